@@ -7,21 +7,21 @@
 
 namespace slackline::sim {
 
-unsigned char* Port::element(std::size_t index) const {
+unsigned char* ModelPort::element(std::size_t index) const {
   return static_cast<unsigned char*>(port_->data) + index * port_->stride;
 }
 
-std::uint64_t Port::get(std::size_t index) const {
+std::uint64_t ModelPort::get(std::size_t index) const {
   std::uint64_t value = 0;
   std::memcpy(&value, element(index), std::min<std::size_t>(port_->stride, sizeof value));
   return value;
 }
 
-void Port::set(std::size_t index, std::uint64_t value) const {
+void ModelPort::set(std::size_t index, std::uint64_t value) const {
   std::memcpy(element(index), &value, std::min<std::size_t>(port_->stride, sizeof value));
 }
 
-std::uint32_t Port::word(std::size_t index, std::size_t word) const {
+std::uint32_t ModelPort::word(std::size_t index, std::size_t word) const {
   std::uint32_t value = 0;
   if (word * 4 < port_->stride) {
     std::memcpy(&value, element(index) + word * 4, std::min<std::size_t>(port_->stride - word * 4, sizeof value));
@@ -29,13 +29,13 @@ std::uint32_t Port::word(std::size_t index, std::size_t word) const {
   return value;
 }
 
-void Port::set_word(std::size_t index, std::size_t word, std::uint32_t value) const {
+void ModelPort::set_word(std::size_t index, std::size_t word, std::uint32_t value) const {
   if (word * 4 < port_->stride) {
     std::memcpy(element(index) + word * 4, &value, std::min<std::size_t>(port_->stride - word * 4, sizeof value));
   }
 }
 
-void Port::mismatch(std::size_t size) const {
+void ModelPort::mismatch(std::size_t size) const {
   throw std::invalid_argument("port " + std::string(name()) + ": element has " + std::to_string(port_->stride) +
                               " bytes, asked for " + std::to_string(size));
 }
@@ -68,9 +68,9 @@ bool VerilatedModel::has_port(std::string_view name) const {
   return false;
 }
 
-Port VerilatedModel::port(std::string_view name) const {
+ModelPort VerilatedModel::port(std::string_view name) const {
   for (const SlacklinePort& port : ports()) {
-    if (name == port.name) return Port(port);
+    if (name == port.name) return ModelPort(port);
   }
   throw std::out_of_range(name_ + ": no port " + std::string(name));
 }

@@ -21,9 +21,9 @@ class ModelAssertion : public std::runtime_error {
 };
 
 /// One top-level port. Access is by element (0 for a plain port); values wider than 64 bits by 32-bit word.
-class Port {
+class ModelPort {
  public:
-  explicit Port(const SlacklinePort& port) : port_(&port) {}
+  explicit ModelPort(const SlacklinePort& port) : port_(&port) {}
   std::string_view name() const { return port_->name; }
   bool is_output() const { return port_->is_output != 0; }
   unsigned width() const { return port_->width; }
@@ -55,7 +55,7 @@ class VerilatedModel {
 
   bool has_port(std::string_view name) const;
   /// Throws std::out_of_range with the model's name when there is no such port.
-  Port port(std::string_view name) const;
+  ModelPort port(std::string_view name) const;
   std::span<const SlacklinePort> ports() const;
 
   /// Settles all logic for the present inputs. Throws ModelAssertion.
