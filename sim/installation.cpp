@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/installation.hpp"
 
-#include <dlfcn.h>
-
 #include <stdexcept>
+
+#include <dlfcn.h>
 
 #include "sim/build_tree.hpp"
 

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/build/artifact_cache.hpp"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
-#include <xxhash.h>
-
 #include <array>
 #include <cerrno>
 #include <cstdlib>
@@ -13,6 +8,11 @@
 #include <sstream>
 #include <stdexcept>
 #include <system_error>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+#include <xxhash.h>
 
 namespace slackline::sim {
 namespace {
@@ -25,10 +25,13 @@ XXH3_state_t* as_state(void* state) { return static_cast<XXH3_state_t*>(state); 
 /// file that nobody else sees.
 class FileLock {
  public:
-  explicit FileLock(const fs::path& path) : descriptor_(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644)) {
-    if (descriptor_ < 0) throw std::system_error(errno, std::generic_category(), "cannot write " + path.string());
+  explicit FileLock(const fs::path& path)
+      : descriptor_(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644)) {
+    if (descriptor_ < 0)
+      throw std::system_error(errno, std::generic_category(), "cannot write " + path.string());
     while (flock(descriptor_, LOCK_EX) != 0) {
-      if (errno != EINTR) throw std::system_error(errno, std::generic_category(), "cannot lock " + path.string());
+      if (errno != EINTR)
+        throw std::system_error(errno, std::generic_category(), "cannot lock " + path.string());
     }
   }
   ~FileLock() { close(descriptor_); }
@@ -121,7 +124,8 @@ fs::path default_cache_folder() {
   };
   if (const std::string own = variable("SLACKLINE_CACHE"); !own.empty()) return fs::absolute(own);
   if (const std::string xdg = variable("XDG_CACHE_HOME"); !xdg.empty()) return fs::path(xdg) / "slackline";
-  if (const std::string home = variable("HOME"); !home.empty()) return fs::path(home) / ".cache" / "slackline";
+  if (const std::string home = variable("HOME"); !home.empty())
+    return fs::path(home) / ".cache" / "slackline";
   return fs::temp_directory_path() / "slackline-cache";
 }
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/build/command.hpp"
 
-#include <fcntl.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <fstream>
 #include <sstream>
 #include <system_error>
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace slackline::sim {
 namespace {
@@ -19,7 +19,8 @@ class SpawnActions {
   explicit SpawnActions(const std::string& output, const std::string& folder) {
     posix_spawn_file_actions_init(&actions_);
     posix_spawn_file_actions_addopen(&actions_, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_addopen(&actions_, STDOUT_FILENO, output.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
+    posix_spawn_file_actions_addopen(&actions_, STDOUT_FILENO, output.c_str(), O_WRONLY | O_CREAT | O_TRUNC,
+                                     0644);
     posix_spawn_file_actions_adddup2(&actions_, STDOUT_FILENO, STDERR_FILENO);
     posix_spawn_file_actions_addchdir_np(&actions_, folder.c_str());
   }
@@ -32,7 +33,8 @@ class SpawnActions {
   posix_spawn_file_actions_t actions_{};
 };
 
-pid_t start(const Command& command, const std::filesystem::path& folder, const std::filesystem::path& output) {
+pid_t start(const Command& command, const std::filesystem::path& folder,
+            const std::filesystem::path& output) {
   std::vector<std::string> words = command;
   std::vector<char*> argv;
   for (std::string& word : words) argv.push_back(word.data());
@@ -60,7 +62,8 @@ std::string contents(const std::filesystem::path& path) {
 
 }  // namespace
 
-std::vector<CommandResult> run_commands(std::span<const Command> commands, const std::filesystem::path& folder) {
+std::vector<CommandResult> run_commands(std::span<const Command> commands,
+                                        const std::filesystem::path& folder) {
   std::vector<std::pair<pid_t, std::filesystem::path>> children;
   for (const Command& command : commands) {
     const auto output = folder / ("command" + std::to_string(children.size()) + ".log");

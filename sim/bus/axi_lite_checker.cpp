@@ -10,8 +10,10 @@ void AxiLiteChecker::fail(waveforms::Time time, const std::string& what) const {
 void AxiLiteChecker::hold(waveforms::Time time, const char* channel, bool was_waiting, bool valid,
                           bool same_payload) const {
   if (!was_waiting) return;
-  if (!valid) fail(time, std::string(channel) + "valid fell before " + channel + "ready, expected it to stay");
-  if (!same_payload) fail(time, std::string("payload of ") + channel + " changed while waiting, expected it stable");
+  if (!valid)
+    fail(time, std::string(channel) + "valid fell before " + channel + "ready, expected it to stay");
+  if (!same_payload)
+    fail(time, std::string("payload of ") + channel + " changed while waiting, expected it stable");
 }
 
 void AxiLiteChecker::sample(waveforms::Time time, const AxiLiteRequest& m, const AxiLiteReply& s) {
@@ -27,8 +29,10 @@ void AxiLiteChecker::sample(waveforms::Time time, const AxiLiteRequest& m, const
     fail(time, "bvalid without a complete write request");
   }
   if (s.rvalid && reads_without_response_ < 1) fail(time, "rvalid without a read request");
-  if (s.bvalid && s.bresp == AxiResponse::exokay) fail(time, "bresp is exokay, expected okay, slverr or decerr");
-  if (s.rvalid && s.rresp == AxiResponse::exokay) fail(time, "rresp is exokay, expected okay, slverr or decerr");
+  if (s.bvalid && s.bresp == AxiResponse::exokay)
+    fail(time, "bresp is exokay, expected okay, slverr or decerr");
+  if (s.rvalid && s.rresp == AxiResponse::exokay)
+    fail(time, "rresp is exokay, expected okay, slverr or decerr");
 
   if (s.bvalid && m.bready) --addresses_without_response_, --data_without_response_;
   if (s.rvalid && m.rready) --reads_without_response_;

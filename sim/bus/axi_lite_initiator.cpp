@@ -5,7 +5,8 @@
 
 namespace slackline::sim {
 
-AxiLiteInitiator::AxiLiteInitiator(const sc_core::sc_module_name& name) : sc_module(name), checker_(this->name()) {
+AxiLiteInitiator::AxiLiteInitiator(const sc_core::sc_module_name& name)
+    : sc_module(name), checker_(this->name()) {
   target.register_b_transport(this, &AxiLiteInitiator::b_transport);
 }
 

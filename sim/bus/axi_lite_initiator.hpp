@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// TLM-2.0 in, AXI4-Lite handshakes out. A request made at time t is driven in the row that t lies in; the call
-// returns at the clock edge that completes the response, so a target that answers at once costs two clocks.
+// TLM-2.0 in, AXI4-Lite handshakes out. A request made at time t is driven in the row that t lies in; the
+// call returns at the clock edge that completes the response, so a target that answers at once costs two
+// clocks.
 #pragma once
 
 #include <cstdint>
-
 #include <systemc>
 #include <tlm>
+
 #include <tlm_utils/simple_target_socket.h>
 
 #include "sim/bus/axi_lite.hpp"

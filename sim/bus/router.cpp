@@ -15,8 +15,8 @@ tlm_utils::simple_initiator_socket<Router>& Router::add_target(const std::string
   for (const Range& range : ranges_) {
     if (base < range.base + range.size && range.base < base + size) {
       std::ostringstream what;
-      what << "address range of " << name << " at 0x" << std::hex << base << " overlaps " << range.name << " at 0x"
-           << range.base;
+      what << "address range of " << name << " at 0x" << std::hex << base << " overlaps " << range.name
+           << " at 0x" << range.base;
       throw std::invalid_argument(what.str());
     }
   }

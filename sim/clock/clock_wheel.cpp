@@ -48,7 +48,8 @@ bool ClockWheel::sleep_until(std::int64_t horizon_ps) {
   for (const Spoke& spoke : spokes_) {
     const std::uint64_t idle = spoke.ip->idle_edges();
     const auto room = static_cast<std::uint64_t>((never - spoke.next_ps) / spoke.period_ps);
-    if (idle < room) limit = std::min(limit, spoke.next_ps + static_cast<std::int64_t>(idle) * spoke.period_ps);
+    if (idle < room)
+      limit = std::min(limit, spoke.next_ps + static_cast<std::int64_t>(idle) * spoke.period_ps);
   }
   if (limit == never) return false;
   for (Spoke& spoke : spokes_) {

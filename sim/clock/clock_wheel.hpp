@@ -6,9 +6,8 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
-
 #include <systemc>
+#include <vector>
 
 #include "sim/clock/clocked_ip.hpp"
 

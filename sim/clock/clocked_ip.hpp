@@ -27,7 +27,9 @@ class ClockedIp {
   virtual std::uint64_t idle_edges() const { return 0; }
 
   /// Stands for `edges` (at most idle_edges()) edges, the last of them at `last`; moves the counters forward.
-  virtual void skip(std::uint64_t edges, waveforms::Time last) { static_cast<void>(edges), static_cast<void>(last); }
+  virtual void skip(std::uint64_t edges, waveforms::Time last) {
+    static_cast<void>(edges), static_cast<void>(last);
+  }
 };
 
 }  // namespace slackline::sim

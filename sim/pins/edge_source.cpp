@@ -13,9 +13,10 @@ class ExplicitEdges : public EdgeSource {
   explicit ExplicitEdges(std::vector<PinEdge> edges) : edges_(std::move(edges)) {
     for (std::size_t i = 1; i < edges_.size(); ++i) {
       if (edges_[i].time_ps < edges_[i - 1].time_ps) {
-        throw std::invalid_argument("edge " + std::to_string(i) + " is at " + std::to_string(edges_[i].time_ps) +
-                                    " ps, expected not before edge " + std::to_string(i - 1) + " at " +
-                                    std::to_string(edges_[i - 1].time_ps) + " ps");
+        throw std::invalid_argument("edge " + std::to_string(i) + " is at " +
+                                    std::to_string(edges_[i].time_ps) + " ps, expected not before edge " +
+                                    std::to_string(i - 1) + " at " + std::to_string(edges_[i - 1].time_ps) +
+                                    " ps");
       }
     }
   }
@@ -32,7 +33,8 @@ class ExplicitEdges : public EdgeSource {
 /// Rising edges from `rise`, each followed by its falling edge.
 class Pulses : public EdgeSource {
  public:
-  Pulses(std::int64_t pulse_ps, std::optional<std::int64_t> stop_ps) : pulse_ps_(pulse_ps), stop_ps_(stop_ps) {}
+  Pulses(std::int64_t pulse_ps, std::optional<std::int64_t> stop_ps)
+      : pulse_ps_(pulse_ps), stop_ps_(stop_ps) {}
   std::optional<PinEdge> next() override {
     if (fall_) {
       const PinEdge edge{*fall_, false};
@@ -57,8 +59,9 @@ class Square : public Pulses {
   explicit Square(const SquareWave& wave)
       : Pulses(wave.high_ps, wave.stop_ps), period_ps_(wave.period_ps), next_ps_(wave.start_ps) {
     if (wave.high_ps < 1 || wave.period_ps <= wave.high_ps) {
-      throw std::invalid_argument("square wave: high for " + std::to_string(wave.high_ps) + " ps of a period of " +
-                                  std::to_string(wave.period_ps) + " ps, expected 0 < high < period");
+      throw std::invalid_argument("square wave: high for " + std::to_string(wave.high_ps) +
+                                  " ps of a period of " + std::to_string(wave.period_ps) +
+                                  " ps, expected 0 < high < period");
     }
   }
 

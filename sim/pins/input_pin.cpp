@@ -3,8 +3,9 @@
 
 namespace slackline::sim {
 
-InputPin::InputPin(std::unique_ptr<EdgeSource> source) : source_(std::move(source)) {
-  if (source_) ahead_ = source_->next();
+void InputPin::attach(std::unique_ptr<EdgeSource> source) {
+  source_ = std::move(source);
+  ahead_ = source_->next();
 }
 
 std::optional<std::int64_t> InputPin::next_edge_ps() const {
@@ -13,9 +14,9 @@ std::optional<std::int64_t> InputPin::next_edge_ps() const {
   return std::nullopt;
 }
 
-std::optional<PinEdge> InputPin::take(std::int64_t time_ps, bool inclusive) {
+bool InputPin::take(std::int64_t time_ps, bool inclusive) {
   const auto next = next_edge_ps();
-  if (!next || (inclusive ? *next > time_ps : *next >= time_ps)) return std::nullopt;
+  if (!next || (inclusive ? *next > time_ps : *next >= time_ps)) return false;
   PinEdge edge;
   if (ahead_ && ahead_->time_ps == *next) {
     edge = *ahead_;
@@ -24,8 +25,10 @@ std::optional<PinEdge> InputPin::take(std::int64_t time_ps, bool inclusive) {
     edge = wire_.front();
     wire_.pop_front();
   }
+  if (edge.level == level_) return true;
   level_ = edge.level;
-  return edge;
+  if (listener_) listener_(edge);
+  return true;
 }
 
 bool InputPin::level_before(std::int64_t time_ps) {

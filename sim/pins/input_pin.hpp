@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -15,7 +16,8 @@ namespace slackline::sim {
 /// Times asked for must not decrease.
 class InputPin {
  public:
-  explicit InputPin(std::unique_ptr<EdgeSource> source = nullptr);
+  /// Before anything was asked for.
+  void attach(std::unique_ptr<EdgeSource> source);
 
   /// Adds an edge after all others known so far.
   void push(PinEdge edge) { wire_.push_back(edge); }
@@ -23,18 +25,23 @@ class InputPin {
   /// What a flip-flop clocked at `time_ps` captures: the level just before.
   bool level_before(std::int64_t time_ps);
 
-  /// What a deserialiser delivers at the clock edge `end_ps`: `bits` samples, `step_ps` apart, the first (least
-  /// significant) at end_ps - bits*step_ps. A pin that changes at the instant of a sample is seen changed, so
-  /// that a serialiser's word loops back unchanged over a wire without delay.
+  /// What a deserialiser delivers at the clock edge `end_ps`: `bits` samples, `step_ps` apart, the first
+  /// (least significant) at end_ps - bits*step_ps. A pin that changes at the instant of a sample is seen
+  /// changed, so that a serialiser's word loops back unchanged over a wire without delay.
   std::uint32_t word_before(std::int64_t end_ps, unsigned bits, std::int64_t step_ps);
+
+  /// Called with every edge in the order of their times, when the pin has passed it.
+  void on_edge(std::function<void(PinEdge)> listener) { listener_ = std::move(listener); }
 
   bool level() const { return level_; }
   /// The earliest edge not consumed yet.
   std::optional<std::int64_t> next_edge_ps() const;
-  /// Takes the next edge that is earlier than `time_ps` (or at it, with `inclusive`).
-  std::optional<PinEdge> take(std::int64_t time_ps, bool inclusive);
 
  private:
+  /// Takes the next edge that is earlier than `time_ps` (or at it, with `inclusive`); false if there is none.
+  bool take(std::int64_t time_ps, bool inclusive);
+
+  std::function<void(PinEdge)> listener_;
   std::unique_ptr<EdgeSource> source_;
   std::optional<PinEdge> ahead_;  // read from the source, not consumed
   std::deque<PinEdge> wire_;

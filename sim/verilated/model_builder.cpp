@@ -18,12 +18,12 @@ namespace {
 namespace fs = std::filesystem;
 
 // Every option that changes the generated model; all of them are part of the cache key.
-const std::vector<std::string> verilator_options = {
-    "--cc", "-O3", "--x-assign", "fast", "--x-initial", "fast", "--unroll-count", "64", "-Wno-fatal", "-Wno-lint",
-    "-Wno-style"};
+const std::vector<std::string> verilator_options = {"--cc",        "-O3",       "--x-assign",     "fast",
+                                                    "--x-initial", "fast",      "--unroll-count", "64",
+                                                    "-Wno-fatal",  "-Wno-lint", "-Wno-style"};
 const std::vector<std::string> compiler_options = {
-    "-std=c++20",     "-O3",           "-fPIC",         "-fvisibility=hidden", "-fno-plt",
-    "-DVM_COVERAGE=0", "-DVM_SC=0",    "-DVM_TRACE=0",  "-DVM_TRACE_FST=0",    "-DVM_TRACE_VCD=0",
+    "-std=c++20",         "-O3",       "-fPIC",        "-fvisibility=hidden", "-fno-plt",
+    "-DVM_COVERAGE=0",    "-DVM_SC=0", "-DVM_TRACE=0", "-DVM_TRACE_FST=0",    "-DVM_TRACE_VCD=0",
     "-Wno-bool-operation"};
 
 void write_file(const fs::path& path, std::string_view text) {
@@ -51,7 +51,8 @@ void run_or_throw(const std::vector<Command>& commands, const fs::path& folder, 
 /// The ports of the top module, from the declarations that Verilator writes in the model's class, e.g.
 /// `VL_IN8(&clk_i,0,0);` or, for an unpacked array, `VL_OUT64((&data_o)[3],63,0);`.
 std::string port_table(const std::string& header) {
-  static const std::regex declaration(R"(VL_(IN|OUT)(?:8|16|64|W)?\(\(?&(\w+)\)?((?:\[\d+\])*),(\d+),(\d+)(?:,\d+)?\);)");
+  static const std::regex declaration(
+      R"(VL_(IN|OUT)(?:8|16|64|W)?\(\(?&(\w+)\)?((?:\[\d+\])*),(\d+),(\d+)(?:,\d+)?\);)");
   std::string table;
   for (std::sregex_iterator it(header.begin(), header.end(), declaration), end; it != end; ++it) {
     const std::smatch& match = *it;
@@ -120,7 +121,8 @@ void verilate(const ModelSource& source, const fs::path& folder) {
   Command command = {toolchain::verilator};
   command.insert(command.end(), verilator_options.begin(), verilator_options.end());
   command.push_back(source.assertions ? "--assert" : "--no-assert");
-  for (const fs::path& include : source.include_dirs) command.push_back("-I" + fs::absolute(include).string());
+  for (const fs::path& include : source.include_dirs)
+    command.push_back("-I" + fs::absolute(include).string());
   command.insert(command.end(), {"--top-module", source.top, "--Mdir", "obj"});
   for (const GeneratedFile& file : source.generated) {
     write_file(folder / file.name, file.text);
@@ -158,8 +160,14 @@ void compile(const ModelSource& source, const fs::path& folder, const std::strin
   Command compile_slow = base;
   compile_slow.insert(compile_slow.end(), {"-O0", "-c", "obj/slow.cc", "-o", "slow.o"});
   run_or_throw({compile_fast, compile_slow}, folder, "compiling the model of " + source.top);
-  const Command link = {toolchain::cxx, "-shared", "-o", name, "fast.o", "slow.o",
-                        (support / "libslackline_verilated_runtime.a").string(), "-Wl,--exclude-libs,ALL"};
+  const Command link = {toolchain::cxx,
+                        "-shared",
+                        "-o",
+                        name,
+                        "fast.o",
+                        "slow.o",
+                        (support / "libslackline_verilated_runtime.a").string(),
+                        "-Wl,--exclude-libs,ALL"};
   run_or_throw({link}, folder, "linking the model of " + source.top);
 }
 

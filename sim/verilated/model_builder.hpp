@@ -19,8 +19,8 @@ struct GeneratedFile {
 /// Everything a model is made of. Only contents count for the cache, not where the files lie.
 struct ModelSource {
   std::string top;
-  std::vector<GeneratedFile> generated;          ///< read by Verilator before `files`
-  std::vector<std::filesystem::path> files;      ///< packages before their users
+  std::vector<GeneratedFile> generated;      ///< read by Verilator before `files`
+  std::vector<std::filesystem::path> files;  ///< packages before their users
   std::vector<std::filesystem::path> include_dirs;
   bool assertions = true;
 };

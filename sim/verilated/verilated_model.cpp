@@ -1,43 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/verilated/verilated_model.hpp"
 
-#include <dlfcn.h>
-
 #include <cstring>
+
+#include <dlfcn.h>
 
 namespace slackline::sim {
 
-unsigned char* ModelPort::element(std::size_t index) const {
-  return static_cast<unsigned char*>(port_->data) + index * port_->stride;
-}
-
 std::uint64_t ModelPort::get(std::size_t index) const {
   std::uint64_t value = 0;
-  std::memcpy(&value, element(index), std::min<std::size_t>(port_->stride, sizeof value));
+  std::memcpy(&value, bytes(index), std::min<std::size_t>(port_->stride, sizeof value));
   return value;
 }
 
 void ModelPort::set(std::size_t index, std::uint64_t value) const {
-  std::memcpy(element(index), &value, std::min<std::size_t>(port_->stride, sizeof value));
+  std::memcpy(bytes(index), &value, std::min<std::size_t>(port_->stride, sizeof value));
 }
 
 std::uint32_t ModelPort::word(std::size_t index, std::size_t word) const {
   std::uint32_t value = 0;
   if (word * 4 < port_->stride) {
-    std::memcpy(&value, element(index) + word * 4, std::min<std::size_t>(port_->stride - word * 4, sizeof value));
+    std::memcpy(&value, bytes(index) + word * 4,
+                std::min<std::size_t>(port_->stride - word * 4, sizeof value));
   }
   return value;
 }
 
 void ModelPort::set_word(std::size_t index, std::size_t word, std::uint32_t value) const {
   if (word * 4 < port_->stride) {
-    std::memcpy(element(index) + word * 4, &value, std::min<std::size_t>(port_->stride - word * 4, sizeof value));
+    std::memcpy(bytes(index) + word * 4, &value,
+                std::min<std::size_t>(port_->stride - word * 4, sizeof value));
   }
 }
 
 void ModelPort::mismatch(std::size_t size) const {
-  throw std::invalid_argument("port " + std::string(name()) + ": element has " + std::to_string(port_->stride) +
-                              " bytes, asked for " + std::to_string(size));
+  throw std::invalid_argument("port " + std::string(name()) + ": element has " +
+                              std::to_string(port_->stride) + " bytes, asked for " + std::to_string(size));
 }
 
 VerilatedModel::VerilatedModel(const std::filesystem::path& shared_object)

@@ -28,6 +28,10 @@ class ModelPort {
   bool is_output() const { return port_->is_output != 0; }
   unsigned width() const { return port_->width; }
   unsigned elements() const { return port_->elements; }
+  std::size_t stride() const { return port_->stride; }  ///< bytes of one element
+  unsigned char* bytes(std::size_t element) const {
+    return static_cast<unsigned char*>(port_->data) + element * port_->stride;
+  }
 
   std::uint64_t get(std::size_t element = 0) const;
   void set(std::size_t element, std::uint64_t value) const;
@@ -44,7 +48,6 @@ class ModelPort {
 
  private:
   [[noreturn]] void mismatch(std::size_t size) const;
-  unsigned char* element(std::size_t index) const;
   const SlacklinePort* port_;
 };
 

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // The way from SystemVerilog to a loaded model: ports, assertions, errors, and the cache.
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
-#include <doctest/doctest.h>
-#include <stdlib.h>
+#include "sim/verilated/model_builder.hpp"
 
 #include <chrono>
 #include <filesystem>
 #include <fstream>
 
-#include "sim/verilated/model_builder.hpp"
+#include <doctest/doctest.h>
+#include <stdlib.h>
+
 #include "sim/verilated/verilated_model.hpp"
 
 namespace {
@@ -43,9 +44,9 @@ module adder (
   logic [63:0] first_q;  // sampled array ports do not compile in Verilator 5.006
   always_ff @(posedge clk_i) begin
     for (int i = 0; i < 3; i++) sum_o[i] <= rst_i ? 0 : sum_o[i] + 64'(operand_i[i]) + )" +
-                             std::to_string(step) + R"(;
+                                         std::to_string(step) + R"(;
     first_q <= rst_i ? 0 : first_q + 64'(operand_i[0]) + )" +
-                             std::to_string(step) + R"(;
+                                         std::to_string(step) + R"(;
     wide_o <= wide_i;
   end
   SumBelow1000: assert property (@(posedge clk_i) disable iff (rst_i) first_q < 1000)
@@ -114,7 +115,7 @@ TEST_CASE("a source that Verilator refuses is reported with its message and leav
   const Scratch scratch;
   ModelSource broken = adder(1);
   broken.generated[0].text = "module adder (input logic clk_i);\n  assign missing = clk_i;\n";
-  CHECK_THROWS_WITH_AS(build_model(broken, ArtifactCache(scratch.path(), {})), doctest::Contains("adder.sv:2"),
-                       slackline::sim::ModelBuildError);
+  CHECK_THROWS_WITH_AS(build_model(broken, ArtifactCache(scratch.path(), {})),
+                       doctest::Contains("adder.sv:2"), slackline::sim::ModelBuildError);
   for (const auto& entry : fs::directory_iterator(scratch.path())) CHECK(entry.path().extension() == ".lock");
 }
