@@ -95,7 +95,8 @@ SpanId Trace::open_span(TrackId track, Time time, TextId label, std::int64_t now
 }
 
 void Trace::close_span(SpanId id, Time time, std::int64_t now, std::optional<std::int64_t> slack) {
-  Span& span = spans_.at(index_of(id));
+  if (index_of(id) >= spans_.size()) throw std::out_of_range("no span " + std::to_string(index_of(id)));
+  Span& span = spans_[index_of(id)];
   auto& open = open_spans_[index_of(span.track)];
   const auto what = [&] { return name(span.track) + ": span " + texts_[index_of(span.label)]; };
   if (open.empty() || open.back() != index_of(id)) {
@@ -106,6 +107,20 @@ void Trace::close_span(SpanId id, Time time, std::int64_t now, std::optional<std
   span.end = time;
   span.now_end = now;
   span.slack = slack;
+}
+
+SpanId Trace::add_span(const Span& span) {
+  if (index_of(span.track) >= tracks_.size()) throw std::invalid_argument("span of an unknown track");
+  if (std::max(index_of(span.label), index_of(span.source)) >= texts_.size()) {
+    throw std::invalid_argument("span with an unknown text");
+  }
+  if (span.end < span.begin) {
+    throw std::invalid_argument("span of " + name(span.track) + ": got an end at " +
+                                std::to_string(span.end.ps) + " ps, expected at least its begin at " +
+                                std::to_string(span.begin.ps) + " ps");
+  }
+  spans_.push_back(span);
+  return SpanId{static_cast<std::uint32_t>(spans_.size() - 1)};
 }
 
 void Trace::mark(Mark mark) { marks_.push_back(mark); }
@@ -140,11 +155,11 @@ const std::string& Trace::name(TrackId track) const { return tracks_.at(index_of
 std::string_view Trace::words(TextId text) const { return texts_.at(index_of(text)); }
 std::size_t Trace::text_count() const { return texts_.size(); }
 std::span<const Change> Trace::changes(SignalId signal) const {
-  return columns_.at(index_of(signal)).changes;
+  return columns_.at(index_of(signal)).changes.view();
 }
-std::span<const Span> Trace::spans() const { return spans_; }
+std::span<const Span> Trace::spans() const { return spans_.view(); }
 std::span<const Mark> Trace::marks() const { return marks_; }
-std::span<const Link> Trace::links() const { return links_; }
+std::span<const Link> Trace::links() const { return links_.view(); }
 const std::map<std::string, std::string>& Trace::meta() const { return meta_; }
 
 Time Trace::end() const {

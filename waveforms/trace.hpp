@@ -14,6 +14,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "waveforms/growing_array.hpp"
 #include "waveforms/trace_records.hpp"
 
 namespace slackline::waveforms {
@@ -35,6 +36,9 @@ class Trace {
   /// Spans of a track close innermost first, not before they began; otherwise std::logic_error.
   SpanId open_span(TrackId track, Time time, TextId label, std::int64_t now, TextId source);
   void close_span(SpanId span, Time time, std::int64_t now, std::optional<std::int64_t> slack = {});
+  /// A span that is already complete, taken as it is (a trace read from a file). std::invalid_argument if
+  /// its track or texts are unknown or it ends before it begins.
+  SpanId add_span(const Span& span);
   void mark(Mark mark);
   void link(Link link);
   /// Facts about the run: experiment, system, seed, machine unit in ps …
@@ -69,7 +73,7 @@ class Trace {
  private:
   struct Column {
     SignalKind kind;
-    std::vector<Change> changes;
+    GrowingArray<Change> changes;
   };
   struct Hash {
     using is_transparent = void;
@@ -89,9 +93,9 @@ class Trace {
   std::vector<std::vector<std::uint32_t>> open_spans_;  // per track, innermost last
   std::deque<std::string> texts_;
   Names<TextId> text_by_words_;
-  std::vector<Span> spans_;
+  GrowingArray<Span> spans_;
   std::vector<Mark> marks_;
-  std::vector<Link> links_;
+  GrowingArray<Link> links_;
   std::map<std::string, std::string> meta_;
   std::optional<Time> end_;
 };
