@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// The devices of a system, as the experiment asks for them by name.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace slackline::artiq {
+
+struct DeviceInfo {
+  std::string name;           ///< "ttl0"
+  std::string kind;           ///< driver class: TTLOut, TTLInOut, TTLClockGen, EdgeCounter, AD9914 or Log
+  std::uint32_t channel = 0;  ///< RTIO channel, 0 to 65535
+  /// Driver arguments other than the defaults: gate_latency_mu (TTLInOut), acc_width (TTLClockGen),
+  /// gateware_width (EdgeCounter), select and sysclk in Hz (AD9914).
+  std::map<std::string, std::int64_t, std::less<>> parameters;
+
+  std::int64_t parameter(std::string_view key, std::int64_t otherwise) const;
+  friend bool operator==(const DeviceInfo&, const DeviceInfo&) = default;
+};
+
+/// An experiment asked for a device that does not exist, or for one of another kind.
+class DeviceError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+class DeviceDb {
+ public:
+  DeviceDb() = default;
+  /// Throws DeviceError if two devices have one name.
+  explicit DeviceDb(std::vector<DeviceInfo> devices);
+
+  const std::vector<DeviceInfo>& devices() const { return devices_; }
+  /// Throws DeviceError, which names the devices that exist.
+  const DeviceInfo& get(std::string_view name, std::string_view kind) const;
+  /// Name of the first device on that channel; empty if there is none.
+  std::string_view channel_name(std::uint32_t channel) const;
+
+ private:
+  std::vector<DeviceInfo> devices_;
+};
+
+}  // namespace slackline::artiq

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/artiq/program_recorder.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace slackline::artiq {
+
+ProgramRecorder::ProgramRecorder(cpu::Cpu& cpu, waveforms::Trace* trace) : cpu_(cpu), trace_(trace) {
+  if (trace_ == nullptr) return;
+  const auto track = [&](const char* name) {
+    const auto found = trace_->find_track(name);
+    return found ? *found : trace_->add_track(name);
+  };
+  kernel_ = track("kernel");
+  host_ = track("host");
+  if (const auto found = trace_->find_signal("now")) {
+    now_signal_ = *found;
+    const auto changes = trace_->changes(now_signal_);
+    if (!changes.empty()) now_ = static_cast<Mu>(changes.back().value);
+  } else {
+    now_signal_ = trace_->add_signal(
+        {.name = "now", .kind = waveforms::SignalKind::bus, .width = 64, .is_signed = true, .unit = "mu"});
+    trace_->change(now_signal_, time(), static_cast<std::uint64_t>(now_));
+  }
+}
+
+void ProgramRecorder::set_now(Mu now) {
+  now_ = now;
+  if (trace_ != nullptr) trace_->change(now_signal_, time(), static_cast<std::uint64_t>(now));
+}
+
+void ProgramRecorder::open(Track track, std::string_view label, const std::source_location& location) {
+  if (trace_ == nullptr) return;
+  spans(track).push_back(
+      {trace_->open_span(id(track), time(), trace_->text(label), now_, source_text(location)), {}});
+}
+
+void ProgramRecorder::close(Track track) {
+  if (trace_ == nullptr) return;
+  const OpenSpan span = spans(track).back();
+  spans(track).pop_back();
+  trace_->close_span(span.id, time(), now_, span.slack);
+}
+
+std::optional<waveforms::SpanId> ProgramRecorder::current(Track track) const {
+  const auto& open = open_[track == Track::kernel ? 0 : 1];
+  return open.empty() ? std::nullopt : std::optional(open.back().id);
+}
+
+void ProgramRecorder::add(Track track, std::string_view label, waveforms::Time begin) {
+  if (trace_ == nullptr) return;
+  const auto span = trace_->open_span(id(track), begin, trace_->text(label), now_, trace_->text(""));
+  trace_->close_span(span, time(), now_);
+}
+
+void ProgramRecorder::note_slack(Mu slack) {
+  for (auto& track : open_) {
+    for (OpenSpan& span : track) span.slack = std::min(span.slack.value_or(slack), slack);
+  }
+}
+
+void ProgramRecorder::raised(const CoreException& exception) {
+  raised_ = exception.name();
+  if (trace_ == nullptr) return;
+  trace_->mark({time(), waveforms::Severity::error, trace_->text(exception.kind().fault),
+                trace_->text(exception.what())});
+}
+
+waveforms::TextId ProgramRecorder::source_text(const std::source_location& location) {
+  // Only the file's own name: a trace must not depend on where the sources lie.
+  std::string_view file = location.file_name();
+  file.remove_prefix(file.find_last_of('/') + 1);
+  return trace_->text(std::string(file).append(":").append(std::to_string(location.line())));
+}
+
+}  // namespace slackline::artiq

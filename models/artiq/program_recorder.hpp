@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// The program's side of the trace: which calls ran when, and where the timeline cursor stood.
+//
+// Tracks: `kernel` holds a span per kernel, inside it one per driver call (which nest: pulse() holds on(),
+// delay(), off()), and between two kernels "k1->k2 swap"; `host` holds run() and, inside it, the kernels it
+// calls and the host functions they call. Signal `now` is the cursor in mu. Errors that a program meets are
+// marks. Without a trace everything here costs next to nothing.
+#pragma once
+
+#include <optional>
+#include <source_location>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "models/artiq/exceptions.hpp"
+#include "models/cpu/cpu.hpp"
+#include "waveforms/trace.hpp"
+
+namespace slackline::artiq {
+
+class ProgramRecorder {
+ public:
+  enum class Track { kernel, host };
+
+  /// Adds its tracks and signal to the trace unless they are there already. The trace may be null.
+  ProgramRecorder(cpu::Cpu& cpu, waveforms::Trace* trace);
+
+  bool recording() const { return trace_ != nullptr; }
+  waveforms::Time time() const { return cpu_.current_time(); }
+
+  /// The cursor, as last read from or written to the hardware by the program.
+  Mu now() const { return now_; }
+  void set_now(Mu now);
+
+  /// Spans of one track are closed innermost first.
+  void open(Track track, std::string_view label, const std::source_location& location);
+  void close(Track track);
+  /// The innermost open span of a track, if any.
+  std::optional<waveforms::SpanId> current(Track track) const;
+  /// A span from an earlier time until now.
+  void add(Track track, std::string_view label, waveforms::Time begin);
+
+  /// A submission inside all open spans had this slack, in mu; each keeps the smallest it heard of.
+  void note_slack(Mu slack);
+  /// Marks an error that is about to be thrown, and remembers it until somebody takes it.
+  void raised(const CoreException& exception);
+  /// The name of the error raised last; empty if it was taken already.
+  std::string_view take_raised() { return std::exchange(raised_, {}); }
+
+ private:
+  struct OpenSpan {
+    waveforms::SpanId id;
+    std::optional<Mu> slack;
+  };
+  waveforms::TextId source_text(const std::source_location& location);
+  waveforms::TrackId id(Track track) const { return track == Track::kernel ? kernel_ : host_; }
+  std::vector<OpenSpan>& spans(Track track) { return open_[track == Track::kernel ? 0 : 1]; }
+
+  cpu::Cpu& cpu_;
+  waveforms::Trace* trace_;
+  waveforms::TrackId kernel_{};
+  waveforms::TrackId host_{};
+  waveforms::SignalId now_signal_{};
+  Mu now_ = 0;
+  std::string_view raised_;
+  std::vector<OpenSpan> open_[2];
+};
+
+}  // namespace slackline::artiq

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// The machine unit (mu) of a core device, and the two ways in which ARTIQ turns seconds into machine units.
+#pragma once
+
+#include <cstdint>
+
+#include "models/artiq/units.hpp"
+#include "models/cpu/cost.hpp"
+
+namespace slackline::artiq {
+
+/// A time on the timeline, or a difference of two, in machine units.
+using Mu = std::int64_t;
+
+struct Timebase {
+  Seconds ref_period = 1 * ns;      ///< one machine unit
+  std::int64_t ref_multiplier = 8;  ///< machine units per clock of the RTIO core
+
+  /// One clock of the RTIO core.
+  constexpr Seconds coarse_ref_period() const { return static_cast<double>(ref_multiplier) * ref_period; }
+
+  /// As delay() does: to the nearest machine unit, halves away from zero.
+  Mu round_to_mu(Seconds duration) const;
+  /// As Core.seconds_to_mu() does: floor division in floating point, so that 5 * us becomes 4999.
+  Mu seconds_to_mu(Seconds duration) const;
+  Seconds mu_to_seconds(Mu duration) const;
+};
+
+/// A length of simulated time, to the nearest picosecond.
+cpu::Duration to_duration(Seconds duration);
+
+}  // namespace slackline::artiq

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/cpu/cpu.hpp"
+
+#include <cassert>
+#include <utility>
+
+#include "models/cpu/exception_scope.hpp"
+
+namespace slackline::cpu {
+namespace {
+
+// Experiments are ordinary C++ with exceptions and formatted output: SystemC's 64 KiB are too few.
+constexpr int stack_bytes = 1 << 20;
+
+sc_core::sc_time to_sc_time(Duration duration) {
+  return sc_core::sc_time::from_value(static_cast<sc_dt::uint64>(duration.count()));
+}
+
+}  // namespace
+
+Cpu::Cpu(const sc_core::sc_module_name& name, CpuProfile profile)
+    : sc_module(name), bus("bus"), profile_(std::move(profile)), started_("started"), done_("done") {
+  profile_.validate();
+  if (sc_core::sc_get_time_resolution() != sc_core::sc_time(1, sc_core::SC_PS)) {
+    throw std::logic_error("time resolution: got " + sc_core::sc_get_time_resolution().to_string() +
+                           ", expected 1 ps");
+  }
+  sc_core::sc_spawn_options options;
+  options.set_stack_size(stack_bytes);
+  sc_core::sc_spawn([this] { execute(); }, "program", &options);
+}
+
+void Cpu::start(Program program) {
+  programs_.push_back(std::move(program));
+  if (sc_core::sc_is_running()) started_.notify(sc_core::SC_ZERO_TIME);
+}
+
+void Cpu::rethrow_failure() {
+  if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
+}
+
+void Cpu::execute() {
+  for (;;) {
+    while (programs_.empty()) sc_core::wait(started_);
+    running_ = true;
+    const Program program = std::move(programs_.front());
+    programs_.pop_front();
+    try {
+      program();
+    } catch (const sc_core::sc_unwind_exception&) {
+      throw;  // SystemC is taking this thread down
+    } catch (...) {
+      if (!failure_) failure_ = std::current_exception();
+    }
+    synchronise();
+    running_ = false;
+    done_.notify(sc_core::SC_ZERO_TIME);
+  }
+}
+
+std::uint32_t Cpu::read32(Address address) {
+  std::uint32_t data = 0;
+  access(tlm::TLM_READ_COMMAND, address, data);
+  return data;
+}
+
+void Cpu::write32(Address address, std::uint32_t data) { access(tlm::TLM_WRITE_COMMAND, address, data); }
+
+void Cpu::access(tlm::tlm_command command, Address address, std::uint32_t& data) {
+  spend(profile_.bus_access);
+  synchronise();
+  tlm::tlm_generic_payload payload;
+  payload.set_command(command);
+  payload.set_address(address.value);
+  payload.set_data_ptr(reinterpret_cast<unsigned char*>(&data));
+  payload.set_data_length(sizeof data);
+  payload.set_streaming_width(sizeof data);
+  payload.set_response_status(tlm::TLM_INCOMPLETE_RESPONSE);
+  sc_core::sc_time delay = sc_core::SC_ZERO_TIME;
+  {
+    const ExceptionScope others;
+    bus->b_transport(payload, delay);
+  }
+  local_ += Duration(static_cast<std::int64_t>(delay.value()));
+  if (!payload.is_response_ok()) throw BusError(command, address, payload.get_response_status());
+}
+
+void Cpu::spend(Cycles cycles) { spend(cycles.count * profile_.clock_period_ps); }
+
+void Cpu::spend(Duration duration) {
+  assert(duration.count() >= 0);
+  local_ += duration;
+}
+
+void Cpu::synchronise() {
+  if (local_ == Duration::zero()) return;
+  const ExceptionScope others;
+  sc_core::wait(to_sc_time(std::exchange(local_, Duration::zero())));
+}
+
+void Cpu::wait_for(const sc_core::sc_event& event) {
+  synchronise();
+  const ExceptionScope others;
+  sc_core::wait(event);
+}
+
+waveforms::Time Cpu::current_time() const {
+  return {static_cast<std::int64_t>(sc_core::sc_time_stamp().value()) + local_.count()};
+}
+
+}  // namespace slackline::cpu
