@@ -57,10 +57,14 @@ module serdes_inout #(
   );
 
   always_ff @(posedge clk_i) begin
-    if (phy_rst_i) enable_q <= 1'b0;
-    else if (stb_i & (address_i == 2'd1)) enable_q <= data_i[0];
+    if (phy_rst_i) begin
+      enable_q <= 1'b0;
+      oe_o     <= 1'b0;
+    end else begin
+      if (stb_i & (address_i == 2'd1)) enable_q <= data_i[0];
+      oe_o <= override_en_i ? override_oe_i : enable_q;
+    end
   end
 
-  assign oe_o     = override_en_i ? override_oe_i : enable_q;
-  assign active_o = output_active | input_active;
+  assign active_o = output_active | input_active | (oe_o ^ (override_en_i ? override_oe_i : enable_q));
 endmodule

@@ -20,7 +20,9 @@ module ttl_inout (
 );
   logic output_active, enable_active, input_active;
 
-  ttl_out u_level (
+  ttl_out #(
+    .ResetPad(1'b1)
+  ) u_level (
     .clk_i,
     .phy_rst_i,
     .stb_i     (stb_i & (address_i == 2'd0)),
@@ -31,7 +33,9 @@ module ttl_inout (
     .active_o  (output_active)
   );
 
-  ttl_out u_enable (
+  ttl_out #(
+    .ResetPad(1'b1)
+  ) u_enable (
     .clk_i,
     .phy_rst_i,
     .stb_i     (stb_i & (address_i == 2'd1)),
