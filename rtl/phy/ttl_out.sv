@@ -10,8 +10,7 @@ module ttl_out #(
   input  logic data_i,
   input  logic override_en_i,
   input  logic override_i,
-  output logic pad_o,
-  output logic active_o
+  output logic pad_o
 );
   logic level_q;
 
@@ -20,6 +19,4 @@ module ttl_out #(
     else if (stb_i) level_q <= data_i;
     pad_o <= (override_en_i ? override_i : level_q) & ~(ResetPad & phy_rst_i);
   end
-
-  assign active_o = pad_o != (override_en_i ? override_i : level_q);
 endmodule
