@@ -30,7 +30,7 @@ module channel_phy #(
   output logic                 stb_o,
   output logic [31:0]          data_o,
   output logic [3:0]           fine_ts_o,
-  output logic                 active_o
+  output logic                 active_o  // moves without an event or an edge
 );
   localparam bit IsTtl    = Kind == rtio_pkg::KindTtlIn || Kind == rtio_pkg::KindTtlInout;
   localparam bit HasPad   = Kind == rtio_pkg::KindTtlOut || Kind == rtio_pkg::KindTtlInout ||
@@ -48,8 +48,7 @@ module channel_phy #(
       .data_i    (data_i[0]),
       .override_en_i,
       .override_i(override_o_i),
-      .pad_o,
-      .active_o
+      .pad_o
     );
   end else if (Kind == rtio_pkg::KindTtlIn) begin : g_ttl_in
     ttl_in u_phy (
@@ -61,8 +60,7 @@ module channel_phy #(
       .address_i(address_i[1:0]),
       .data_i   (data_i[1:0]),
       .stb_o,
-      .level_o,
-      .active_o
+      .level_o
     );
   end else if (Kind == rtio_pkg::KindTtlInout) begin : g_ttl_inout
     ttl_inout u_phy (
@@ -79,8 +77,7 @@ module channel_phy #(
       .pad_o,
       .pad_oe_o,
       .stb_o,
-      .level_o,
-      .active_o
+      .level_o
     );
   end else if (Kind == rtio_pkg::KindSerdesOut) begin : g_serdes_out
     serdes_out #(
@@ -93,8 +90,7 @@ module channel_phy #(
       .data_i    (data_i[0]),
       .override_en_i,
       .override_i(override_o_i),
-      .word_o    (serdes_o[Width-1:0]),
-      .active_o
+      .word_o    (serdes_o[Width-1:0])
     );
   end else if (Kind == rtio_pkg::KindSerdesIn) begin : g_serdes_in
     serdes_in #(
@@ -109,8 +105,7 @@ module channel_phy #(
       .data_i   (data_i[1:0]),
       .stb_o,
       .fine_ts_o(fine_ts_o[$clog2(Width)-1:0]),
-      .data_o   (data_o[0]),
-      .active_o
+      .data_o   (data_o[0])
     );
   end else if (Kind == rtio_pkg::KindSerdesInout) begin : g_serdes_inout
     serdes_inout #(
@@ -131,8 +126,7 @@ module channel_phy #(
       .oe_o      (pad_oe_o),
       .stb_o,
       .fine_ts_o (fine_ts_o[$clog2(Width)-1:0]),
-      .data_o    (data_o[0]),
-      .active_o
+      .data_o    (data_o[0])
     );
   end else if (Kind == rtio_pkg::KindClockGen) begin : g_clock_gen
     clock_gen #(
@@ -157,14 +151,12 @@ module channel_phy #(
       .stb_i,
       .data_i   (data_i[3:0]),
       .stb_o,
-      .data_o   (data_o[Width-1:0]),
-      .active_o
+      .data_o   (data_o[Width-1:0])
     );
-  end else begin : g_none
-    assign active_o = 1'b0;
   end
 
   // The rest of the common shape.
+  if (Kind != rtio_pkg::KindClockGen) assign active_o = 1'b0;
   if (!HasPad) assign pad_o = 1'b0;
   if (!HasOe) assign pad_oe_o = 1'b0;
   if (!HasWord) assign serdes_o = '0;

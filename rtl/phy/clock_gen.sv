@@ -31,5 +31,5 @@ module clock_gen #(
     end
   end
 
-  assign active_o = ftw_q != '0 || pad_o != accumulator_q[Width-1];
+  assign active_o = ftw_q != '0;
 endmodule

@@ -13,8 +13,7 @@ module edge_counter #(
   input  logic             stb_i,
   input  logic [3:0]       data_i,
   output logic             stb_o,
-  output logic [Width-1:0] data_o,
-  output logic             active_o
+  output logic [Width-1:0] data_o
 );
   logic             rising_q, falling_q, send_q, zero_q;
   logic             history_q;
@@ -42,5 +41,4 @@ module edge_counter #(
   end
 
   assign stb_o    = send_q;
-  assign active_o = send_q || zero_q || input_i != history_q || data_o != count_q;
 endmodule

@@ -15,8 +15,7 @@ module serdes_in #(
   input  logic [1:0]             data_i,
   output logic                   stb_o,
   output logic [FineTsWidth-1:0] fine_ts_o,
-  output logic                   data_o,
-  output logic                   active_o
+  output logic                   data_o
 );
   logic [1:0]             sensitivity_q;
   logic                   sample_q, history_q;
@@ -51,6 +50,4 @@ module serdes_in #(
     fine_ts_o <= first_edge;
     data_o    <= word_i[Width-1];
   end
-
-  assign active_o = sample_q || stb_o || word_i != {Width{history_q}} || data_o != history_q || fine_ts_o != '0;
 endmodule

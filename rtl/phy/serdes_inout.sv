@@ -20,11 +20,9 @@ module serdes_inout #(
   output logic                   oe_o,
   output logic                   stb_o,
   output logic [FineTsWidth-1:0] fine_ts_o,
-  output logic                   data_o,
-  output logic                   active_o
+  output logic                   data_o
 );
   logic enable_q;
-  logic output_active, input_active;
 
   serdes_out #(
     .Width(Width)
@@ -36,8 +34,7 @@ module serdes_inout #(
     .data_i  (data_i[0]),
     .override_en_i,
     .override_i,
-    .word_o,
-    .active_o(output_active)
+    .word_o
   );
 
   serdes_in #(
@@ -52,15 +49,16 @@ module serdes_inout #(
     .data_i,
     .stb_o,
     .fine_ts_o,
-    .data_o,
-    .active_o(input_active)
+    .data_o
   );
 
   always_ff @(posedge clk_i) begin
-    if (phy_rst_i) enable_q <= 1'b0;
-    else if (stb_i & (address_i == 2'd1)) enable_q <= data_i[0];
+    if (phy_rst_i) begin
+      enable_q <= 1'b0;
+      oe_o     <= 1'b0;
+    end else begin
+      if (stb_i & (address_i == 2'd1)) enable_q <= data_i[0];
+      oe_o <= override_en_i ? override_oe_i : enable_q;
+    end
   end
-
-  assign oe_o     = override_en_i ? override_oe_i : enable_q;
-  assign active_o = output_active | input_active;
 endmodule

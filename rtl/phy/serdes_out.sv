@@ -13,8 +13,7 @@ module serdes_out #(
   input  logic                   data_i,
   input  logic                   override_en_i,
   input  logic                   override_i,
-  output logic [Width-1:0]       word_o,
-  output logic                   active_o
+  output logic [Width-1:0]       word_o
 );
   logic             level_q;
   logic [Width-1:0] from_fine_ts;
@@ -37,6 +36,4 @@ module serdes_out #(
       word_o <= word;
     end
   end
-
-  assign active_o = word_o != word;
 endmodule

@@ -13,8 +13,7 @@ module ttl_in #(
   input  logic [1:0] address_i,
   input  logic [1:0] data_i,
   output logic       stb_o,
-  output logic       level_o,  // synchronised pad, also the data of an event
-  output logic       active_o
+  output logic       level_o  // synchronised pad, also the data of an event
 );
   logic [1:0] sensitivity_q;
   logic       sample_q;
@@ -38,5 +37,4 @@ module ttl_in #(
 
   assign level_o  = level_q;
   assign stb_o    = sample_q | (sensitivity_q[0] & level_q & ~history_q) | (sensitivity_q[1] & ~level_q & history_q);
-  assign active_o = sample_q | (pad_i ^ sync_q) | (sync_q ^ level_q) | (level_q ^ history_q);
 endmodule

@@ -15,31 +15,31 @@ module ttl_inout (
   output logic       pad_o,
   output logic       pad_oe_o,
   output logic       stb_o,
-  output logic       level_o,
-  output logic       active_o
+  output logic       level_o
 );
-  logic output_active, enable_active, input_active;
 
-  ttl_out u_level (
+  ttl_out #(
+    .ResetPad(1'b1)
+  ) u_level (
     .clk_i,
     .phy_rst_i,
     .stb_i     (stb_i & (address_i == 2'd0)),
     .data_i    (data_i[0]),
     .override_en_i,
     .override_i,
-    .pad_o,
-    .active_o  (output_active)
+    .pad_o
   );
 
-  ttl_out u_enable (
+  ttl_out #(
+    .ResetPad(1'b1)
+  ) u_enable (
     .clk_i,
     .phy_rst_i,
     .stb_i     (stb_i & (address_i == 2'd1)),
     .data_i    (data_i[0]),
     .override_en_i,
     .override_i(override_oe_i),
-    .pad_o     (pad_oe_o),
-    .active_o  (enable_active)
+    .pad_o     (pad_oe_o)
   );
 
   ttl_in #(
@@ -53,9 +53,6 @@ module ttl_inout (
     .address_i,
     .data_i,
     .stb_o,
-    .level_o,
-    .active_o(input_active)
+    .level_o
   );
-
-  assign active_o = output_active | enable_active | input_active;
 endmodule

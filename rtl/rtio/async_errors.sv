@@ -17,12 +17,10 @@ module async_errors (
   output logic [2:0]  async_error_o,  // bit 0 collision, 1 busy, 2 sequence error
   output logic [15:0] collision_channel_o,
   output logic [15:0] busy_channel_o,
-  output logic [15:0] sequence_error_channel_o,
-  output logic        active_o
+  output logic [15:0] sequence_error_channel_o
 );
   logic [2:0]  event_valid;
   logic [15:0] collision_channel, busy_channel;
-  logic        collision_active, busy_active;
 
   blind_transfer #(
     .Width(16)
@@ -32,8 +30,7 @@ module async_errors (
     .valid_i (collision_i),
     .data_i  (collision_channel_i),
     .valid_o (event_valid[0]),
-    .data_o  (collision_channel),
-    .active_o(collision_active)
+    .data_o  (collision_channel)
   );
 
   blind_transfer #(
@@ -44,8 +41,7 @@ module async_errors (
     .valid_i (busy_i),
     .data_i  (busy_channel_i),
     .valid_o (event_valid[1]),
-    .data_o  (busy_channel),
-    .active_o(busy_active)
+    .data_o  (busy_channel)
   );
 
   assign event_valid[2] = sequence_error_i;
@@ -63,6 +59,4 @@ module async_errors (
       if (event_valid[2] & ~async_error_o[2]) sequence_error_channel_o <= sequence_error_channel_i;
     end
   end
-
-  assign active_o = collision_active | busy_active | sequence_error_i;
 endmodule

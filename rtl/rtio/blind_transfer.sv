@@ -10,8 +10,7 @@ module blind_transfer #(
   input  logic             valid_i,
   input  logic [Width-1:0] data_i,
   output logic             valid_o,
-  output logic [Width-1:0] data_o,
-  output logic             active_o
+  output logic [Width-1:0] data_o
 );
   // Bit 0 is the toggle, bits 1 and 2 its synchroniser, bit 3 its history.
   logic [3:0]       forward_q, return_q;
@@ -41,6 +40,4 @@ module blind_transfer #(
     forward_q = '0;
     return_q  = '0;
   end
-
-  assign active_o = blind_q || forward_q != {4{forward_q[0]}} || return_q != {4{return_q[0]}};
 endmodule

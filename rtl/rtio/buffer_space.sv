@@ -10,7 +10,7 @@ module buffer_space #(
   input  logic                  clk_i,
   input  logic                  rst_i,
   input  logic                  we_i,
-  input  logic [LevelWidth-1:0] level_i [LaneCount],
+  input  logic [LevelWidth-1:0] level_i [LaneCount] /*verilator split_var*/,
   output logic [15:0]           space_o
 );
   localparam int unsigned Stages     = $clog2(LaneCount);
@@ -18,7 +18,7 @@ module buffer_space #(
   localparam int unsigned CountWidth = rtio_pkg::bits_for(Stages);
 
   // Node n of the tree takes the larger of nodes 2n+1 and 2n+2; the levels are the leaves.
-  logic [LevelWidth-1:0] maximum [2*LaneCount-1];
+  logic [LevelWidth-1:0] maximum [2*LaneCount-1] /*verilator split_var*/;
   logic [CountWidth-1:0] settling_q;
   logic                  valid_q;
   logic [SpaceWidth-1:0] space;

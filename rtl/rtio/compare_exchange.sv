@@ -32,27 +32,27 @@ module compare_exchange #(
     return a < b;
   endfunction
 
-  logic                    same_channel, swap;
-  logic [ChannelWidth-1:0] low_channel, high_channel;
-
-  assign low_channel  = low_i[ChannelLsb +: ChannelWidth];
-  assign high_channel = high_i[ChannelLsb +: ChannelWidth];
-  assign same_channel = low_valid_i && high_valid_i && low_channel == high_channel;
-  assign swap         = high_valid_i && (!low_valid_i || high_channel < low_channel);
-
   always_ff @(posedge clk_i) begin
-    low_valid_o  <= ~rst_i & (low_valid_i | high_valid_i);
-    high_valid_o <= ~rst_i & low_valid_i & high_valid_i & ~same_channel;
-    if (low_valid_i | high_valid_i) begin
-      if (same_channel) begin
+    low_valid_o  <= (low_valid_i | high_valid_i) & ~rst_i;
+    high_valid_o <= low_valid_i & high_valid_i & ~rst_i;
+    if (low_valid_i & high_valid_i) begin
+      if (low_i[ChannelLsb +: ChannelWidth] == high_i[ChannelLsb +: ChannelWidth]) begin
+        high_valid_o <= 1'b0;
         low_o <= older(low_i[SeqnLsb +: SeqnWidth], high_i[SeqnLsb +: SeqnWidth]) ? high_i : low_i;
         low_o[rtio_layout_pkg::ReplaceBit] <= 1'b1;
         low_o[rtio_layout_pkg::NondataBit] <=
             low_i[NondataLsb +: NondataWidth] != high_i[NondataLsb +: NondataWidth];
+      end else if (low_i[ChannelLsb +: ChannelWidth] < high_i[ChannelLsb +: ChannelWidth]) begin
+        low_o  <= low_i;
+        high_o <= high_i;
       end else begin
-        low_o  <= swap ? high_i : low_i;
-        high_o <= swap ? low_i : high_i;
+        low_o  <= high_i;
+        high_o <= low_i;
       end
+    end else if (low_valid_i) begin
+      low_o <= low_i;
+    end else if (high_valid_i) begin
+      low_o <= high_i;
     end
   end
 endmodule

@@ -23,16 +23,21 @@ module input_channel #(
   output logic                   overflow_o,
   output logic [31:0]            data_o,
   output logic [63:0]            timestamp_o,
+  output logic                   fetch_o,
   output logic [LevelWidth-1:0]  level_o
 );
+  localparam int unsigned AddressWidth = rtio_pkg::bits_for(Depth - 1);
+  localparam int unsigned FineLsb      = 64 - CoarseWidth - FineTsWidth;
+  localparam int unsigned Correction   = Delay + 1;
+  // Bits that the channel does not have are constant and cost no memory in hardware.
   localparam logic [31:0] DataMask = DataWidth == 0 ? '0 : {32{1'b1}} >> (32 - DataWidth);
   localparam logic [3:0]  FineMask = 4'((1 << FineTsWidth) - 1);
 
-  localparam int unsigned Correction = Delay + 1;
-
-  logic [CoarseWidth-1:0] coarse;
-  logic [95:0]            din;
-  logic                   writable;
+  logic [63:0]             timestamp_ram [Depth];
+  logic [31:0]             data_ram      [Depth];
+  logic [AddressWidth-1:0] write_address, read_address;
+  logic                    writable, push;
+  logic [CoarseWidth-1:0]  coarse;
 
   if (Delay == 0) begin : g_direct
     assign coarse = coarse_i;
@@ -42,32 +47,33 @@ module input_channel #(
     end
   end
 
-  // Bits that the channel does not have are constant and cost no memory in hardware.
-  always_comb begin
-    din = '0;
-    if (stb_i) begin
-      if (Timestamped) begin
-        din[95:32] = 64'(coarse) << (64 - CoarseWidth);
-        din[95:32] = din[95:32] | {60'b0, fine_ts_i & FineMask} << (64 - CoarseWidth - FineTsWidth);
-      end
-      din[31:0] = data_i & DataMask;
-    end
-  end
-
-  buffered_fifo #(
-    .Width(96),
+  fifo_control #(
     .Depth(Depth)
-  ) u_fifo (
+  ) u_control (
     .clk_i,
     .rst_i,
-    .we_i      (stb_i),
-    .din_i     (din),
-    .writable_o(writable),
-    .re_i      (read_i & ~overflow_o),
+    .we_i           (stb_i),
+    .writable_o     (writable),
+    .push_o         (push),
+    .write_address_o(write_address),
+    .re_i           (read_i & ~overflow_o),
     .readable_o,
-    .dout_o    ({timestamp_o, data_o}),
+    .fetch_o,
+    .read_address_o (read_address),
     .level_o
   );
+
+  always_ff @(posedge clk_i) begin
+    if (push) begin
+      data_ram[write_address] <= data_i & DataMask;
+      timestamp_ram[write_address] <= Timestamped ?
+          64'(coarse) << (64 - CoarseWidth) | {60'b0, fine_ts_i & FineMask} << FineLsb : '0;
+    end
+    if (fetch_o) begin
+      data_o      <= data_ram[read_address];
+      timestamp_o <= timestamp_ram[read_address];
+    end
+  end
 
   always_ff @(posedge clk_i) begin
     if (rst_i) overflow_o <= 1'b0;

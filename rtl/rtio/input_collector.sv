@@ -18,16 +18,16 @@ module input_collector #(
   output logic [3:0]              cri_i_status_o,
   output logic [31:0]             cri_i_data_o,
   output logic [63:0]             cri_i_timestamp_o,
-  input  logic                    stb_i     [ChannelCount],
-  input  logic [31:0]             data_i    [ChannelCount],
-  input  logic [3:0]              fine_ts_i [ChannelCount],
-  output logic [15:0]             level_o   [ChannelCount],
-  output logic                    pending_o
+  input  logic                    stb_i     [ChannelCount] /*verilator split_var*/,
+  input  logic [31:0]             data_i    [ChannelCount] /*verilator split_var*/,
+  input  logic [3:0]              fine_ts_i [ChannelCount] /*verilator split_var*/,
+  output logic [15:0]             level_o   [ChannelCount] /*verilator split_var*/,
+  output logic                    busy_o  // a read waits, or a queue moves
 );
   localparam int unsigned ChannelWidth = rtio_layout_pkg::ChannelWidth;
 
   logic [ChannelWidth-1:0] channel;
-  logic [ChannelCount-1:0] readable, overflow, take;
+  logic [ChannelCount-1:0] readable, overflow, take, fetch;
   logic [31:0]             data      [ChannelCount];
   logic [63:0]             timestamp [ChannelCount];
   logic [63:0]             timeout_q;
@@ -58,12 +58,14 @@ module input_collector #(
         .overflow_o (overflow[n]),
         .data_o     (data[n]),
         .timestamp_o(timestamp[n]),
+        .fetch_o    (fetch[n]),
         .level_o    (level)
       );
       assign level_o[n] = 16'(level);
     end else begin : g_no_input
       assign readable[n]  = 1'b0;
       assign overflow[n]  = 1'b0;
+      assign fetch[n]     = 1'b0;
       assign data[n]      = '0;
       assign timestamp[n] = '0;
       assign level_o[n]   = '0;
@@ -112,5 +114,5 @@ module input_collector #(
     end
   end
 
-  assign pending_o = pending_q | acknowledge_q;
+  assign busy_o = pending_q | acknowledge_q | (fetch != '0);
 endmodule

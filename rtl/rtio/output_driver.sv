@@ -12,14 +12,13 @@ module output_driver #(
 ) (
   input  logic                    clk_i,
   input  logic                    rst_i,
-  input  logic [LaneCount-1:0]    valid_i,
-  input  logic [NodeWidth-1:0]    node_i    [LaneCount],
-  input  logic                    busy_i    [ChannelCount],
+  input  logic                    valid_i   [LaneCount] /*verilator split_var*/,
+  input  logic [NodeWidth-1:0]    node_i    [LaneCount] /*verilator split_var*/,
+  input  logic [ChannelCount-1:0] busy_i,
   output logic [ChannelCount-1:0] stb_o,
-  output logic [3:0]              fine_ts_o [ChannelCount],
-  output logic [7:0]              address_o [ChannelCount],
-  output logic [DataWidth-1:0]    data_o    [ChannelCount],
-  output logic                    active_o,  // an event or what follows from one is still in here
+  output logic [3:0]              fine_ts_o [ChannelCount] /*verilator split_var*/,
+  output logic [7:0]              address_o [ChannelCount] /*verilator split_var*/,
+  output logic [DataWidth-1:0]    data_o    [ChannelCount] /*verilator split_var*/,
   output logic                    collision_o,
   output logic [15:0]             collision_channel_o,
   output logic                    busy_o,
@@ -28,8 +27,6 @@ module output_driver #(
   localparam int unsigned ChannelWidth = rtio_layout_pkg::ChannelWidth;
   localparam int unsigned ChannelLsb   = rtio_layout_pkg::ChannelLsb;
   localparam int unsigned PayloadWidth = rtio_layout_pkg::PayloadWidth;
-  localparam int unsigned AddressWidth = rtio_cfg_pkg::OAddressWidth;
-  localparam int unsigned FineWidth    = rtio_cfg_pkg::FineWidth;
 
   function automatic logic [2**ChannelWidth-1:0] replace_channels();
     replace_channels = '0;
@@ -44,7 +41,7 @@ module output_driver #(
   endfunction
   localparam logic [ChannelCount-1:0] OutputChannels = output_channels();
 
-  logic [LaneCount-1:0]    valid_q, collide_q, deliver;
+  logic [LaneCount-1:0]    valid, valid_q, collide_q, deliver;
   logic [PayloadWidth-1:0] payload_q [LaneCount];
   logic [ChannelWidth-1:0] channel   [LaneCount];
   logic [ChannelCount-1:0] hit, driven_q;
@@ -52,6 +49,7 @@ module output_driver #(
   logic [ChannelWidth-1:0] delivered_channel_q [LaneCount];
 
   for (genvar l = 0; l < LaneCount; l++) begin : g_lane
+    assign valid[l]   = valid_i[l];
     assign channel[l] = payload_q[l][ChannelLsb +: ChannelWidth];
 
     always_ff @(posedge clk_i) begin
@@ -78,8 +76,15 @@ module output_driver #(
     end
   end
 
+  function automatic logic [PayloadWidth-1:0] merged(logic [ChannelWidth-1:0] number);
+    merged = '0;
+    for (int unsigned l = 0; l < LaneCount; l++) begin
+      if (deliver[l] && channel[l] == number) merged = merged | payload_q[l];
+    end
+  endfunction
+
   always_ff @(posedge clk_i) begin
-    valid_q     <= rst_i ? '0 : valid_i;
+    valid_q     <= rst_i ? '0 : valid;
     delivered_q <= rst_i ? '0 : deliver;
     stb_o       <= rst_i ? '0 : hit & OutputChannels;
     driven_q    <= hit;
@@ -87,43 +92,29 @@ module output_driver #(
 
   for (genvar n = 0; n < ChannelCount; n++) begin : g_channel
     if (OutputChannels[n]) begin : g_output
+      // A channel with fewer fine bits takes the upper ones.
       localparam int unsigned FineTsWidth = rtio_cfg_pkg::ChOFineWidth[n];
+      localparam int unsigned FineTsLsb   = rtio_layout_pkg::ChannelLsb - FineTsWidth;
+      localparam logic [3:0]  FineTsMask  = 4'((1 << FineTsWidth) - 1);
+      localparam logic [7:0]  AddressMask = 8'((1 << rtio_cfg_pkg::ChOAddressWidth[n]) - 1);
       localparam logic [DataWidth-1:0] DataMask = rtio_cfg_pkg::ChODataWidth[n] == 0 ? '0 :
           {DataWidth{1'b1}} >> (DataWidth - rtio_cfg_pkg::ChODataWidth[n]);
-      localparam logic [7:0] AddressMask = 8'((1 << rtio_cfg_pkg::ChOAddressWidth[n]) - 1);
-
-      logic [PayloadWidth-1:0] payload;
-
-      always_comb begin
-        payload = '0;
-        if (hit[n]) begin
-          for (int unsigned l = 0; l < LaneCount; l++) begin
-            if (deliver[l] && channel[l] == ChannelWidth'(n)) payload = payload | payload_q[l];
-          end
-        end
-      end
 
       always_ff @(posedge clk_i) begin
         if (hit[n] | driven_q[n]) begin
-          data_o[n]    <= payload[DataWidth-1:0] & DataMask;
-          address_o[n] <= 8'(payload[DataWidth +: AddressWidth]) & AddressMask;
-        end
-      end
-
-      if (FineTsWidth == 0) begin : g_no_fine_ts
-        assign fine_ts_o[n] = '0;
-      end else begin : g_fine_ts
-        // A channel with fewer fine bits takes the upper ones.
-        always_ff @(posedge clk_i) begin
-          if (hit[n] | driven_q[n]) begin
-            fine_ts_o[n] <= 4'(payload[rtio_layout_pkg::FineLsb+FineWidth-FineTsWidth +: FineTsWidth]);
-          end
+          automatic logic [PayloadWidth-1:0] payload = merged(ChannelWidth'(n));
+          data_o[n]    <= DataWidth'(payload) & DataMask;
+          address_o[n] <= 8'(payload >> rtio_layout_pkg::AddressLsb) & AddressMask;
+          fine_ts_o[n] <= 4'(payload >> FineTsLsb) & FineTsMask;
         end
       end
     end else begin : g_no_output
       assign fine_ts_o[n] = '0;
       assign address_o[n] = '0;
       assign data_o[n]    = '0;
+
+      logic unused_driven;
+      assign unused_driven = driven_q[n];
     end
   end
 
@@ -152,6 +143,4 @@ module output_driver #(
       end
     end
   end
-
-  assign active_o = valid_q != '0 || driven_q != '0 || collision_o || busy_o;
 endmodule

@@ -8,28 +8,25 @@ module output_network #(
 ) (
   input  logic                 clk_i,
   input  logic                 rst_i,
-  input  logic [LaneCount-1:0] valid_i,
-  input  logic [NodeWidth-1:0] node_i [LaneCount],
-  output logic                 active_o,  // an event is in some stage, the last one included
-  output logic [LaneCount-1:0] valid_o,
-  output logic [NodeWidth-1:0] node_o [LaneCount]
+  input  logic                 valid_i [LaneCount] /*verilator split_var*/,
+  input  logic [NodeWidth-1:0] node_i  [LaneCount] /*verilator split_var*/,
+  output logic                 valid_o [LaneCount] /*verilator split_var*/,
+  output logic [NodeWidth-1:0] node_o  [LaneCount] /*verilator split_var*/
 );
   localparam int unsigned Stages = rtio_pkg::network_stages(LaneCount);
 
-  // Column s holds what enters stage s.
-  logic [LaneCount-1:0] valid [Stages+1];
-  logic [NodeWidth-1:0] node  [Stages+1][LaneCount];
-  logic [Stages-1:0]    stage_valid;
+  // Row s holds what enters stage s.
+  logic                 valid [Stages+1][LaneCount] /*verilator split_var*/;
+  logic [NodeWidth-1:0] node  [Stages+1][LaneCount] /*verilator split_var*/;
 
-  assign valid[0]  = valid_i;
-  assign node[0]   = node_i;
-  assign valid_o   = valid[Stages];
-  assign node_o    = node[Stages];
-  assign active_o  = stage_valid != '0;
+  for (genvar n = 0; n < LaneCount; n++) begin : g_end
+    assign valid[0][n] = valid_i[n];
+    assign node[0][n]  = node_i[n];
+    assign valid_o[n]  = valid[Stages][n];
+    assign node_o[n]   = node[Stages][n];
+  end
 
   for (genvar s = 0; s < Stages; s++) begin : g_stage
-    assign stage_valid[s] = valid[s+1] != '0;
-
     for (genvar n = 0; n < LaneCount; n++) begin : g_node
       localparam int unsigned Partner = rtio_pkg::network_partner(s, n);
 
@@ -48,7 +45,7 @@ module output_network #(
         );
       end else if (Partner == n) begin : g_pass
         always_ff @(posedge clk_i) begin
-          valid[s+1][n] <= ~rst_i & valid[s][n];
+          valid[s+1][n] <= valid[s][n] & ~rst_i;
           if (valid[s][n]) node[s+1][n] <= node[s][n];
         end
       end

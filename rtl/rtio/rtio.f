@@ -4,11 +4,11 @@ rtio/rtio_pkg.sv
 rtio/rtio_layout_pkg.sv
 rtio/tsc.sv
 rtio/rtio_resets.sv
-rtio/buffered_fifo.sv
+rtio/fifo_control.sv
 rtio/lane_distributor.sv
-rtio/lane_fifos.sv
+rtio/lane_fifo.sv
 rtio/buffer_space.sv
-rtio/gates.sv
+rtio/gate.sv
 rtio/compare_exchange.sv
 rtio/output_network.sv
 rtio/output_driver.sv
@@ -17,6 +17,7 @@ rtio/input_collector.sv
 rtio/blind_transfer.sv
 rtio/async_errors.sv
 rtio/next_event.sv
+rtio/quiescence.sv
 rtio/rtio_core.sv
 phy/ttl_out.sv
 phy/ttl_in.sv

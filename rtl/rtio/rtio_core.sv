@@ -41,14 +41,14 @@ module rtio_core #(
   // PHYs
   output logic                    rio_rst_o,
   output logic                    rio_phy_rst_o,
-  input  logic                    busy_i      [ChannelCount],
+  input  logic [ChannelCount-1:0] busy_i,
   output logic [ChannelCount-1:0] o_stb_o,
-  output logic [3:0]              o_fine_ts_o [ChannelCount],
-  output logic [7:0]              o_address_o [ChannelCount],
-  output logic [DataWidth-1:0]    o_data_o    [ChannelCount],
-  input  logic                    i_stb_i     [ChannelCount],
-  input  logic [31:0]             i_data_i    [ChannelCount],
-  input  logic [3:0]              i_fine_ts_i [ChannelCount],
+  output logic [3:0]              o_fine_ts_o [ChannelCount] /*verilator split_var*/,
+  output logic [7:0]              o_address_o [ChannelCount] /*verilator split_var*/,
+  output logic [DataWidth-1:0]    o_data_o    [ChannelCount] /*verilator split_var*/,
+  input  logic                    i_stb_i     [ChannelCount] /*verilator split_var*/,
+  input  logic [31:0]             i_data_i    [ChannelCount] /*verilator split_var*/,
+  input  logic [3:0]              i_fine_ts_i [ChannelCount] /*verilator split_var*/,
   // observation
   output logic                    sed_sequence_error_o,
   output logic [15:0]             sed_sequence_error_channel_o,
@@ -59,29 +59,27 @@ module rtio_core #(
   output logic [LaneCount-1:0]    lane_we_o,
   output logic [LaneCount-1:0]    lane_writable_o,
   output logic [LaneCount-1:0]    lane_readable_o,
-  output logic [LevelWidth-1:0]   lane_level_o  [LaneCount],
-  output logic [15:0]             ififo_level_o [ChannelCount],
+  output logic [LevelWidth-1:0]   lane_level_o  [LaneCount] /*verilator split_var*/,
+  output logic [15:0]             ififo_level_o [ChannelCount] /*verilator split_var*/,
   output logic [SeqnWidth-1:0]    seqn_o,
-  input  logic                    next_event_enable_i,
   output logic [63:0]             next_event_o,
-  output logic                    active_o  // something other than the counter will move at the next edge
+  output logic                    busy_o  // something is about to move, or has just moved, that others follow
 );
   localparam int unsigned PayloadWidth = rtio_layout_pkg::PayloadWidth;
   localparam int unsigned NodeWidth    = rtio_layout_pkg::NodeWidth;
-  localparam int unsigned WordWidth    = rtio_layout_pkg::LaneWordWidth;
+  localparam int unsigned EventWidth   = rtio_layout_pkg::EventWidth;
 
   logic [1:0] spread_sync_q;
 
-  logic [LaneCount-1:0]    high_watermark;
+  logic [LaneCount-1:0]    high_watermark, lane_re, lane_fetch;
   logic [CoarseWidth-1:0]  coarse;
   logic [PayloadWidth-1:0] payload;
-  logic [LaneCount-1:0]    lane_re;
-  logic [WordWidth-1:0]    head        [LaneCount];
-  logic [CoarseWidth-1:0]  head_coarse [LaneCount];
-  logic [LaneCount-1:0]    gate_valid, sorted_valid;
-  logic [NodeWidth-1:0]    gate_node   [LaneCount];
-  logic [NodeWidth-1:0]    sorted_node [LaneCount];
-  logic                    fetching, network_active, driver_active, errors_active, read_pending;
+  logic [CoarseWidth-1:0]  head_coarse  [LaneCount] /*verilator split_var*/;
+  logic                    gate_valid   [LaneCount] /*verilator split_var*/;
+  logic [NodeWidth-1:0]    gate_node    [LaneCount] /*verilator split_var*/;
+  logic                    sorted_valid [LaneCount] /*verilator split_var*/;
+  logic [NodeWidth-1:0]    sorted_node  [LaneCount] /*verilator split_var*/;
+  logic                    input_busy;
 
   rtio_resets u_resets (
     .clk_i,
@@ -117,24 +115,45 @@ module rtio_core #(
     .sequence_error_channel_o(sed_sequence_error_channel_o)
   );
 
-  lane_fifos #(
-    .LaneCount    (LaneCount),
-    .Depth        (rtio_cfg_pkg::FifoDepth),
-    .Width        (WordWidth),
-    .HighWatermark(rtio_cfg_pkg::HighWatermark)
-  ) u_lane_fifos (
-    .clk_i,
-    .rst_i           (rio_rst_o),
-    .we_i            (lane_we_o),
-    .din_i           ({seqn_o, payload, coarse}),
-    .writable_o      (lane_writable_o),
-    .high_watermark_o(high_watermark),
-    .re_i            (lane_re),
-    .readable_o      (lane_readable_o),
-    .head_o          (head),
-    .fetching_o      (fetching),
-    .level_o         (lane_level_o)
-  );
+  for (genvar l = 0; l < LaneCount; l++) begin : g_lane
+    logic [EventWidth-1:0] head_event;
+
+    lane_fifo #(
+      .Depth      (rtio_cfg_pkg::FifoDepth),
+      .CoarseWidth(CoarseWidth),
+      .EventWidth (EventWidth)
+    ) u_fifo (
+      .clk_i,
+      .rst_i        (rio_rst_o),
+      .we_i         (lane_we_o[l]),
+      .coarse_i     (coarse),
+      .event_i      ({seqn_o, payload}),
+      .writable_o   (lane_writable_o[l]),
+      .re_i         (lane_re[l]),
+      .readable_o   (lane_readable_o[l]),
+      .head_coarse_o(head_coarse[l]),
+      .head_event_o (head_event),
+      .fetch_o      (lane_fetch[l]),
+      .level_o      (lane_level_o[l])
+    );
+
+    gate #(
+      .CoarseWidth(CoarseWidth),
+      .EventWidth (EventWidth)
+    ) u_gate (
+      .clk_i,
+      .rst_i        (rio_rst_o),
+      .coarse_i,
+      .readable_i   (lane_readable_o[l]),
+      .head_coarse_i(head_coarse[l]),
+      .head_event_i (head_event),
+      .re_o         (lane_re[l]),
+      .valid_o      (gate_valid[l]),
+      .node_o       (gate_node[l])
+    );
+
+    assign high_watermark[l] = 32'(lane_level_o[l]) >= rtio_cfg_pkg::HighWatermark;
+  end
 
   if (rtio_cfg_pkg::ReportBufferSpace) begin : g_buffer_space
     buffer_space #(
@@ -152,29 +171,13 @@ module rtio_core #(
   end
   assign cri_o_buffer_space_valid_o = rtio_cfg_pkg::ReportBufferSpace;
 
-  gates #(
-    .LaneCount  (LaneCount),
-    .CoarseWidth(CoarseWidth),
-    .NodeWidth  (NodeWidth)
-  ) u_gates (
-    .clk_i,
-    .rst_i     (rio_rst_o),
-    .coarse_i,
-    .readable_i(lane_readable_o),
-    .head_i    (head),
-    .re_o      (lane_re),
-    .valid_o   (gate_valid),
-    .node_o    (gate_node)
-  );
-
   output_network u_output_network (
     .clk_i,
-    .rst_i   (rio_rst_o),
-    .valid_i (gate_valid),
-    .node_i  (gate_node),
-    .active_o(network_active),
-    .valid_o (sorted_valid),
-    .node_o  (sorted_node)
+    .rst_i  (rio_rst_o),
+    .valid_i(gate_valid),
+    .node_i (gate_node),
+    .valid_o(sorted_valid),
+    .node_o (sorted_node)
   );
 
   output_driver u_output_driver (
@@ -187,7 +190,6 @@ module rtio_core #(
     .fine_ts_o          (o_fine_ts_o),
     .address_o          (o_address_o),
     .data_o             (o_data_o),
-    .active_o           (driver_active),
     .collision_o        (sed_collision_o),
     .collision_channel_o(sed_collision_channel_o),
     .busy_o             (sed_busy_o),
@@ -208,7 +210,7 @@ module rtio_core #(
     .data_i   (i_data_i),
     .fine_ts_i(i_fine_ts_i),
     .level_o  (ififo_level_o),
-    .pending_o(read_pending)
+    .busy_o   (input_busy)
   );
 
   async_errors u_async_errors (
@@ -226,26 +228,18 @@ module rtio_core #(
     .async_error_o,
     .collision_channel_o,
     .busy_channel_o,
-    .sequence_error_channel_o,
-    .active_o                (errors_active)
+    .sequence_error_channel_o
   );
-
-  for (genvar l = 0; l < LaneCount; l++) begin : g_head
-    assign head_coarse[l] = head[l][CoarseWidth-1:0];
-  end
 
   next_event #(
     .LaneCount  (LaneCount),
     .CoarseWidth(CoarseWidth)
   ) u_next_event (
-    .enable_i     (next_event_enable_i),
     .coarse_i,
     .readable_i   (lane_readable_o),
     .head_coarse_i(head_coarse),
     .coarse_o     (next_event_o)
   );
 
-  assign active_o = rio_rst_o || rio_phy_rst_o || cri_cmd_i != rtio_pkg::CriNop || fetching || lane_re != '0 ||
-                    gate_valid != '0 || network_active || driver_active || read_pending || errors_active ||
-                    spread_sync_q != {2{spread_enable_i}};
+  assign busy_o = rio_rst_o || rio_phy_rst_o || lane_re != '0 || lane_fetch != '0 || input_busy;
 endmodule

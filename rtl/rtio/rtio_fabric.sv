@@ -2,8 +2,9 @@
 // RTIO gateware without a bus: time stamp counter, core and one PHY per channel. CRI, CSR strobes and pins are
 // ports; those that a channel does not have are ignored or 0. Per-channel ports have fixed widths so that
 // one binding fits every variant.
-// quiescent_o: while it is 1 and no input changes, an edge changes the counter and what is computed from it,
-// nothing else, up to the row where the counter equals next_event_o.
+// quiescent_o: while it is 1 and no input has changed for SettleRows + network_stages(LaneCount) rows, an edge
+// changes the counter and what is computed from it, nothing else, up to the row where the counter equals
+// next_event_o.
 module rtio_fabric #(
   localparam int unsigned LaneCount    = rtio_cfg_pkg::LaneCount,
   localparam int unsigned ChannelCount = rtio_cfg_pkg::ChannelCount,
@@ -85,14 +86,17 @@ module rtio_fabric #(
   logic [1:0]              o_status;
   logic [SeqnWidth-1:0]    seqn;
   logic [LaneCount-1:0]    lane_we, lane_writable, lane_readable;
-  logic [LevelWidth-1:0]   lane_level [LaneCount];
-  logic [ChannelCount-1:0] o_stb, phy_active, raw_stb;
-  logic                    busy       [ChannelCount];
-  logic                    i_stb      [ChannelCount];
-  logic [31:0]             i_data     [ChannelCount];
-  logic [3:0]              i_fine_ts  [ChannelCount];
+  logic [ChannelCount-1:0] o_stb, busy, phy_active;
+  logic [LevelWidth-1:0]   lane_level  [LaneCount] /*verilator split_var*/;
+  logic [15:0]             ififo_level [ChannelCount] /*verilator split_var*/;
+  logic [3:0]              o_fine_ts   [ChannelCount] /*verilator split_var*/;
+  logic [7:0]              o_address   [ChannelCount] /*verilator split_var*/;
+  logic [DataWidth-1:0]    o_data      [ChannelCount] /*verilator split_var*/;
+  logic                    i_stb       [ChannelCount] /*verilator split_var*/;
+  logic [31:0]             i_data      [ChannelCount] /*verilator split_var*/;
+  logic [3:0]              i_fine_ts   [ChannelCount] /*verilator split_var*/;
   logic [ChannelCount-1:0] level;  // what an edge counter sees of a channel
-  logic                    core_active;
+  logic                    core_busy;
 
   tsc #(
     .CoarseWidth     (CoarseWidth),
@@ -136,9 +140,9 @@ module rtio_fabric #(
     .rio_phy_rst_o,
     .busy_i             (busy),
     .o_stb_o            (o_stb),
-    .o_fine_ts_o,
-    .o_address_o,
-    .o_data_o,
+    .o_fine_ts_o        (o_fine_ts),
+    .o_address_o        (o_address),
+    .o_data_o           (o_data),
     .i_stb_i            (i_stb),
     .i_data_i           (i_data),
     .i_fine_ts_i        (i_fine_ts),
@@ -152,16 +156,19 @@ module rtio_fabric #(
     .lane_writable_o    (lane_writable),
     .lane_readable_o    (lane_readable),
     .lane_level_o       (lane_level),
-    .ififo_level_o,
+    .ififo_level_o      (ififo_level),
     .seqn_o             (seqn),
-    .next_event_enable_i(quiescent_o),
     .next_event_o,
-    .active_o           (core_active)
+    .busy_o             (core_busy)
   );
 
   for (genvar n = 0; n < ChannelCount; n++) begin : g_channel
     localparam int unsigned Kind  = rtio_cfg_pkg::ChKind[n];
     localparam bit          IsRaw = Kind == rtio_pkg::KindRaw;
+
+    logic        phy_stb;
+    logic [31:0] phy_data;
+    logic [3:0]  phy_fine_ts;
 
     channel_phy #(
       .Kind     (Kind),
@@ -172,9 +179,9 @@ module rtio_fabric #(
       .rio_rst_i     (rio_rst_o),
       .rio_phy_rst_i (rio_phy_rst_o),
       .stb_i         (o_stb[n]),
-      .fine_ts_i     (o_fine_ts_o[n]),
-      .address_i     (o_address_o[n]),
-      .data_i        (o_data_o[n]),
+      .fine_ts_i     (o_fine_ts[n]),
+      .address_i     (o_address[n]),
+      .data_i        (o_data[n]),
       .pad_i         (pad_i[n]),
       .serdes_i      (serdes_i[n]),
       .source_level_i(level[rtio_cfg_pkg::ChSource[n]]),
@@ -185,18 +192,25 @@ module rtio_fabric #(
       .pad_oe_o      (pad_oe_o[n]),
       .serdes_o      (serdes_o[n]),
       .level_o       (level[n]),
-      .stb_o         (i_stb_o[n]),
-      .data_o        (i_data_o[n]),
-      .fine_ts_o     (i_fine_ts_o[n]),
+      .stb_o         (phy_stb),
+      .data_o        (phy_data),
+      .fine_ts_o     (phy_fine_ts),
       .active_o      (phy_active[n])
     );
 
-    assign o_stb_o[n]   = o_stb[n];
     assign busy[n]      = IsRaw & busy_i[n];
-    assign i_stb[n]     = IsRaw ? raw_stb_i[n] : i_stb_o[n];
-    assign i_data[n]    = IsRaw ? raw_data_i[n] : i_data_o[n];
-    assign i_fine_ts[n] = IsRaw ? raw_fine_ts_i[n] : i_fine_ts_o[n];
-    assign raw_stb[n]   = IsRaw & raw_stb_i[n];
+    assign i_stb[n]     = IsRaw ? raw_stb_i[n] : phy_stb;
+    assign i_data[n]    = IsRaw ? raw_data_i[n] : phy_data;
+    assign i_fine_ts[n] = IsRaw ? raw_fine_ts_i[n] : phy_fine_ts;
+
+    assign o_stb_o[n]       = o_stb[n];
+    assign o_fine_ts_o[n]   = o_fine_ts[n];
+    assign o_address_o[n]   = o_address[n];
+    assign o_data_o[n]      = o_data[n];
+    assign i_stb_o[n]       = phy_stb;
+    assign i_data_o[n]      = phy_data;
+    assign i_fine_ts_o[n]   = phy_fine_ts;
+    assign ififo_level_o[n] = ififo_level[n];
   end
 
   for (genvar l = 0; l < LaneCount; l++) begin : g_lane
@@ -212,8 +226,13 @@ module rtio_fabric #(
   assign lane_readable_o = 32'(lane_readable);
   assign seqn_o          = 32'(seqn);
 
-  assign quiescent_o = !(rst_i || reset_i || reset_phy_i || tsc_load_i || async_error_re_i || core_active ||
-                         phy_active != '0 || raw_stb != '0);
+  quiescence #(
+    .Rows(rtio_pkg::SettleRows + rtio_pkg::network_stages(LaneCount))
+  ) u_quiescence (
+    .clk_i,
+    .busy_i(core_busy || phy_active != '0),
+    .quiescent_o
+  );
 
   logic unused_signals;
   assign unused_signals = &{1'b0, cri_chan_sel_i, cri_o_data_i, tsc_load_value_i};

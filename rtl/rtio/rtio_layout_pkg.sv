@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Widths that follow from the configuration, and the layout of an event inside the core.
-// Payload, most significant first: channel, fine time, address, data. Node of the output network, likewise:
-// replace_occurred, nondata_replace_occurred, sequence number, payload. Lane word: sequence number, payload,
-// coarse time. Fields of width 0 do not exist. Plain vectors, because narrow ones simulate as one machine word.
+// Payload, most significant first: channel, fine time, address, data. Event in a lane, likewise: sequence number,
+// payload. Node of the output network: replace_occurred, nondata_replace_occurred, event. Fields of width 0 do not
+// exist. Plain vectors, because narrow ones simulate as one machine word.
 package rtio_layout_pkg;
   localparam int unsigned CoarseWidth  = 64 - rtio_cfg_pkg::FineWidth;
   localparam int unsigned ChannelWidth = rtio_pkg::bits_for(rtio_cfg_pkg::ChannelCount - 1);
@@ -13,10 +13,10 @@ package rtio_layout_pkg;
   localparam int unsigned ChannelLsb   = FineLsb + rtio_cfg_pkg::FineWidth;
   localparam int unsigned PayloadWidth = ChannelLsb + ChannelWidth;
   localparam int unsigned SeqnLsb      = PayloadWidth;
-  localparam int unsigned NodeWidth    = PayloadWidth + SeqnWidth + 2;
+  localparam int unsigned EventWidth   = PayloadWidth + SeqnWidth;
+  localparam int unsigned NodeWidth    = EventWidth + 2;
   localparam int unsigned NondataBit   = NodeWidth - 2;
   localparam int unsigned ReplaceBit   = NodeWidth - 1;
-  localparam int unsigned LaneWordWidth = CoarseWidth + PayloadWidth + SeqnWidth;
 
   localparam int unsigned LevelWidth = rtio_pkg::bits_for(rtio_cfg_pkg::FifoDepth + 1);
 
