@@ -63,7 +63,17 @@ bool ClockWheel::sleep_until(std::int64_t horizon_ps) {
 }
 
 void ClockWheel::turn() {
-  if (spokes_.empty()) return;
+  // An exception that left a SystemC process would reach sc_start() as a report, without its type.
+  try {
+    advance();
+  } catch (...) {
+    failure_ = std::current_exception();
+    failed_.notify(sc_core::SC_ZERO_TIME);
+  }
+}
+
+void ClockWheel::advance() {
+  if (spokes_.empty() || failure_) return;
   if (!waiting_.empty()) {
     for (ClockedIp* ip : waiting_) ip->deliver();
     waiting_.clear();

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <exception>
 #include <systemc>
 #include <vector>
 
@@ -23,6 +24,12 @@ class ClockWheel : public sc_core::sc_module {
   /// Before simulation starts. First edge at `first`, then every `period`; both in ps, period > 0.
   void add(ClockedIp& ip, std::int64_t period_ps, std::int64_t first_ps);
 
+  /// Notified when an IP threw; the wheel stands still from then on.
+  const sc_core::sc_event& failed_event() const { return failed_; }
+  void rethrow_failure() const {
+    if (failure_) std::rethrow_exception(failure_);
+  }
+
   std::uint64_t stepped_edges() const { return stepped_; }
   std::uint64_t skipped_edges() const { return skipped_; }
 
@@ -33,12 +40,15 @@ class ClockWheel : public sc_core::sc_module {
     std::int64_t next_ps;
   };
   void turn();
+  void advance();
   Spoke& earliest();
   bool sleep_until(std::int64_t horizon_ps);
 
   std::vector<Spoke> spokes_;
   std::vector<ClockedIp*> waiting_;  // for deliver()
   bool sleep_;
+  std::exception_ptr failure_;
+  sc_core::sc_event failed_;
   std::uint64_t stepped_ = 0;
   std::uint64_t skipped_ = 0;
 };

@@ -1,13 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/ip/rtio_ip.hpp"
 
-#include <bit>
+#include <algorithm>
 #include <stdexcept>
 
 #include "sim/rtio/rtio_model.hpp"
 
 namespace slackline::sim {
 namespace {
+
+constexpr std::uint8_t cri_write = 1;
+
+VerilatedModel load(const RtioConfig& config, bool assertions) {
+  ModelSource source = rtio_model_source(config, rtio_top);
+  source.assertions = assertions;
+  return VerilatedModel(build_model(source, model_cache()));
+}
+
+}  // namespace
 
 bool drives_pin(ChannelKind kind) {
   switch (kind) {
@@ -21,15 +31,6 @@ bool drives_pin(ChannelKind kind) {
       return false;
   }
 }
-
-VerilatedModel load(const RtioConfig& config, bool assertions) {
-  ModelSource source = rtio_model_source(config, rtio_top);
-  source.assertions = assertions;
-  return VerilatedModel(build_model(source, model_cache()));
-}
-
-}  // namespace
-
 RtioIp::RtioIp(const RtioConfig& config, std::int64_t period_ps, bool assertions, RtioObserver* observer)
     : config_(config),
       period_ps_(period_ps),
@@ -45,7 +46,8 @@ RtioIp::RtioIp(const RtioConfig& config, std::int64_t period_ps, bool assertions
     if (has_input_pad(kind)) {
       auto& input = inputs_.emplace_back(new Input{channel, kind == ChannelKind::serdes_inout, {}});
       if (observer_ != nullptr) {
-        input->pin.on_edge([this, channel](PinEdge edge) { observer_->received(channel, {edge.time_ps}, edge.level); });
+        input->pin.on_edge(
+            [this, channel](PinEdge edge) { observer_->received(channel, {edge.time_ps}, edge.level); });
       }
     }
     if (drives_pin(kind)) outputs_.push_back({channel, 0, {}});
@@ -124,6 +126,13 @@ void RtioIp::sample_outputs(std::int64_t time_ps) {
   }
 }
 
+void RtioIp::note_submission() {
+  const std::uint64_t coarse = out_.cri_o_timestamp >> config_.fine_width;
+  const auto representable = static_cast<std::uint64_t>(INT64_MAX / period_ps_);
+  if (coarse < representable)
+    last_event_ps_ = std::max(last_event_ps_, static_cast<std::int64_t>(coarse) * period_ps_);
+}
+
 bool RtioIp::clock_edge(waveforms::Time time) {
   drive_inputs(time.ps);
   in_.clk = 0;
@@ -132,6 +141,7 @@ bool RtioIp::clock_edge(waveforms::Time time) {
   in_.clk = 1;
   model_.eval();
   bus_done_ = bus_.clock_edge(time, reply);
+  if (out_.cri_cmd == cri_write) note_submission();
   if (observer_ != nullptr) observer_->row(time, out_);
   sample_outputs(time.ps);
   return bus_done_ || (out_.async_error != 0) != async_error_.read();

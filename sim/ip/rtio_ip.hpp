@@ -8,9 +8,8 @@
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <vector>
-
 #include <systemc>
+#include <vector>
 
 #include "sim/bus/axi_lite_initiator.hpp"
 #include "sim/clock/clocked_ip.hpp"
@@ -28,6 +27,9 @@ struct Loopback {
   std::int64_t delay_ps = 0;  ///< at least 0
 };
 
+/// The core drives a pin on channels of this kind.
+bool drives_pin(ChannelKind kind);
+
 class RtioIp : public ClockedIp {
  public:
   /// `period_ps`: of the coarse clock; divisible by 2^fine_width. `observer` may be null.
@@ -40,6 +42,9 @@ class RtioIp : public ClockedIp {
   /// Before the simulation starts. The channel must have an input pad.
   void connect(unsigned channel, std::unique_ptr<EdgeSource> source);
   void connect(const Loopback& wire);
+
+  /// When the latest event submitted so far is due; 0 when there was none.
+  std::int64_t last_event_ps() const { return last_event_ps_; }
 
   bool clock_edge(waveforms::Time time) override;
   void deliver() override;
@@ -57,6 +62,7 @@ class RtioIp : public ClockedIp {
   };
   void power_on();
   void drive_inputs(std::int64_t time_ps);
+  void note_submission();
   void sample_outputs(std::int64_t time_ps);
   Input& input(unsigned channel);
   bool is_serdes_channel(unsigned channel) const { return is_serdes(config_.channels[channel].kind); }
@@ -73,6 +79,7 @@ class RtioIp : public ClockedIp {
   std::vector<std::unique_ptr<Input>> inputs_;
   std::vector<Output> outputs_;
   bool bus_done_ = false;
+  std::int64_t last_event_ps_ = 0;
   sc_core::sc_signal<bool> async_error_;
 };
 

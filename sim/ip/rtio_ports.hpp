@@ -14,18 +14,18 @@ namespace slackline::sim {
 struct RtioOutputs {
   explicit RtioOutputs(const VerilatedModel& model);
 
-  const std::uint64_t& coarse_ts;       ///< RTIO counter, coarse cycles
-  const std::uint8_t& cri_cmd;          ///< 0 none, 1 write, 2 read
-  const std::uint32_t& cri_chan_sel;    ///< low 16 bits: channel
+  const std::uint64_t& coarse_ts;     ///< RTIO counter, coarse cycles
+  const std::uint8_t& cri_cmd;        ///< 0 none, 1 write, 2 read
+  const std::uint32_t& cri_chan_sel;  ///< low 16 bits: channel
   const std::uint64_t& cri_o_timestamp;
   const std::uint8_t& cri_o_address;
-  const std::uint64_t& cri_o_data;      ///< low 64 bits
-  const std::uint8_t& cri_o_status;     ///< bit 0 wait, bit 1 underflow, bit 2 unreachable
-  const std::uint8_t& cri_i_status;     ///< bit 0 no event, bit 1 overflow, bit 2 waiting
+  const std::uint64_t& cri_o_data;   ///< low 64 bits
+  const std::uint8_t& cri_o_status;  ///< bit 0 wait, bit 1 underflow, bit 2 unreachable
+  const std::uint8_t& cri_i_status;  ///< bit 0 no event, bit 1 overflow, bit 2 waiting
   const std::uint64_t& cri_i_timestamp;
   const std::uint8_t& rio_rst;
-  const std::uint8_t& async_error;      ///< bit 0 collision, bit 1 busy, bit 2 sequence error
-  const std::uint8_t& sequence_error;   ///< one-row pulses of the scheduler, with their channel
+  const std::uint8_t& async_error;     ///< bit 0 collision, bit 1 busy, bit 2 sequence error
+  const std::uint8_t& sequence_error;  ///< one-row pulses of the scheduler, with their channel
   const std::uint16_t& sequence_error_channel;
   const std::uint8_t& collision;
   const std::uint16_t& collision_channel;

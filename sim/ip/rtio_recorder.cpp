@@ -25,7 +25,9 @@ bool any(std::span<const std::uint8_t> flags) {
   return std::memchr(flags.data(), 1, flags.size()) != nullptr;
 }
 
-bool is_inout(ChannelKind kind) { return kind == ChannelKind::ttl_inout || kind == ChannelKind::serdes_inout; }
+bool is_inout(ChannelKind kind) {
+  return kind == ChannelKind::ttl_inout || kind == ChannelKind::serdes_inout;
+}
 
 bool has_pad(ChannelKind kind) {
   return kind != ChannelKind::raw && kind != ChannelKind::edge_counter && kind != ChannelKind::log;
@@ -83,7 +85,9 @@ void RtioRecorder::error(Time time, const char* kind, const std::string& message
   trace_.mark({time, waveforms::Severity::error, trace_.text(kind), trace_.text(message)});
 }
 
-void RtioRecorder::sample_counter(Time time, std::uint64_t value) { counter_samples_.emplace(time.ps, value); }
+void RtioRecorder::sample_counter(Time time, std::uint64_t value) {
+  counter_samples_.emplace(time.ps, value);
+}
 
 void RtioRecorder::flush_counter(Time before) {
   while (!counter_samples_.empty() && counter_samples_.begin()->first < before.ps) {
@@ -108,11 +112,13 @@ void RtioRecorder::row(Time time, const RtioOutputs& out) {
   }
   if (any(out.i_stb)) {
     for (unsigned channel = 0; channel < channels_.size(); ++channel) {
-      if (out.i_stb[channel] != 0 && channels_[channel].has_input) trace_.change(channels_[channel].input, time, 1);
+      if (out.i_stb[channel] != 0 && channels_[channel].has_input)
+        trace_.change(channels_[channel].input, time, 1);
     }
   }
   if (out.sequence_error != 0) {
-    error(time, "sequence error", "sequence error, event dropped, channel " + describe(out.sequence_error_channel));
+    error(time, "sequence error",
+          "sequence error, event dropped, channel " + describe(out.sequence_error_channel));
   }
   if (out.collision != 0) {
     error(time, "collision", "collision, events dropped, channel " + describe(out.collision_channel));
@@ -160,7 +166,8 @@ void RtioRecorder::settle_submission(Time time, const RtioOutputs& out) {
     channel.pending.pop_back();
     if (underflow) {
       char text[160];
-      std::snprintf(text, sizeof text, "underflow, event dropped, channel %s, time stamp %" PRIu64 " mu, slack %" PRId64 " mu",
+      std::snprintf(text, sizeof text,
+                    "underflow, event dropped, channel %s, time stamp %" PRIu64 " mu, slack %" PRId64 " mu",
                     describe(*unsettled_).c_str(), lost.timestamp, lost.slack);
       error(time, "underflow", text);
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Writes what an RTIO core does into the trace: pins, gates, submissions with their slack, events when their time
-// comes, errors, and which submission caused which edge.
+// Writes what an RTIO core does into the trace: pins, gates, submissions with their slack, events when their
+// time comes, errors, and which submission caused which edge.
 //
 // Signals (channel names as in the system description):
 //   rtio_counter     sample, mu: at each submission, and when the counter reaches an event's time stamp

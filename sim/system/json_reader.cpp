@@ -19,7 +19,8 @@ std::string excerpt(const nlohmann::json& value) {
 
 nlohmann::json load_json(const std::filesystem::path& file) {
   std::ifstream stream(file);
-  if (!stream || std::filesystem::is_directory(file)) throw UserError(file.string() + ": cannot read the file");
+  if (!stream || std::filesystem::is_directory(file))
+    throw UserError(file.string() + ": cannot read the file");
   try {
     return nlohmann::json::parse(stream);
   } catch (const nlohmann::json::parse_error& error) {
@@ -32,7 +33,8 @@ nlohmann::json load_json(const std::filesystem::path& file) {
 JsonNode JsonNode::operator[](std::string_view key) const {
   if (!value_->is_object()) fail("an object");
   const auto it = value_->find(key);
-  if (it == value_->end()) throw UserError(*file_, pointer_.empty() ? "/" : pointer_, "no \"" + std::string(key) + "\"", "one");
+  if (it == value_->end())
+    throw UserError(*file_, pointer_.empty() ? "/" : pointer_, "no \"" + std::string(key) + "\"", "one");
   return {*it, *file_, pointer_ + "/" + std::string(key)};
 }
 
@@ -73,7 +75,8 @@ double JsonNode::number() const {
 std::int64_t JsonNode::integer(std::int64_t least, std::int64_t most) const {
   const std::string expected = "an integer from " + std::to_string(least) + " to " + std::to_string(most);
   if (!value_->is_number_integer()) fail(expected);
-  if (value_->is_number_unsigned() && value_->get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX)) fail(expected);
+  if (value_->is_number_unsigned() && value_->get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX))
+    fail(expected);
   const auto value = value_->get<std::int64_t>();
   if (value < least || value > most) fail(expected);
   return value;

@@ -22,9 +22,9 @@ struct Stimulus {
 };
 
 struct RtioDescription {
-  std::uint32_t base = 0;          ///< bus address of the registers
-  std::int64_t period_ps = 8000;   ///< coarse clock; a multiple of 2^fine_width ps
-  bool spread = false;             ///< sed_spread_enable as the runtime sets it at start-up
+  std::uint32_t base = 0;         ///< bus address of the registers
+  std::int64_t period_ps = 8000;  ///< coarse clock; a multiple of 2^fine_width ps
+  bool spread = false;            ///< sed_spread_enable as the runtime sets it at start-up
   RtioConfig config;
   std::vector<std::string> channel_names;  ///< one per channel, unique
   std::vector<artiq::DeviceInfo> devices;

@@ -24,13 +24,14 @@ std::vector<std::string> names_in(const fs::path& folder) {
 }
 
 fs::path find(std::string_view what, std::string_view name_or_file, const fs::path& folder) {
-  if (name_or_file.ends_with(".json") || name_or_file.find('/') != std::string_view::npos) return name_or_file;
+  if (name_or_file.ends_with(".json") || name_or_file.find('/') != std::string_view::npos)
+    return name_or_file;
   const fs::path shipped = folder / (std::string(name_or_file) + ".json");
   if (fs::exists(shipped)) return shipped;
   std::string expected;
   for (const std::string& name : names_in(folder)) expected += name + ", ";
-  throw UserError("unknown " + std::string(what) + ": got " + std::string(name_or_file) + ", expected " + expected +
-                  "or a .json file");
+  throw UserError("unknown " + std::string(what) + ": got " + std::string(name_or_file) + ", expected " +
+                  expected + "or a .json file");
 }
 
 /// The driver an ARTIQ user would expect for a channel.
@@ -104,20 +105,24 @@ class SystemReader {
       throw UserError(file_.string() + ": /rtio" + error.what());
     }
     if (rtio.period_ps % rtio.ref_multiplier() != 0) {
-      node["period_ps"].fail("a multiple of " + std::to_string(rtio.ref_multiplier()) + " ps, 2 to the power of fine");
+      node["period_ps"].fail("a multiple of " + std::to_string(rtio.ref_multiplier()) +
+                             " ps, 2 to the power of fine");
     }
-    for (std::size_t i = 0; i < channels.size(); ++i) read_device(rtio, channels[i], static_cast<unsigned>(i));
+    for (std::size_t i = 0; i < channels.size(); ++i)
+      read_device(rtio, channels[i], static_cast<unsigned>(i));
   }
 
   static void read_device(RtioDescription& rtio, const JsonNode& channel, unsigned number) {
     artiq::DeviceInfo device;
     device.name = rtio.channel_names[number];
     device.channel = number;
-    device.kind = channel.has("device") ? channel["device"].text() : default_device(rtio.config.channels[number].kind);
+    device.kind =
+        channel.has("device") ? channel["device"].text() : default_device(rtio.config.channels[number].kind);
     if (channel.has("parameters")) {
       const JsonNode parameters = channel["parameters"];
       if (!parameters.json().is_object()) parameters.fail("an object");
-      for (const auto& [key, ignored] : parameters.json().items()) device.parameters[key] = parameters[key].integer();
+      for (const auto& [key, ignored] : parameters.json().items())
+        device.parameters[key] = parameters[key].integer();
     }
     if (!device.kind.empty()) rtio.devices.push_back(std::move(device));
   }
@@ -146,7 +151,8 @@ class SystemReader {
       wires[i].allow({"from", "to", "delay_ns"});
       Loopback wire;
       wire.from = channel(rtio, wires[i]["from"]);
-      if (!drives_pin(rtio.config.channels[wire.from].kind)) wires[i]["from"].fail("a channel that drives a pin");
+      if (!drives_pin(rtio.config.channels[wire.from].kind))
+        wires[i]["from"].fail("a channel that drives a pin");
       wire.to = input_channel(rtio, wires[i]["to"]);
       if (wires[i].has("delay_ns")) wire.delay_ps = wires[i]["delay_ns"].nanoseconds(0);
       rtio.loopbacks.push_back(wire);
@@ -176,7 +182,8 @@ class SystemReader {
     std::vector<PinEdge> edges;
     for (std::size_t i = 0; i < list.size(); ++i) {
       if (list[i].size() != 2) list[i].fail("[time in ns, level]");
-      edges.push_back({list[i][0].nanoseconds(edges.empty() ? 0 : edges.back().time_ps), list[i][1].integer(0, 1) == 1});
+      edges.push_back(
+          {list[i][0].nanoseconds(edges.empty() ? 0 : edges.back().time_ps), list[i][1].integer(0, 1) == 1});
     }
     return edges;
   }
@@ -225,8 +232,8 @@ cpu::CpuProfile load_profile(std::string_view name_or_file) {
   const fs::path file = find("CPU profile", name_or_file, Installation::locate().profiles());
   const nlohmann::json document = load_json(file);
   const JsonNode root(document, file);
-  root.allow({"name", "description", "clock_period_ps", "bus_access", "driver_call", "now_access", "exception",
-              "kernel_entry", "kernel_exit", "rpc", "async_error_poll"});
+  root.allow({"name", "description", "clock_period_ps", "bus_access", "driver_call", "now_access",
+              "exception", "kernel_entry", "kernel_exit", "rpc", "async_error_poll"});
   constexpr std::int64_t longest = 1'000'000'000'000;
   const auto value = [&](const char* key) {
     root[key].allow({"value", "source"});
