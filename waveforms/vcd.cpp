@@ -182,8 +182,9 @@ void write_vcd(const Trace& trace, std::ostream& out) {
   out << "$version slackline $end\n$timescale 1 ps $end\n";
   for (const auto& [key, value] : trace.meta())
     out << "$comment " << vcd_comment(key + ": " + value) << " $end\n";
+  out << "$scope module slackline $end\n";
   write_vcd_scopes(variables(trace, texts), out);
-  out << "$enddefinitions $end\n";
+  out << "$upscope $end\n$enddefinitions $end\n";
   Merge(trace, texts).write(out);
 }
 
