@@ -59,7 +59,7 @@ class TtlInPhy : public ReferencePhy {
     pad_enabled_ = overridden ? row.pins.ov2 != 0 : enable_;
     if (row.link.o_stb != 0 && row.link.o_address == 0) level_ = (row.link.o_data[0] & 1) != 0;
     if (row.link.o_stb != 0 && row.link.o_address == 1) enable_ = (row.link.o_data[0] & 1) != 0;
-    if (row.rio_phy_reset) level_ = enable_ = false;
+    if (row.rio_phy_reset) level_ = enable_ = pad_ = pad_enabled_ = false;
   }
 
   bool tristate_;

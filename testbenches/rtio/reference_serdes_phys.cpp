@@ -55,11 +55,11 @@ void SerdesInPhy::clock_output(const PhyRow& row) {
   driver_.clock(row, row.link.o_stb != 0 && row.link.o_address == 0);
   pad_enabled_ = row.pins.ov0 != 0 ? row.pins.ov2 != 0 : enable_;
   if (row.link.o_stb != 0 && row.link.o_address == 1) enable_ = (row.link.o_data[0] & 1) != 0;
-  if (row.rio_phy_reset) enable_ = false;
+  if (row.rio_phy_reset) enable_ = pad_enabled_ = false;
 }
 
 void SerdesInPhy::clock(const PhyRow& row) {
-  take_word(seen(row.pins));
+  take_word(row.pins.serdes_i);
   sample_ = sensitivity_.command(row);
   if (tristate_) clock_output(row);
   if (row.rio_phy_reset) {

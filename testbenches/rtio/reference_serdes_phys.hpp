@@ -41,21 +41,19 @@ class SerdesOutPhy : public ReferencePhy {
   SerdesDriver driver_;
 };
 
-/// Input, and with `tristate` the output beside it on the same pad.
+/// Input, and with `tristate` the output beside it. The pad itself, and so whether the input sees the output, is
+/// the business of whoever drives serdes_i.
 class SerdesInPhy : public ReferencePhy {
  public:
   SerdesInPhy(unsigned width, bool tristate) : width_(width), tristate_(tristate), driver_(width) {}
   void show(ChannelOutputs& out) const override;
   InputStrobe strobe(const ChannelInputs&) const override { return strobe_; }
   bool input_level(const ChannelInputs& pins) const override {
-    return ((seen(pins) >> (width_ - 1)) & 1) != 0;
+    return ((pins.serdes_i >> (width_ - 1)) & 1) != 0;
   }
   void clock(const PhyRow& row) override;
 
  private:
-  std::uint64_t seen(const ChannelInputs& pins) const {
-    return pad_enabled_ ? driver_.word() : pins.serdes_i;
-  }
   void take_word(std::uint64_t word);
   void clock_output(const PhyRow& row);
 
