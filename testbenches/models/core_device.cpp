@@ -60,6 +60,7 @@ void CoreDevice::run_host(const Script::Body& body) {
   sc_core::sc_start();
   if (!done) throw std::logic_error("the program did not end");
   cpu.rethrow_failure();
+  comms_.rethrow_failure();
 }
 
 void CoreDevice::run_kernel(const Script::Body& body) {

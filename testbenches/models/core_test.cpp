@@ -23,8 +23,8 @@ TEST_SUITE("core") {
     CHECK(device.rtio.now() == now);
     CHECK(device.rtio.take_accesses() ==
           "reset=0x1 counter_update=0x1 counter_hi? counter_lo? now_hi=0x1 "
-          "now_lo=0x2a07da48");
-    CHECK(now == 0x1'2a07'da48);
+          "now_lo=0x2a07da58");
+    CHECK(now == 0x1'2a07'da58);
     CHECK(device.core_log.contains("resetting RTIO"));
   }
 

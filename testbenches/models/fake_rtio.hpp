@@ -37,7 +37,8 @@ class FakeRtio : public sc_core::sc_module {
   explicit FakeRtio(const sc_core::sc_module_name& name);
 
   tlm_utils::simple_target_socket<FakeRtio, 32> bus;
-  sc_core::sc_signal<bool> async_error_line;
+  /// Written by the tests and by the error thread.
+  sc_core::sc_signal<bool, sc_core::SC_MANY_WRITERS> async_error_line;
 
   std::deque<std::uint32_t> o_status;                ///< one entry per read of o_status; 0 when used up
   std::deque<InputAnswer> input;                     ///< one entry per read request; timed out when used up
