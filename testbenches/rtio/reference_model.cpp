@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "testbenches/rtio/reference_model.hpp"
 
-#include <algorithm>
-
-#include "testbenches/rtio/row_binding.hpp"
-
 namespace slackline::testbenches {
 
 ReferenceModel::ReferenceModel(const sim::RtioConfig& config)
@@ -15,19 +11,12 @@ ReferenceModel::ReferenceModel(const sim::RtioConfig& config)
 }
 
 void ReferenceModel::bind(const sim::RowLayout& inputs, const sim::RowLayout& outputs) {
-  for (std::size_t i = 0; i < inputs.size(); ++i) {
-    const std::span<std::uint64_t> field = input_field(in_, config_, inputs[i]);
-    input_bindings_.push_back({field.data(), inputs.offset(i), sim::words_for(inputs[i].width)});
-  }
-  for (std::size_t i = 0; i < outputs.size(); ++i) {
-    const std::span<const std::uint64_t> field = output_field(out_, config_, outputs[i]);
-    output_bindings_.push_back({field.data(), outputs.offset(i), sim::words_for(outputs[i].width)});
-  }
+  input_binding_ = RowBinding::inputs(in_, config_, inputs);
+  output_binding_ = RowBinding::outputs(out_, config_, outputs);
 }
 
 void ReferenceModel::sample(std::span<const std::uint64_t> inputs, std::span<std::uint64_t> outputs) {
-  for (const auto& binding : input_bindings_)
-    std::copy_n(&inputs[binding.offset], binding.words, binding.field);
+  input_binding_.unpack(inputs);
   out_.coarse_ts = coarse_;
   out_.full_ts = coarse_ << config_.fine_width;
   out_.min_coarse_ts = minimum_coarse_;
@@ -44,8 +33,7 @@ void ReferenceModel::sample(std::span<const std::uint64_t> inputs, std::span<std
     out_.channels[i].i_data = strobe.data;
     phys_[i]->show(out_.channels[i]);
   }
-  for (const auto& binding : output_bindings_)
-    std::copy_n(binding.field, binding.words, &outputs[binding.offset]);
+  output_binding_.pack(outputs);
 }
 
 void ReferenceModel::clock_phys(const std::vector<ChannelOutputs>& links, bool rio_reset,

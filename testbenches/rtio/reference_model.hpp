@@ -14,6 +14,7 @@
 #include "testbenches/rtio/reference_lanes.hpp"
 #include "testbenches/rtio/reference_output.hpp"
 #include "testbenches/rtio/reference_phys.hpp"
+#include "testbenches/rtio/row_binding.hpp"
 #include "testbenches/rtio/row_signals.hpp"
 
 namespace slackline::testbenches {
@@ -28,20 +29,13 @@ class ReferenceModel : public sim::RowDut {
   void clock_edge() override;
 
  private:
-  template <typename Word>
-  struct Binding {
-    Word* field;
-    std::size_t offset;
-    std::size_t words;
-  };
-
   void clock_phys(const std::vector<ChannelOutputs>& links, bool rio_reset, bool rio_phy_reset);
 
   sim::RtioConfig config_;
   RowInputs in_;
   RowOutputs out_;
-  std::vector<Binding<std::uint64_t>> input_bindings_;
-  std::vector<Binding<const std::uint64_t>> output_bindings_;
+  RowBinding input_binding_;
+  RowBinding output_binding_;
 
   ReferenceLanes lanes_;
   ReferenceOutput output_;

@@ -41,8 +41,8 @@ class SerdesOutPhy : public ReferencePhy {
   SerdesDriver driver_;
 };
 
-/// Input, and with `tristate` the output beside it. The pad itself, and so whether the input sees the output, is
-/// the business of whoever drives serdes_i.
+/// Input, and with `tristate` the output beside it. The pad itself, and so whether the input sees the output,
+/// is the business of whoever drives serdes_i.
 class SerdesInPhy : public ReferencePhy {
  public:
   SerdesInPhy(unsigned width, bool tristate) : width_(width), tristate_(tristate), driver_(width) {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "testbenches/rtio/row_binding.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -81,34 +82,57 @@ constexpr std::array<Field<ChannelOutputs>, 11> channel_output_fields = {
      {"i_data", &ChannelOutputs::i_data},
      {"i_fine_ts", &ChannelOutputs::i_fine_ts}}};
 
-/// `row` may be const.
-template <typename Word, typename Row, typename Fields>
-std::span<Word> pick(Row& row, const Fields& fields, std::string_view name) {
+template <typename Row, typename Fields>
+std::uint64_t* pick(Row& row, const Fields& fields, std::string_view name) {
   for (const auto& field : fields) {
-    if (field.column == name) return std::span<Word>(&(row.*field.member), 1);
+    if (field.column == name) return &(row.*field.member);
   }
-  throw sim::UnknownColumn("got column " + std::string(name) + ", expected one that the reference model has");
+  throw sim::UnknownColumn("got column " + std::string(name) + ", expected one that the test benches know");
+}
+
+std::uint64_t* input_field(RowInputs& row, const sim::RtioConfig& config, const sim::Column& column) {
+  sim::input_port(config, column);
+  if (column.name == "o_data") return row.o_data.data();
+  const auto channel = sim::channel_column(column.name);
+  if (!channel) return pick(row, input_fields, column.name);
+  return pick(row.channels[channel->channel], channel_input_fields, channel->name);
+}
+
+std::uint64_t* output_field(RowOutputs& row, const sim::RtioConfig& config, const sim::Column& column) {
+  sim::output_port(config, column);
+  const auto channel = sim::channel_column(column.name);
+  if (!channel) return pick(row, output_fields, column.name);
+  ChannelOutputs& outputs = row.channels[channel->channel];
+  if (channel->name == "o_data") return outputs.o_data.data();
+  return pick(outputs, channel_output_fields, channel->name);
 }
 
 }  // namespace
 
-std::span<std::uint64_t> input_field(RowInputs& row, const sim::RtioConfig& config,
-                                     const sim::Column& column) {
-  sim::input_port(config, column);
-  if (column.name == "o_data") return row.o_data;
-  const auto channel = sim::channel_column(column.name);
-  if (!channel) return pick<std::uint64_t>(row, input_fields, column.name);
-  return pick<std::uint64_t>(row.channels[channel->channel], channel_input_fields, channel->name);
+RowBinding RowBinding::inputs(RowInputs& row, const sim::RtioConfig& config, const sim::RowLayout& layout) {
+  RowBinding binding;
+  for (std::size_t i = 0; i < layout.size(); ++i) {
+    binding.links_.push_back(
+        {input_field(row, config, layout[i]), layout.offset(i), sim::words_for(layout[i].width)});
+  }
+  return binding;
 }
 
-std::span<const std::uint64_t> output_field(const RowOutputs& row, const sim::RtioConfig& config,
-                                            const sim::Column& column) {
-  sim::output_port(config, column);
-  const auto channel = sim::channel_column(column.name);
-  if (!channel) return pick<const std::uint64_t>(row, output_fields, column.name);
-  const ChannelOutputs& outputs = row.channels[channel->channel];
-  if (channel->name == "o_data") return outputs.o_data;
-  return pick<const std::uint64_t>(outputs, channel_output_fields, channel->name);
+RowBinding RowBinding::outputs(RowOutputs& row, const sim::RtioConfig& config, const sim::RowLayout& layout) {
+  RowBinding binding;
+  for (std::size_t i = 0; i < layout.size(); ++i) {
+    binding.links_.push_back(
+        {output_field(row, config, layout[i]), layout.offset(i), sim::words_for(layout[i].width)});
+  }
+  return binding;
+}
+
+void RowBinding::pack(std::span<std::uint64_t> words) const {
+  for (const Link& link : links_) std::copy_n(link.field, link.words, &words[link.offset]);
+}
+
+void RowBinding::unpack(std::span<const std::uint64_t> words) const {
+  for (const Link& link : links_) std::copy_n(&words[link.offset], link.words, link.field);
 }
 
 }  // namespace slackline::testbenches
