@@ -2,12 +2,12 @@
 // Coarse time of the lane head that the counter reaches first, this row's included, counted modulo the counter's
 // range: a head that was missed is due after the wrap. All ones when no lane has a head.
 module next_event #(
-  parameter int unsigned LaneCount   = 8,
-  parameter int unsigned CoarseWidth = 61
+  localparam int unsigned LaneCount   = rtio_cfg_pkg::LaneCount,
+  localparam int unsigned CoarseWidth = rtio_layout_pkg::CoarseWidth
 ) (
   input  logic [CoarseWidth-1:0] coarse_i,
   input  logic [LaneCount-1:0]   readable_i,
-  input  logic [CoarseWidth-1:0] head_coarse_i [LaneCount] /*verilator split_var*/,
+  input  rtio_layout_pkg::lane_coarse_t head_coarse_i,
   output logic [63:0]            coarse_o
 );
   // Element l is the least distance among the lanes below l.

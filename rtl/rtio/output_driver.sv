@@ -12,13 +12,13 @@ module output_driver #(
 ) (
   input  logic                    clk_i,
   input  logic                    rst_i,
-  input  logic                    valid_i   [LaneCount] /*verilator split_var*/,
-  input  logic [NodeWidth-1:0]    node_i    [LaneCount] /*verilator split_var*/,
-  input  logic [ChannelCount-1:0] busy_i,
+  input  rtio_layout_pkg::lane_flags_t valid_i,
+  input  rtio_layout_pkg::lane_nodes_t node_i,
+  input  rtio_layout_pkg::channel_flags_t busy_i,  // looked at on raw channels only
   output logic [ChannelCount-1:0] stb_o,
-  output logic [3:0]              fine_ts_o [ChannelCount] /*verilator split_var*/,
-  output logic [7:0]              address_o [ChannelCount] /*verilator split_var*/,
-  output logic [DataWidth-1:0]    data_o    [ChannelCount] /*verilator split_var*/,
+  output rtio_layout_pkg::channel_fine_ts_t fine_ts_o,
+  output rtio_layout_pkg::channel_addresses_t address_o,
+  output rtio_layout_pkg::channel_o_data_t data_o,
   output logic                    collision_o,
   output logic [15:0]             collision_channel_o,
   output logic                    busy_o,
@@ -40,6 +40,14 @@ module output_driver #(
     end
   endfunction
   localparam logic [ChannelCount-1:0] OutputChannels = output_channels();
+
+  function automatic logic [2**ChannelWidth-1:0] raw_channels();
+    for (int unsigned n = 0; n < 2 ** ChannelWidth; n++) begin
+      // A number without a channel asks the last one, as the hardware's multiplexer does.
+      raw_channels[n] = rtio_cfg_pkg::ChKind[n < ChannelCount ? n : ChannelCount-1] == rtio_pkg::KindRaw;
+    end
+  endfunction
+  localparam logic [2**ChannelWidth-1:0] RawChannels = raw_channels();
 
   logic [LaneCount-1:0]    valid, valid_q, collide_q, deliver;
   logic [PayloadWidth-1:0] payload_q [LaneCount];
@@ -133,12 +141,11 @@ module output_driver #(
     end
     if (delivered_q != '0) begin
       for (int unsigned l = 0; l < LaneCount; l++) begin
-        // A number without a channel asks the last one, as the hardware's multiplexer does.
-        if (delivered_q[l] && !rst_i &&
-            busy_i[32'(delivered_channel_q[l]) < ChannelCount ? delivered_channel_q[l]
-                                                              : ChannelWidth'(ChannelCount - 1)]) begin
+        automatic logic [ChannelWidth-1:0] number = delivered_channel_q[l];
+        if (delivered_q[l] && !rst_i && RawChannels[number] &&
+            busy_i[32'(number) < ChannelCount ? number : ChannelWidth'(ChannelCount - 1)]) begin
           busy_o         <= 1'b1;
-          busy_channel_o <= 16'(delivered_channel_q[l]);
+          busy_channel_o <= 16'(number);
         end
       end
     end

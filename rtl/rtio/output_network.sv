@@ -8,10 +8,10 @@ module output_network #(
 ) (
   input  logic                 clk_i,
   input  logic                 rst_i,
-  input  logic                 valid_i [LaneCount] /*verilator split_var*/,
-  input  logic [NodeWidth-1:0] node_i  [LaneCount] /*verilator split_var*/,
-  output logic                 valid_o [LaneCount] /*verilator split_var*/,
-  output logic [NodeWidth-1:0] node_o  [LaneCount] /*verilator split_var*/
+  input  rtio_layout_pkg::lane_flags_t valid_i,
+  input  rtio_layout_pkg::lane_nodes_t node_i,
+  output rtio_layout_pkg::lane_flags_t valid_o,
+  output rtio_layout_pkg::lane_nodes_t node_o
 );
   localparam int unsigned Stages = rtio_pkg::network_stages(LaneCount);
 

@@ -9,7 +9,7 @@ module rtio_core #(
   localparam int unsigned DataWidth    = rtio_cfg_pkg::ODataWidth,
   localparam int unsigned CoarseWidth  = rtio_layout_pkg::CoarseWidth,
   localparam int unsigned SeqnWidth    = rtio_layout_pkg::SeqnWidth,
-  localparam int unsigned LevelWidth   = rtio_layout_pkg::LevelWidth
+  localparam int unsigned LevelWidth   = rtio_pkg::bits_for(rtio_cfg_pkg::FifoDepth + 1)
 ) (
   input  logic                    clk_i,
   input  logic                    rst_i,
@@ -41,14 +41,17 @@ module rtio_core #(
   // PHYs
   output logic                    rio_rst_o,
   output logic                    rio_phy_rst_o,
-  input  logic [ChannelCount-1:0] busy_i,
+  input  rtio_layout_pkg::channel_flags_t busy_i,
   output logic [ChannelCount-1:0] o_stb_o,
-  output logic [3:0]              o_fine_ts_o [ChannelCount] /*verilator split_var*/,
-  output logic [7:0]              o_address_o [ChannelCount] /*verilator split_var*/,
-  output logic [DataWidth-1:0]    o_data_o    [ChannelCount] /*verilator split_var*/,
-  input  logic                    i_stb_i     [ChannelCount] /*verilator split_var*/,
-  input  logic [31:0]             i_data_i    [ChannelCount] /*verilator split_var*/,
-  input  logic [3:0]              i_fine_ts_i [ChannelCount] /*verilator split_var*/,
+  output rtio_layout_pkg::channel_fine_ts_t o_fine_ts_o,
+  output rtio_layout_pkg::channel_addresses_t o_address_o,
+  output rtio_layout_pkg::channel_o_data_t o_data_o,
+  input  rtio_layout_pkg::channel_flags_t phy_stb_i,
+  input  rtio_layout_pkg::channel_i_data_t phy_data_i,
+  input  rtio_layout_pkg::channel_fine_ts_t phy_fine_ts_i,
+  input  rtio_layout_pkg::channel_flags_t raw_stb_i,
+  input  rtio_layout_pkg::channel_i_data_t raw_data_i,
+  input  rtio_layout_pkg::channel_fine_ts_t raw_fine_ts_i,
   // observation
   output logic                    sed_sequence_error_o,
   output logic [15:0]             sed_sequence_error_channel_o,
@@ -59,8 +62,8 @@ module rtio_core #(
   output logic [LaneCount-1:0]    lane_we_o,
   output logic [LaneCount-1:0]    lane_writable_o,
   output logic [LaneCount-1:0]    lane_readable_o,
-  output logic [LevelWidth-1:0]   lane_level_o  [LaneCount] /*verilator split_var*/,
-  output logic [15:0]             ififo_level_o [ChannelCount] /*verilator split_var*/,
+  output rtio_layout_pkg::lane_levels_t lane_level_o,
+  output rtio_layout_pkg::channel_words_t ififo_level_o,
   output logic [SeqnWidth-1:0]    seqn_o,
   output logic [63:0]             next_event_o,
   output logic                    busy_o  // something is about to move, or has just moved, that others follow
@@ -71,14 +74,14 @@ module rtio_core #(
 
   logic [1:0] spread_sync_q;
 
-  logic [LaneCount-1:0]    high_watermark, lane_re, lane_fetch;
+  logic [LaneCount-1:0]    high_watermark, lane_re, lane_moving;
   logic [CoarseWidth-1:0]  coarse;
   logic [PayloadWidth-1:0] payload;
-  logic [CoarseWidth-1:0]  head_coarse  [LaneCount] /*verilator split_var*/;
-  logic                    gate_valid   [LaneCount] /*verilator split_var*/;
-  logic [NodeWidth-1:0]    gate_node    [LaneCount] /*verilator split_var*/;
-  logic                    sorted_valid [LaneCount] /*verilator split_var*/;
-  logic [NodeWidth-1:0]    sorted_node  [LaneCount] /*verilator split_var*/;
+  rtio_layout_pkg::lane_coarse_t head_coarse;
+  rtio_layout_pkg::lane_flags_t gate_valid;
+  rtio_layout_pkg::lane_nodes_t gate_node;
+  rtio_layout_pkg::lane_flags_t sorted_valid;
+  rtio_layout_pkg::lane_nodes_t sorted_node;
   logic                    input_busy;
 
   rtio_resets u_resets (
@@ -117,24 +120,25 @@ module rtio_core #(
 
   for (genvar l = 0; l < LaneCount; l++) begin : g_lane
     logic [EventWidth-1:0] head_event;
+    logic [LevelWidth-1:0] level;
 
-    lane_fifo #(
-      .Depth      (rtio_cfg_pkg::FifoDepth),
-      .CoarseWidth(CoarseWidth),
-      .EventWidth (EventWidth)
+    buffered_fifo #(
+      .Depth     (rtio_cfg_pkg::FifoDepth),
+      .StampWidth(CoarseWidth),
+      .ValueWidth(EventWidth)
     ) u_fifo (
       .clk_i,
-      .rst_i        (rio_rst_o),
-      .we_i         (lane_we_o[l]),
-      .coarse_i     (coarse),
-      .event_i      ({seqn_o, payload}),
-      .writable_o   (lane_writable_o[l]),
-      .re_i         (lane_re[l]),
-      .readable_o   (lane_readable_o[l]),
-      .head_coarse_o(head_coarse[l]),
-      .head_event_o (head_event),
-      .fetch_o      (lane_fetch[l]),
-      .level_o      (lane_level_o[l])
+      .rst_i     (rio_rst_o),
+      .we_i      (lane_we_o[l]),
+      .stamp_i   (coarse),
+      .value_i   ({seqn_o, payload}),
+      .writable_o(lane_writable_o[l]),
+      .re_i      (lane_re[l]),
+      .readable_o(lane_readable_o[l]),
+      .stamp_o   (head_coarse[l]),
+      .value_o   (head_event),
+      .moving_o  (lane_moving[l]),
+      .level_o   (level)
     );
 
     gate #(
@@ -152,14 +156,12 @@ module rtio_core #(
       .node_o       (gate_node[l])
     );
 
-    assign high_watermark[l] = 32'(lane_level_o[l]) >= rtio_cfg_pkg::HighWatermark;
+    assign lane_level_o[l]   = 16'(level);
+    assign high_watermark[l] = 32'(level) >= rtio_cfg_pkg::HighWatermark;
   end
 
   if (rtio_cfg_pkg::ReportBufferSpace) begin : g_buffer_space
-    buffer_space #(
-      .LaneCount(LaneCount),
-      .Depth    (rtio_cfg_pkg::FifoDepth)
-    ) u_buffer_space (
+    buffer_space u_buffer_space (
       .clk_i,
       .rst_i  (rio_rst_o),
       .we_i   (lane_we_o != '0),
@@ -206,9 +208,12 @@ module rtio_core #(
     .cri_i_status_o,
     .cri_i_data_o,
     .cri_i_timestamp_o,
-    .stb_i    (i_stb_i),
-    .data_i   (i_data_i),
-    .fine_ts_i(i_fine_ts_i),
+    .phy_stb_i,
+    .phy_data_i,
+    .phy_fine_ts_i,
+    .raw_stb_i,
+    .raw_data_i,
+    .raw_fine_ts_i,
     .level_o  (ififo_level_o),
     .busy_o   (input_busy)
   );
@@ -231,15 +236,12 @@ module rtio_core #(
     .sequence_error_channel_o
   );
 
-  next_event #(
-    .LaneCount  (LaneCount),
-    .CoarseWidth(CoarseWidth)
-  ) u_next_event (
+  next_event u_next_event (
     .coarse_i,
     .readable_i   (lane_readable_o),
     .head_coarse_i(head_coarse),
     .coarse_o     (next_event_o)
   );
 
-  assign busy_o = rio_rst_o || rio_phy_rst_o || lane_re != '0 || lane_fetch != '0 || input_busy;
+  assign busy_o = rio_rst_o || rio_phy_rst_o || lane_re != '0 || lane_moving != '0 || input_busy;
 endmodule
