@@ -20,7 +20,6 @@ module buffered_fifo #(
   output logic                  readable_o,
   output logic [StampWidth-1:0] stamp_o,
   output logic [ValueWidth-1:0] value_o,
-  output logic                  moving_o,  // a word is on its way to an empty output register
   output logic [LevelWidth-1:0] level_o
 );
   localparam int unsigned AddressWidth = rtio_pkg::bits_for(Depth - 1);
@@ -29,15 +28,13 @@ module buffered_fifo #(
   logic [StampWidth-1:0]   stamp_ram [Depth];
   logic [ValueWidth-1:0]   value_ram [Depth];
   logic [AddressWidth-1:0] write_address_q, read_address_q;
-  logic [LevelWidth-1:0]   ram_level_q;
 
-  assign writable_o = ram_level_q != LevelWidth'(Depth);
-  assign moving_o   = ram_level_q != '0 && !readable_o;
-  assign level_o    = ram_level_q + LevelWidth'(readable_o);
+  assign writable_o = level_o != LevelWidth'(Depth) + LevelWidth'(readable_o);
 
   always_ff @(posedge clk_i) begin
+    automatic logic leave = re_i;
     automatic logic push  = we_i && writable_o;
-    automatic logic fetch = ram_level_q != '0 && (!readable_o || re_i);
+    automatic logic fetch = level_o != LevelWidth'(readable_o) && (!readable_o || leave);
     if (push) begin
       stamp_ram[write_address_q] <= stamp_i;
       value_ram[write_address_q] <= value_i;
@@ -49,16 +46,18 @@ module buffered_fifo #(
     if (rst_i) begin
       write_address_q <= '0;
       read_address_q  <= '0;
-      ram_level_q     <= '0;
+      level_o         <= '0;
       readable_o      <= 1'b0;
-    end else if (push || fetch || re_i) begin
+    end else if (push || fetch || leave) begin
       if (push) write_address_q <= write_address_q == LastAddress ? '0 : write_address_q + 1'b1;
       if (fetch) read_address_q <= read_address_q == LastAddress ? '0 : read_address_q + 1'b1;
-      ram_level_q <= ram_level_q + LevelWidth'(push) - LevelWidth'(fetch);
-      readable_o  <= fetch || (readable_o && !re_i);
+      level_o    <= level_o + LevelWidth'(push) - LevelWidth'(leave && readable_o);
+      readable_o <= fetch || (readable_o && !leave);
     end
   end
 
-  LevelWithinDepth: assert property (@(posedge clk_i) disable iff (rst_i) ram_level_q <= LevelWidth'(Depth))
-    else $error("fifo level %0d exceeds depth %0d", ram_level_q, Depth);
+  LevelWithinCapacity: assert property (@(posedge clk_i) disable iff (rst_i) level_o <= LevelWidth'(Depth + 1))
+    else $error("fifo level %0d exceeds capacity %0d", level_o, Depth + 1);
+  ReadableHasLevel: assert property (@(posedge clk_i) disable iff (rst_i) readable_o |-> level_o != '0)
+    else $error("fifo shows a word at level 0");
 endmodule

@@ -25,7 +25,6 @@ module input_channel #(
   output logic                   overflow_o,
   output logic [31:0]            data_o,
   output logic [63:0]            timestamp_o,
-  output logic                   moving_o,
   output logic [LevelWidth-1:0]  level_o
 );
   localparam int unsigned FineLsb    = 64 - CoarseWidth - FineTsWidth;
@@ -34,10 +33,8 @@ module input_channel #(
   localparam logic [31:0] DataMask = DataWidth == 0 ? '0 : {32{1'b1}} >> (32 - DataWidth);
   localparam logic [3:0]  FineMask = 4'((1 << FineTsWidth) - 1);
 
-  logic                   read, writable;
+  logic                   writable;
   logic [CoarseWidth-1:0] coarse;
-
-  assign read = acknowledge_i && chan_sel_i == 16'(Number);
 
   if (Delay == 0) begin : g_direct
     assign coarse = coarse_i;
@@ -58,17 +55,16 @@ module input_channel #(
     .stamp_i   (Timestamped ? 64'(coarse) << (64 - CoarseWidth) | {60'b0, fine_ts_i & FineMask} << FineLsb : '0),
     .value_i   (data_i & DataMask),
     .writable_o(writable),
-    .re_i      (read && !overflow_o),
+    .re_i      (acknowledge_i && !overflow_o && chan_sel_i == 16'(Number)),
     .readable_o,
     .stamp_o   (timestamp_o),
     .value_o   (data_o),
-    .moving_o,
     .level_o
   );
 
   always_ff @(posedge clk_i) begin
     if (rst_i) overflow_o <= 1'b0;
     else if (stb_i && !writable) overflow_o <= 1'b1;
-    else if (read) overflow_o <= 1'b0;
+    else if (acknowledge_i && chan_sel_i == 16'(Number)) overflow_o <= 1'b0;
   end
 endmodule

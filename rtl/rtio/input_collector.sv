@@ -25,12 +25,12 @@ module input_collector #(
   input  rtio_layout_pkg::channel_i_data_t raw_data_i,
   input  rtio_layout_pkg::channel_fine_ts_t raw_fine_ts_i,
   output rtio_layout_pkg::channel_words_t level_o,
-  output logic                    busy_o  // a read waits, or a queue moves
+  output logic                    busy_o  // a read waits
 );
   localparam int unsigned ChannelWidth = rtio_layout_pkg::ChannelWidth;
 
   logic [ChannelWidth-1:0] channel;
-  logic [ChannelCount-1:0] readable, overflow, moving;
+  logic [ChannelCount-1:0] readable, overflow;
   logic [31:0]             data      [ChannelCount];
   logic [63:0]             timestamp [ChannelCount];
   logic [63:0]             timeout_q;
@@ -64,14 +64,12 @@ module input_collector #(
         .overflow_o (overflow[n]),
         .data_o     (data[n]),
         .timestamp_o(timestamp[n]),
-        .moving_o   (moving[n]),
         .level_o    (level)
       );
       assign level_o[n] = 16'(level);
     end else begin : g_no_input
       assign readable[n]  = 1'b0;
       assign overflow[n]  = 1'b0;
-      assign moving[n]    = 1'b0;
       assign data[n]      = '0;
       assign timestamp[n] = '0;
       assign level_o[n]   = '0;
@@ -112,5 +110,5 @@ module input_collector #(
     end
   end
 
-  assign busy_o = pending_q | acknowledge_q | (moving != '0);
+  assign busy_o = pending_q | acknowledge_q;
 endmodule

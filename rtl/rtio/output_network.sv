@@ -45,8 +45,11 @@ module output_network #(
         );
       end else if (Partner == n) begin : g_pass
         always_ff @(posedge clk_i) begin
-          valid[s+1][n] <= valid[s][n] & ~rst_i;
-          if (valid[s][n]) node[s+1][n] <= node[s][n];
+          valid[s+1][n] <= 1'b0;
+          if (valid[s][n]) begin
+            valid[s+1][n] <= ~rst_i;
+            node[s+1][n]  <= node[s][n];
+          end
         end
       end
     end

@@ -5,7 +5,6 @@
 // T + network_stages(LaneCount) + 3.
 module rtio_core #(
   localparam int unsigned LaneCount    = rtio_cfg_pkg::LaneCount,
-  localparam int unsigned ChannelCount = rtio_cfg_pkg::ChannelCount,
   localparam int unsigned DataWidth    = rtio_cfg_pkg::ODataWidth,
   localparam int unsigned CoarseWidth  = rtio_layout_pkg::CoarseWidth,
   localparam int unsigned SeqnWidth    = rtio_layout_pkg::SeqnWidth,
@@ -42,7 +41,7 @@ module rtio_core #(
   output logic                    rio_rst_o,
   output logic                    rio_phy_rst_o,
   input  rtio_layout_pkg::channel_flags_t busy_i,
-  output logic [ChannelCount-1:0] o_stb_o,
+  output rtio_layout_pkg::channel_flags_t o_stb_o,
   output rtio_layout_pkg::channel_fine_ts_t o_fine_ts_o,
   output rtio_layout_pkg::channel_addresses_t o_address_o,
   output rtio_layout_pkg::channel_o_data_t o_data_o,
@@ -65,16 +64,16 @@ module rtio_core #(
   output rtio_layout_pkg::lane_levels_t lane_level_o,
   output rtio_layout_pkg::channel_words_t ififo_level_o,
   output logic [SeqnWidth-1:0]    seqn_o,
+  input  logic                    next_event_enable_i,
   output logic [63:0]             next_event_o,
-  output logic                    busy_o  // something is about to move, or has just moved, that others follow
+  output logic                    busy_o  // an event leaves its lane, or a read waits
 );
   localparam int unsigned PayloadWidth = rtio_layout_pkg::PayloadWidth;
-  localparam int unsigned NodeWidth    = rtio_layout_pkg::NodeWidth;
   localparam int unsigned EventWidth   = rtio_layout_pkg::EventWidth;
 
   logic [1:0] spread_sync_q;
 
-  logic [LaneCount-1:0]    high_watermark, lane_re, lane_moving;
+  logic [LaneCount-1:0]    high_watermark, lane_re;
   logic [CoarseWidth-1:0]  coarse;
   logic [PayloadWidth-1:0] payload;
   rtio_layout_pkg::lane_coarse_t head_coarse;
@@ -137,7 +136,6 @@ module rtio_core #(
       .readable_o(lane_readable_o[l]),
       .stamp_o   (head_coarse[l]),
       .value_o   (head_event),
-      .moving_o  (lane_moving[l]),
       .level_o   (level)
     );
 
@@ -237,11 +235,12 @@ module rtio_core #(
   );
 
   next_event u_next_event (
+    .enable_i     (next_event_enable_i),
     .coarse_i,
     .readable_i   (lane_readable_o),
     .head_coarse_i(head_coarse),
     .coarse_o     (next_event_o)
   );
 
-  assign busy_o = rio_rst_o || rio_phy_rst_o || lane_re != '0 || lane_moving != '0 || input_busy;
+  assign busy_o = lane_re != '0 || input_busy;
 endmodule

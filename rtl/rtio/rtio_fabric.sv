@@ -85,7 +85,7 @@ module rtio_fabric #(
   logic [1:0]              o_status;
   logic [SeqnWidth-1:0]    seqn;
   logic [LaneCount-1:0]    lane_we, lane_writable, lane_readable;
-  logic [ChannelCount-1:0] o_stb, phy_active;
+  logic [ChannelCount-1:0] phy_active;
   rtio_layout_pkg::channel_flags_t level;  // what an edge counter sees of a channel
   logic                    core_busy;
 
@@ -130,7 +130,7 @@ module rtio_fabric #(
     .rio_rst_o,
     .rio_phy_rst_o,
     .busy_i,
-    .o_stb_o            (o_stb),
+    .o_stb_o,
     .o_fine_ts_o,
     .o_address_o,
     .o_data_o,
@@ -152,6 +152,7 @@ module rtio_fabric #(
     .lane_level_o,
     .ififo_level_o,
     .seqn_o             (seqn),
+    .next_event_enable_i(quiescent_o),
     .next_event_o,
     .busy_o             (core_busy)
   );
@@ -165,7 +166,7 @@ module rtio_fabric #(
       .clk_i,
       .rio_rst_i     (rio_rst_o),
       .rio_phy_rst_i (rio_phy_rst_o),
-      .stb_i         (o_stb[n]),
+      .stb_i         (o_stb_o[n]),
       .fine_ts_i     (o_fine_ts_o[n]),
       .address_i     (o_address_o[n]),
       .data_i        (o_data_o[n]),
@@ -184,8 +185,6 @@ module rtio_fabric #(
       .fine_ts_o     (i_fine_ts_o[n]),
       .active_o      (phy_active[n])
     );
-
-    assign o_stb_o[n] = o_stb[n];
   end
 
   assign coarse_ts_o     = 64'(coarse);
