@@ -7,11 +7,11 @@ module buffer_space #(
   localparam int unsigned Depth      = rtio_cfg_pkg::FifoDepth,
   localparam int unsigned LevelWidth = rtio_pkg::bits_for(Depth + 1)
 ) (
-  input  logic                  clk_i,
-  input  logic                  rst_i,
-  input  logic                  we_i,
+  input  logic                          clk_i,
+  input  logic                          rst_i,
+  input  logic                          we_i,
   input  rtio_layout_pkg::lane_levels_t level_i,
-  output logic [15:0]           space_o
+  output logic [15:0]                   space_o
 );
   localparam int unsigned Stages     = $clog2(LaneCount);
   localparam int unsigned SpaceWidth = rtio_pkg::bits_for(Depth);

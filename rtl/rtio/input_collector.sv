@@ -9,23 +9,23 @@ module input_collector #(
   localparam int unsigned ChannelCount = rtio_cfg_pkg::ChannelCount,
   localparam int unsigned CoarseWidth  = rtio_layout_pkg::CoarseWidth
 ) (
-  input  logic                    clk_i,
-  input  logic                    rst_i,
-  input  logic [CoarseWidth-1:0]  coarse_i,
-  input  logic [1:0]              cri_cmd_i,
-  input  logic [15:0]             cri_chan_sel_i,
-  input  logic [63:0]             cri_i_timeout_i,
-  output logic [3:0]              cri_i_status_o,
-  output logic [31:0]             cri_i_data_o,
-  output logic [63:0]             cri_i_timestamp_o,
-  input  rtio_layout_pkg::channel_flags_t phy_stb_i,
-  input  rtio_layout_pkg::channel_i_data_t phy_data_i,
+  input  logic                              clk_i,
+  input  logic                              rst_i,
+  input  logic [CoarseWidth-1:0]            coarse_i,
+  input  logic [1:0]                        cri_cmd_i,
+  input  logic [15:0]                       cri_chan_sel_i,
+  input  logic [63:0]                       cri_i_timeout_i,
+  output logic [3:0]                        cri_i_status_o,
+  output logic [31:0]                       cri_i_data_o,
+  output logic [63:0]                       cri_i_timestamp_o,
+  input  rtio_layout_pkg::channel_flags_t   phy_stb_i,
+  input  rtio_layout_pkg::channel_i_data_t  phy_data_i,
   input  rtio_layout_pkg::channel_fine_ts_t phy_fine_ts_i,
-  input  rtio_layout_pkg::channel_flags_t raw_stb_i,
-  input  rtio_layout_pkg::channel_i_data_t raw_data_i,
+  input  rtio_layout_pkg::channel_flags_t   raw_stb_i,
+  input  rtio_layout_pkg::channel_i_data_t  raw_data_i,
   input  rtio_layout_pkg::channel_fine_ts_t raw_fine_ts_i,
-  output rtio_layout_pkg::channel_words_t level_o,
-  output logic                    busy_o  // a read waits
+  output rtio_layout_pkg::channel_words_t   level_o,
+  output logic                              busy_o  // a read waits
 );
   localparam int unsigned ChannelWidth = rtio_layout_pkg::ChannelWidth;
 
@@ -55,16 +55,16 @@ module input_collector #(
         .clk_i,
         .rst_i,
         .coarse_i,
-        .stb_i      (IsRaw ? raw_stb_i[n] : phy_stb_i[n]),
-        .data_i     (IsRaw ? raw_data_i[n] : phy_data_i[n]),
-        .fine_ts_i  (IsRaw ? raw_fine_ts_i[n] : phy_fine_ts_i[n]),
+        .stb_i        (IsRaw ? raw_stb_i[n] : phy_stb_i[n]),
+        .data_i       (IsRaw ? raw_data_i[n] : phy_data_i[n]),
+        .fine_ts_i    (IsRaw ? raw_fine_ts_i[n] : phy_fine_ts_i[n]),
         .acknowledge_i(acknowledge_q),
-        .chan_sel_i (cri_chan_sel_i),
-        .readable_o (readable[n]),
-        .overflow_o (overflow[n]),
-        .data_o     (data[n]),
-        .timestamp_o(timestamp[n]),
-        .level_o    (level)
+        .chan_sel_i   (cri_chan_sel_i),
+        .readable_o   (readable[n]),
+        .overflow_o   (overflow[n]),
+        .data_o       (data[n]),
+        .timestamp_o  (timestamp[n]),
+        .level_o      (level)
       );
       assign level_o[n] = 16'(level);
     end else begin : g_no_input
@@ -111,4 +111,9 @@ module input_collector #(
   end
 
   assign busy_o = pending_q | acknowledge_q;
+
+  // Some configurations have no raw input, or no other.
+  logic unused_inputs;
+  assign unused_inputs = &{1'b0, phy_stb_i[0], phy_data_i[0], phy_fine_ts_i[0], raw_stb_i[0], raw_data_i[0],
+                           raw_fine_ts_i[0]};
 endmodule

@@ -5,11 +5,11 @@ module next_event #(
   localparam int unsigned LaneCount   = rtio_cfg_pkg::LaneCount,
   localparam int unsigned CoarseWidth = rtio_layout_pkg::CoarseWidth
 ) (
-  input  logic                           enable_i,
-  input  logic [CoarseWidth-1:0]         coarse_i,
-  input  logic [LaneCount-1:0]           readable_i,
-  input  rtio_layout_pkg::lane_coarse_t  head_coarse_i,
-  output logic [63:0]                    coarse_o
+  input  logic                          enable_i,
+  input  logic [CoarseWidth-1:0]        coarse_i,
+  input  logic [LaneCount-1:0]          readable_i,
+  input  rtio_layout_pkg::lane_coarse_t head_coarse_i,
+  output logic [63:0]                   coarse_o
 );
   logic [CoarseWidth-1:0] distance, least;
 

@@ -6,8 +6,8 @@ module output_network #(
   localparam int unsigned LaneCount = rtio_cfg_pkg::LaneCount,
   localparam int unsigned NodeWidth = rtio_layout_pkg::NodeWidth
 ) (
-  input  logic                 clk_i,
-  input  logic                 rst_i,
+  input  logic                         clk_i,
+  input  logic                         rst_i,
   input  rtio_layout_pkg::lane_flags_t valid_i,
   input  rtio_layout_pkg::lane_nodes_t node_i,
   output rtio_layout_pkg::lane_flags_t valid_o,

@@ -28,3 +28,6 @@ phy/clock_gen.sv
 phy/edge_counter.sv
 phy/channel_phy.sv
 rtio/rtio_fabric.sv
+axi/axi_lite_regs.sv
+rtio/rtio_csr.sv
+rtio/rtio.sv

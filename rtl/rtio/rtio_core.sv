@@ -10,78 +10,78 @@ module rtio_core #(
   localparam int unsigned SeqnWidth    = rtio_layout_pkg::SeqnWidth,
   localparam int unsigned LevelWidth   = rtio_pkg::bits_for(rtio_cfg_pkg::FifoDepth + 1)
 ) (
-  input  logic                    clk_i,
-  input  logic                    rst_i,
-  input  logic [CoarseWidth-1:0]  coarse_i,
-  input  logic [CoarseWidth-1:0]  minimum_coarse_i,
+  input  logic                                clk_i,
+  input  logic                                rst_i,
+  input  logic [CoarseWidth-1:0]              coarse_i,
+  input  logic [CoarseWidth-1:0]              minimum_coarse_i,
   // CRI
-  input  logic [1:0]              cri_cmd_i,
-  input  logic [15:0]             cri_chan_sel_i,
-  input  logic [63:0]             cri_o_timestamp_i,
-  input  logic [DataWidth-1:0]    cri_o_data_i,
-  input  logic [7:0]              cri_o_address_i,
-  input  logic [63:0]             cri_i_timeout_i,
-  output logic [1:0]              cri_o_status_o,
-  output logic                    cri_o_buffer_space_valid_o,
-  output logic [15:0]             cri_o_buffer_space_o,
-  output logic [3:0]              cri_i_status_o,
-  output logic [31:0]             cri_i_data_o,
-  output logic [63:0]             cri_i_timestamp_o,
+  input  logic [1:0]                          cri_cmd_i,
+  input  logic [15:0]                         cri_chan_sel_i,
+  input  logic [63:0]                         cri_o_timestamp_i,
+  input  logic [DataWidth-1:0]                cri_o_data_i,
+  input  logic [7:0]                          cri_o_address_i,
+  input  logic [63:0]                         cri_i_timeout_i,
+  output logic [1:0]                          cri_o_status_o,
+  output logic                                cri_o_buffer_space_valid_o,
+  output logic [15:0]                         cri_o_buffer_space_o,
+  output logic [3:0]                          cri_i_status_o,
+  output logic [31:0]                         cri_i_data_o,
+  output logic [63:0]                         cri_i_timestamp_o,
   // CSRs
-  input  logic                    reset_i,
-  input  logic                    reset_phy_i,
-  input  logic                    spread_enable_i,
-  input  logic                    async_error_re_i,
-  input  logic [2:0]              async_error_r_i,
-  output logic [2:0]              async_error_o,
-  output logic [15:0]             collision_channel_o,
-  output logic [15:0]             busy_channel_o,
-  output logic [15:0]             sequence_error_channel_o,
+  input  logic                                reset_i,
+  input  logic                                reset_phy_i,
+  input  logic                                spread_enable_i,
+  input  logic                                async_error_re_i,
+  input  logic [2:0]                          async_error_r_i,
+  output logic [2:0]                          async_error_o,
+  output logic [15:0]                         collision_channel_o,
+  output logic [15:0]                         busy_channel_o,
+  output logic [15:0]                         sequence_error_channel_o,
   // PHYs
-  output logic                    rio_rst_o,
-  output logic                    rio_phy_rst_o,
-  input  rtio_layout_pkg::channel_flags_t busy_i,
-  output rtio_layout_pkg::channel_flags_t o_stb_o,
-  output rtio_layout_pkg::channel_fine_ts_t o_fine_ts_o,
+  output logic                                rio_rst_o,
+  output logic                                rio_phy_rst_o,
+  input  rtio_layout_pkg::channel_flags_t     busy_i,
+  output rtio_layout_pkg::channel_flags_t     o_stb_o,
+  output rtio_layout_pkg::channel_fine_ts_t   o_fine_ts_o,
   output rtio_layout_pkg::channel_addresses_t o_address_o,
-  output rtio_layout_pkg::channel_o_data_t o_data_o,
-  input  rtio_layout_pkg::channel_flags_t phy_stb_i,
-  input  rtio_layout_pkg::channel_i_data_t phy_data_i,
-  input  rtio_layout_pkg::channel_fine_ts_t phy_fine_ts_i,
-  input  rtio_layout_pkg::channel_flags_t raw_stb_i,
-  input  rtio_layout_pkg::channel_i_data_t raw_data_i,
-  input  rtio_layout_pkg::channel_fine_ts_t raw_fine_ts_i,
+  output rtio_layout_pkg::channel_o_data_t    o_data_o,
+  input  rtio_layout_pkg::channel_flags_t     phy_stb_i,
+  input  rtio_layout_pkg::channel_i_data_t    phy_data_i,
+  input  rtio_layout_pkg::channel_fine_ts_t   phy_fine_ts_i,
+  input  rtio_layout_pkg::channel_flags_t     raw_stb_i,
+  input  rtio_layout_pkg::channel_i_data_t    raw_data_i,
+  input  rtio_layout_pkg::channel_fine_ts_t   raw_fine_ts_i,
   // observation
-  output logic                    sed_sequence_error_o,
-  output logic [15:0]             sed_sequence_error_channel_o,
-  output logic                    sed_collision_o,
-  output logic [15:0]             sed_collision_channel_o,
-  output logic                    sed_busy_o,
-  output logic [15:0]             sed_busy_channel_o,
-  output logic [LaneCount-1:0]    lane_we_o,
-  output logic [LaneCount-1:0]    lane_writable_o,
-  output logic [LaneCount-1:0]    lane_readable_o,
-  output rtio_layout_pkg::lane_levels_t lane_level_o,
-  output rtio_layout_pkg::channel_words_t ififo_level_o,
-  output logic [SeqnWidth-1:0]    seqn_o,
-  input  logic                    next_event_enable_i,
-  output logic [63:0]             next_event_o,
-  output logic                    busy_o  // an event leaves its lane, or a read waits
+  output logic                                sed_sequence_error_o,
+  output logic [15:0]                         sed_sequence_error_channel_o,
+  output logic                                sed_collision_o,
+  output logic [15:0]                         sed_collision_channel_o,
+  output logic                                sed_busy_o,
+  output logic [15:0]                         sed_busy_channel_o,
+  output logic [LaneCount-1:0]                lane_we_o,
+  output logic [LaneCount-1:0]                lane_writable_o,
+  output logic [LaneCount-1:0]                lane_readable_o,
+  output rtio_layout_pkg::lane_levels_t       lane_level_o,
+  output rtio_layout_pkg::channel_words_t     ififo_level_o,
+  output logic [SeqnWidth-1:0]                seqn_o,
+  input  logic                                next_event_enable_i,
+  output logic [63:0]                         next_event_o,
+  output logic                                busy_o  // an event leaves its lane, or a read waits
 );
   localparam int unsigned PayloadWidth = rtio_layout_pkg::PayloadWidth;
   localparam int unsigned EventWidth   = rtio_layout_pkg::EventWidth;
 
   logic [1:0] spread_sync_q;
 
-  logic [LaneCount-1:0]    high_watermark, lane_re;
-  logic [CoarseWidth-1:0]  coarse;
-  logic [PayloadWidth-1:0] payload;
+  logic [LaneCount-1:0]          high_watermark, lane_re;
+  logic [CoarseWidth-1:0]        coarse;
+  logic [PayloadWidth-1:0]       payload;
   rtio_layout_pkg::lane_coarse_t head_coarse;
-  rtio_layout_pkg::lane_flags_t gate_valid;
-  rtio_layout_pkg::lane_nodes_t gate_node;
-  rtio_layout_pkg::lane_flags_t sorted_valid;
-  rtio_layout_pkg::lane_nodes_t sorted_node;
-  logic                    input_busy;
+  rtio_layout_pkg::lane_flags_t  gate_valid;
+  rtio_layout_pkg::lane_nodes_t  gate_node;
+  rtio_layout_pkg::lane_flags_t  sorted_valid;
+  rtio_layout_pkg::lane_nodes_t  sorted_node;
+  logic                          input_busy;
 
   rtio_resets u_resets (
     .clk_i,
@@ -198,7 +198,7 @@ module rtio_core #(
 
   input_collector u_input_collector (
     .clk_i,
-    .rst_i    (rio_rst_o),
+    .rst_i  (rio_rst_o),
     .coarse_i,
     .cri_cmd_i,
     .cri_chan_sel_i,
@@ -212,8 +212,8 @@ module rtio_core #(
     .raw_stb_i,
     .raw_data_i,
     .raw_fine_ts_i,
-    .level_o  (ififo_level_o),
-    .busy_o   (input_busy)
+    .level_o(ififo_level_o),
+    .busy_o (input_busy)
   );
 
   async_errors u_async_errors (

@@ -10,84 +10,84 @@ module rtio_fabric #(
   localparam int unsigned ChannelCount = rtio_cfg_pkg::ChannelCount,
   localparam int unsigned DataWidth    = rtio_cfg_pkg::ODataWidth
 ) (
-  input  logic                 clk_i,
-  input  logic                 rst_i,
+  input  logic                                clk_i,
+  input  logic                                rst_i,
   // CRI; only the channel part of chan_sel and the low data that some channel has are looked at
-  input  logic [1:0]           cri_cmd_i,
-  input  logic [23:0]          cri_chan_sel_i,
-  input  logic [63:0]          cri_o_timestamp_i,
-  input  logic [511:0]         cri_o_data_i,
-  input  logic [7:0]           cri_o_address_i,
-  input  logic [63:0]          cri_i_timeout_i,
-  output logic [2:0]           cri_o_status_o,
-  output logic                 cri_o_buffer_space_valid_o,
-  output logic [15:0]          cri_o_buffer_space_o,
-  output logic [3:0]           cri_i_status_o,
-  output logic [31:0]          cri_i_data_o,
-  output logic [63:0]          cri_i_timestamp_o,
+  input  logic [1:0]                          cri_cmd_i,
+  input  logic [23:0]                         cri_chan_sel_i,
+  input  logic [63:0]                         cri_o_timestamp_i,
+  input  logic [511:0]                        cri_o_data_i,
+  input  logic [7:0]                          cri_o_address_i,
+  input  logic [63:0]                         cri_i_timeout_i,
+  output logic [2:0]                          cri_o_status_o,
+  output logic                                cri_o_buffer_space_valid_o,
+  output logic [15:0]                         cri_o_buffer_space_o,
+  output logic [3:0]                          cri_i_status_o,
+  output logic [31:0]                         cri_i_data_o,
+  output logic [63:0]                         cri_i_timestamp_o,
   // CSR side
-  input  logic                 reset_i,
-  input  logic                 reset_phy_i,
-  input  logic                 spread_enable_i,
-  input  logic                 async_error_re_i,
-  input  logic [2:0]           async_error_r_i,
-  input  logic                 tsc_load_i,
-  input  logic [63:0]          tsc_load_value_i,  // coarse
-  output logic [63:0]          coarse_ts_o,
-  output logic [63:0]          full_ts_o,
-  output logic [63:0]          min_coarse_ts_o,
-  output logic [2:0]           async_error_o,
-  output logic [15:0]          collision_channel_o,
-  output logic [15:0]          busy_channel_o,
-  output logic [15:0]          sequence_error_channel_o,
+  input  logic                                reset_i,
+  input  logic                                reset_phy_i,
+  input  logic                                spread_enable_i,
+  input  logic                                async_error_re_i,
+  input  logic [2:0]                          async_error_r_i,
+  input  logic                                tsc_load_i,
+  input  logic [63:0]                         tsc_load_value_i,  // coarse
+  output logic [63:0]                         coarse_ts_o,
+  output logic [63:0]                         full_ts_o,
+  output logic [63:0]                         min_coarse_ts_o,
+  output logic [2:0]                          async_error_o,
+  output logic [15:0]                         collision_channel_o,
+  output logic [15:0]                         busy_channel_o,
+  output logic [15:0]                         sequence_error_channel_o,
   // pins, overrides and raw channels
-  input  rtio_layout_pkg::channel_flags_t pad_i,
-  input  rtio_layout_pkg::channel_words_t serdes_i,
-  input  rtio_layout_pkg::channel_flags_t busy_i,
-  input  rtio_layout_pkg::channel_flags_t raw_stb_i,
-  input  rtio_layout_pkg::channel_i_data_t raw_data_i,
-  input  rtio_layout_pkg::channel_fine_ts_t raw_fine_ts_i,
-  input  rtio_layout_pkg::channel_flags_t override_en_i,
-  input  rtio_layout_pkg::channel_flags_t override_o_i,
-  input  rtio_layout_pkg::channel_flags_t override_oe_i,
-  output rtio_layout_pkg::channel_flags_t pad_o,
-  output rtio_layout_pkg::channel_flags_t pad_oe_o,
-  output rtio_layout_pkg::channel_words_t serdes_o,
+  input  rtio_layout_pkg::channel_flags_t     pad_i,
+  input  rtio_layout_pkg::channel_words_t     serdes_i,
+  input  rtio_layout_pkg::channel_flags_t     busy_i,
+  input  rtio_layout_pkg::channel_flags_t     raw_stb_i,
+  input  rtio_layout_pkg::channel_i_data_t    raw_data_i,
+  input  rtio_layout_pkg::channel_fine_ts_t   raw_fine_ts_i,
+  input  rtio_layout_pkg::channel_flags_t     override_en_i,
+  input  rtio_layout_pkg::channel_flags_t     override_o_i,
+  input  rtio_layout_pkg::channel_flags_t     override_oe_i,
+  output rtio_layout_pkg::channel_flags_t     pad_o,
+  output rtio_layout_pkg::channel_flags_t     pad_oe_o,
+  output rtio_layout_pkg::channel_words_t     serdes_o,
   // observation: rtlink interfaces, scheduler, sleep
-  output rtio_layout_pkg::channel_flags_t o_stb_o,
-  output rtio_layout_pkg::channel_fine_ts_t o_fine_ts_o,
+  output rtio_layout_pkg::channel_flags_t     o_stb_o,
+  output rtio_layout_pkg::channel_fine_ts_t   o_fine_ts_o,
   output rtio_layout_pkg::channel_addresses_t o_address_o,
-  output rtio_layout_pkg::channel_o_data_t o_data_o,
-  output rtio_layout_pkg::channel_flags_t i_stb_o,
-  output rtio_layout_pkg::channel_i_data_t i_data_o,
-  output rtio_layout_pkg::channel_fine_ts_t i_fine_ts_o,
-  output logic                 sed_sequence_error_o,
-  output logic [15:0]          sed_sequence_error_channel_o,
-  output logic                 sed_collision_o,
-  output logic [15:0]          sed_collision_channel_o,
-  output logic                 sed_busy_o,
-  output logic [15:0]          sed_busy_channel_o,
-  output logic                 rio_rst_o,
-  output logic                 rio_phy_rst_o,
-  output logic [31:0]          lane_we_o,
-  output logic [31:0]          lane_writable_o,
-  output logic [31:0]          lane_readable_o,
-  output logic [31:0]          seqn_o,
-  output rtio_layout_pkg::lane_levels_t lane_level_o,
-  output rtio_layout_pkg::channel_words_t ififo_level_o,
-  output logic                 quiescent_o,
-  output logic [63:0]          next_event_o
+  output rtio_layout_pkg::channel_o_data_t    o_data_o,
+  output rtio_layout_pkg::channel_flags_t     i_stb_o,
+  output rtio_layout_pkg::channel_i_data_t    i_data_o,
+  output rtio_layout_pkg::channel_fine_ts_t   i_fine_ts_o,
+  output logic                                sed_sequence_error_o,
+  output logic [15:0]                         sed_sequence_error_channel_o,
+  output logic                                sed_collision_o,
+  output logic [15:0]                         sed_collision_channel_o,
+  output logic                                sed_busy_o,
+  output logic [15:0]                         sed_busy_channel_o,
+  output logic                                rio_rst_o,
+  output logic                                rio_phy_rst_o,
+  output logic [31:0]                         lane_we_o,
+  output logic [31:0]                         lane_writable_o,
+  output logic [31:0]                         lane_readable_o,
+  output logic [31:0]                         seqn_o,
+  output rtio_layout_pkg::lane_levels_t       lane_level_o,
+  output rtio_layout_pkg::channel_words_t     ififo_level_o,
+  output logic                                quiescent_o,
+  output logic [63:0]                         next_event_o
 );
   localparam int unsigned CoarseWidth = rtio_layout_pkg::CoarseWidth;
   localparam int unsigned SeqnWidth   = rtio_layout_pkg::SeqnWidth;
 
-  logic [CoarseWidth-1:0]  coarse, minimum_coarse;
-  logic [1:0]              o_status;
-  logic [SeqnWidth-1:0]    seqn;
-  logic [LaneCount-1:0]    lane_we, lane_writable, lane_readable;
-  logic [ChannelCount-1:0] phy_active;
+  logic [CoarseWidth-1:0]          coarse, minimum_coarse;
+  logic [1:0]                      o_status;
+  logic [SeqnWidth-1:0]            seqn;
+  logic [LaneCount-1:0]            lane_we, lane_writable, lane_readable;
+  logic [ChannelCount-1:0]         phy_active;
   rtio_layout_pkg::channel_flags_t level;  // what an edge counter sees of a channel
-  logic                    core_busy;
+  logic                            core_busy;
 
   tsc #(
     .CoarseWidth     (CoarseWidth),

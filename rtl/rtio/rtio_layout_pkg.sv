@@ -8,7 +8,8 @@ package rtio_layout_pkg;
   localparam int unsigned ChannelWidth = rtio_pkg::bits_for(rtio_cfg_pkg::ChannelCount - 1);
   localparam int unsigned SeqnWidth    = rtio_pkg::seqn_width(rtio_cfg_pkg::LaneCount, rtio_cfg_pkg::FifoDepth);
 
-  localparam int unsigned AddressLsb   = rtio_cfg_pkg::ODataWidth;
+  // At least a byte of data, so that no field is cut from a vector narrower than itself.
+  localparam int unsigned AddressLsb   = rtio_cfg_pkg::ODataWidth < 8 ? 8 : rtio_cfg_pkg::ODataWidth;
   localparam int unsigned FineLsb      = AddressLsb + rtio_cfg_pkg::OAddressWidth;
   localparam int unsigned ChannelLsb   = FineLsb + rtio_cfg_pkg::FineWidth;
   localparam int unsigned PayloadWidth = ChannelLsb + ChannelWidth;
