@@ -17,7 +17,8 @@ module buffer_space #(
   localparam int unsigned SpaceWidth = rtio_pkg::bits_for(Depth);
   localparam int unsigned CountWidth = rtio_pkg::bits_for(Stages);
 
-  // Node n of the tree takes the larger of nodes 2n+1 and 2n+2; the levels are the leaves.
+  // Node n of the tree takes the larger of nodes 2n+1 and 2n+2; the levels are the leaves. Split, the tree is
+  // no combinational loop to Verilator.
   logic [LevelWidth-1:0] maximum [2*LaneCount-1] /*verilator split_var*/;
   logic [CountWidth-1:0] settling_q;
   logic                  valid_q;

@@ -15,7 +15,7 @@ module output_network #(
 );
   localparam int unsigned Stages = rtio_pkg::network_stages(LaneCount);
 
-  // Row s holds what enters stage s.
+  // Row s holds what enters stage s. Split, each element is a variable of its own that Verilator need not copy.
   logic                 valid [Stages+1][LaneCount] /*verilator split_var*/;
   logic [NodeWidth-1:0] node  [Stages+1][LaneCount] /*verilator split_var*/;
 
