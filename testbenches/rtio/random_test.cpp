@@ -22,7 +22,8 @@ constexpr std::uint64_t usual_seed = 0x51ac11e;
 
 void check_all_profiles(const sim::RtioConfig& config,
                         std::uint64_t seed = seed_from_environment(usual_seed)) {
-  MESSAGE("comparing " << dut_under_test() << " with the reference model, SLACKLINE_SEED=" << seed);
+  MESSAGE("comparing " << std::string(dut_under_test())
+                       << " with the reference model, SLACKLINE_SEED=" << seed);
   for (const Profile profile : all_profiles) {
     const RandomRun run{config, profile, seed, 4000};
     const auto dut = make_dut_under_test(config);
