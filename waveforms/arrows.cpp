@@ -29,26 +29,20 @@ Moment anchored(const LaneSpec& spec, const LaneCells& lane, Time time) {
   return {time};
 }
 
-bool link_wanted(const Trace& trace, const Figure& figure, const Link& link) {
-  if (figure.all_links) return true;
-  const std::string_view label = trace.words(link.label);
-  return std::ranges::any_of(figure.links,
-                             [&](const std::string& pattern) { return matches(pattern, label); });
-}
-
 void find_links(const Trace& trace, const Figure& figure, const std::vector<LaneCells>& lanes,
                 const View& view, Arrows& arrows) {
   for (const Link& link : trace.links()) {
     const auto in_view = [&](Time time) { return time >= view.from && time < view.to; };
+    const std::string_view label = trace.words(link.label);
     const bool from_seen = in_view(link.from.time);
     const bool to_seen = in_view(link.to.time);
-    if ((!from_seen && !to_seen) || !link_wanted(trace, figure, link)) continue;
+    if ((!from_seen && !to_seen) || (!figure.all_links && !matches_any(figure.links, label))) continue;
     const auto from = lane_of(trace, figure, link.from);
     const auto to = lane_of(trace, figure, link.to);
     if (!from || !to) continue;
     Arrow arrow{{*from, anchored(figure.lanes[*from], lanes[*from], link.from.time)},
                 {*to, anchored(figure.lanes[*to], lanes[*to], link.to.time)},
-                figure.link_labels ? std::string(trace.words(link.label)) : ""};
+                matches_any(figure.link_labels, label) ? std::string(label) : ""};
     if (!from_seen || !to_seen || !in_view(arrow.from.moment.time) || !in_view(arrow.to.moment.time)) {
       ++arrows.leaving;
     } else {

@@ -15,7 +15,7 @@ struct Room {
   Moment from;
   Moment to;
   unsigned columns = 1;
-  bool idle_after = false;  ///< the lane goes idle after these columns, which must show before a gap
+  bool clear_of_gap = false;  ///< one column more if the moments are a leap apart
 };
 
 class ColumnMap {

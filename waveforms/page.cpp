@@ -5,9 +5,11 @@
 #include <map>
 #include <set>
 
+#include "waveforms/arrow_shape.hpp"
 #include "waveforms/lane_wave.hpp"
 #include "waveforms/node_names.hpp"
 #include "waveforms/page_layout.hpp"
+#include "waveforms/text_width.hpp"
 
 namespace slackline::waveforms {
 
@@ -82,6 +84,8 @@ class Drawing {
       : layout_(layout) {
     for (std::size_t i = 0; i < figure.lanes.size(); ++i) {
       row_of_lane_.push_back(rows_.size());
+      const auto& cells = content.lanes[i].cells;
+      has_text_.push_back(std::ranges::any_of(cells, [](const Cell& cell) { return !cell.text.empty(); }));
       add_lane(figure.lanes[i], content.lanes[i]);
       add_measure_rows(content.arrows, i);
     }
@@ -130,6 +134,11 @@ class Drawing {
       row.lane["name"] = spec.label;
       row.lane["wave"] = text.wave;
       if (!text.data.empty()) row.lane["data"] = text.data;
+      for (const PlacedCell& cell : placed.cells) {
+        if (cell.text.empty()) continue;
+        labels_.push_back(
+            {page_pixel((cell.begin + cell.end) / 2.0, rows_.size()), text_width(cell.text) / 2});
+      }
     }
     rows_.push_back(std::move(row));
   }
@@ -171,10 +180,25 @@ class Drawing {
   void add_edge(const std::string& edge) {
     if (edge_set_.insert(edge).second) edges_.push_back(edge);
   }
+  PixelPoint pixel(const ArrowEnd& end) const {
+    return {layout_.columns.column(end.moment) * wave_column_px * layout_.hscale,
+            static_cast<double>(row_of_lane_[end.lane]) * wave_row_px};
+  }
+  /// Arrows leave and reach lanes that hold text steeply if they can, so as not to strike it through.
+  std::string_view shape(const Arrow& link) const {
+    const bool from_text = has_text_[link.from.lane];
+    const bool to_text = has_text_[link.to.lane];
+    const char* preferred = from_text ? (to_text ? "->" : "~->") : (to_text ? "-~>" : "~>");
+    return choose_arrow_shape(pixel(link.from), pixel(link.to), labels_, preferred);
+  }
   void add_link(const Arrow& link) {
     const std::string from = node(link.from);
     const std::string to = node(link.to);
-    if (from != to) add_edge(from + "~>" + to + (link.label.empty() ? "" : " " + link.label));
+    if (from == to) return;
+    std::string edge = from;
+    edge.append(shape(link)).append(to);
+    if (!link.label.empty()) edge.append(" ").append(link.label);
+    add_edge(edge);
   }
   void add_measure(const Arrow& measure, std::size_t index) {
     const std::string from = node(measure.from);
@@ -190,6 +214,8 @@ class Drawing {
   std::vector<Row> rows_;
   std::vector<std::size_t> row_of_lane_;
   std::vector<std::size_t> row_of_measure_;
+  std::vector<bool> has_text_;
+  std::vector<LabelBox> labels_;
   std::size_t next_name_ = 0;
   std::size_t hidden_ = 0;
   std::size_t emptied_ = 0;
