@@ -136,8 +136,8 @@ class Drawing {
       if (!text.data.empty()) row.lane["data"] = text.data;
       for (const PlacedCell& cell : placed.cells) {
         if (cell.text.empty()) continue;
-        labels_.push_back(
-            {page_pixel((cell.begin + cell.end) / 2.0, rows_.size()), text_width(cell.text) / 2});
+        const double y = static_cast<double>(rows_.size()) * wave_row_px;
+        labels_.push_back({{label_middle_px(cell, layout_.hscale), y}, text_width(cell.text) / 2});
       }
     }
     rows_.push_back(std::move(row));

@@ -85,11 +85,8 @@ class Validator {
   void check_lane(const Json& lane) {
     std::string name = "lane " + std::to_string(lane_count_++);
     if (const auto found = lane.find("name"); found != lane.end()) {
-      if (found->is_string()) {
-        name = found->get<std::string>();
-      } else {
-        report(name, {}, "name", show(*found), "a string");
-      }
+      if (!found->is_string()) report(name, {}, "name", show(*found), "a string");
+      if (found->is_string()) name = found->get<std::string>();
     }
     check_keys(name, lane, {"name", "wave", "data", "node", "period", "phase"});
     std::size_t period = 1;
@@ -112,19 +109,13 @@ class Validator {
     }
     std::size_t data_cells = 0;
     if (const auto wave = lane.find("wave"); wave != lane.end()) {
-      if (wave->is_string()) {
-        data_cells = check_wave(name, wave->get<std::string>(), period, phase);
-      } else {
-        report(name, {}, "wave", show(*wave), "a string");
-      }
+      if (!wave->is_string()) report(name, {}, "wave", show(*wave), "a string");
+      if (wave->is_string()) data_cells = check_wave(name, wave->get<std::string>(), period, phase);
     }
     check_data(name, lane, data_cells);
     if (const auto node = lane.find("node"); node != lane.end()) {
-      if (node->is_string()) {
-        check_nodes(name, node->get<std::string>());
-      } else {
-        report(name, {}, "node", show(*node), "a string");
-      }
+      if (!node->is_string()) report(name, {}, "node", show(*node), "a string");
+      if (node->is_string()) check_nodes(name, node->get_ref<const std::string&>());
     }
   }
 
