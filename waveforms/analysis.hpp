@@ -16,12 +16,12 @@ namespace slackline::waveforms {
 struct CallStatistics {
   std::string source;  ///< "file:line", empty if unknown
   std::string label;
-  std::size_t count = 0;                  ///< finished and unfinished calls
-  std::optional<std::int64_t> min_slack;  ///< mu; empty if no call submitted anything
-  std::optional<double> mean_slack;       ///< mu, over the calls that submitted
-  Time worst_at;                          ///< begin of the call with the smallest slack
-  Time mean_duration;                     ///< of a call, entry to return, rounded down to ps
-  Time max_duration;
+  std::size_t count = 0;                    ///< finished and unfinished calls
+  std::optional<std::int64_t> min_slack{};  ///< mu; empty if no call submitted anything
+  std::optional<double> mean_slack{};       ///< mu, over the calls that submitted
+  Time worst_at{};                          ///< begin of the call with the smallest slack
+  Time mean_duration{};                     ///< of a call, entry to return, rounded down to ps
+  Time max_duration{};
 };
 
 /// One row per source line and label, in order of the first call.
