@@ -18,6 +18,7 @@ ColumnMap ColumnMap::linear(Time from, Time to, Time step) {
   ColumnMap map;
   map.step_ = step;
   map.from_ = from;
+  map.to_ = to;
   map.count_ = static_cast<unsigned>(((to - from).ps - 1) / step.ps + 1);
   for (unsigned i = 0; i < map.count_; ++i) map.times_.emplace_back(i, Time{from.ps + i * step.ps});
   return map;
@@ -68,6 +69,7 @@ ColumnMap ColumnMap::per_event(std::vector<Moment> moments, const std::vector<Ro
 }
 
 unsigned ColumnMap::column(Moment moment) const {
+  if (step_ && moment.time >= to_) return count_;
   if (step_) return static_cast<unsigned>((moment.time - from_).ps / step_->ps);
   return columns_[index_of(moments_, moment)];
 }

@@ -41,6 +41,7 @@ class ColumnMap {
   ColumnMap() = default;
   std::optional<Time> step_;
   Time from_;
+  Time to_;
   unsigned count_ = 0;
   std::vector<Moment> moments_;
   std::vector<unsigned> columns_;  // of each moment

@@ -212,7 +212,8 @@ class Validator {
     const std::string_view word = std::string_view(edge).substr(0, edge.find(' '));
     const bool has_ends = !word.empty() && first_character(word).bytes.size() < word.size();
     if (!has_ends) {
-      report({}, {}, what, show(Json(edge)), "node, arrow, node and perhaps a label");
+      report({}, {}, what, short_label(Json(edge).dump(-1, ' ', false, Json::error_handler_t::replace)),
+             "node, arrow, node and perhaps a label");
       return;
     }
     const Character from = first_character(word);
