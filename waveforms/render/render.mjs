@@ -61,6 +61,7 @@ function jsonFiles(path) {
 
 function check(paths) {
   const files = paths.flatMap(jsonFiles);
+  if (files.length === 0) usage(`${paths.join(' ')}: got no JSON files, expected at least one`);
   let refused = 0;
   for (const file of files) {
     try {
