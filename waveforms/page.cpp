@@ -28,8 +28,8 @@ std::string plural(std::size_t count, const std::string& one, const std::string&
   return std::to_string(count) + " " + (count == 1 ? one : many);
 }
 
-/// Keeps as many links as there are node names for; returns how many had to go.
-std::size_t trim_links(Arrows& arrows) {
+/// Keeps as many links as there are node names for.
+void trim_links(Arrows& arrows) {
   constexpr std::size_t nodes_per_measure = 4;
   std::size_t names = arrows.measures.size() * nodes_per_measure;
   std::set<std::pair<std::size_t, Moment>> named;
@@ -44,9 +44,8 @@ std::size_t trim_links(Arrows& arrows) {
     named.insert(to);
     ++kept;
   }
-  const std::size_t left = arrows.links.size() - kept;
+  arrows.undrawn += arrows.links.size() - kept;
   arrows.links.resize(kept);
-  return left;
 }
 
 PageContent collect(const Trace& trace, const Figure& figure, std::pair<Time, Time> window, View& view) {
@@ -223,8 +222,7 @@ class Drawing {
   std::set<std::string> edge_set_;
 };
 
-std::string foot_text(const Figure& figure, const Drawing& drawing, std::size_t undrawn,
-                      std::size_t leaving) {
+std::string foot_text(const Figure& figure, const Drawing& drawing, const Arrows& arrows) {
   std::vector<std::string> notes;
   if (!figure.foot.empty()) notes.push_back(figure.foot);
   if (drawing.hidden() > 0) {
@@ -233,8 +231,9 @@ std::string foot_text(const Figure& figure, const Drawing& drawing, std::size_t 
   if (drawing.emptied() > 0) {
     notes.push_back(plural(drawing.emptied(), "label", "labels") + " wider than the cell left out");
   }
-  if (undrawn > 0) notes.push_back(plural(undrawn, "more arrow", "more arrows") + " not drawn");
-  if (leaving > 0) notes.push_back(plural(leaving, "arrow leads", "arrows lead") + " beyond this page");
+  if (arrows.undrawn > 0) notes.push_back(plural(arrows.undrawn, "more arrow", "more arrows") + " not drawn");
+  if (arrows.leaving > 0)
+    notes.push_back(plural(arrows.leaving, "arrow leads", "arrows lead") + " beyond this page");
   std::string text;
   for (const std::string& note : notes) text.append(text.empty() ? "" : "; ").append(note);
   return text;
@@ -253,7 +252,7 @@ Page draw_page(const Trace& trace, const Figure& figure, std::pair<Time, Time> w
   }
   for (;;) {
     PageContent content = collect(trace, figure, window, view);
-    const std::size_t undrawn = trim_links(content.arrows);
+    trim_links(content.arrows);
     const PageLayout layout = lay_out(figure, content, view);
     if (layout.columns.count() > limits.columns) {
       const auto end = earlier_end(layout.columns, view, limits.columns);
@@ -274,7 +273,7 @@ Page draw_page(const Trace& trace, const Figure& figure, std::pair<Time, Time> w
     if (!figure.title.empty()) wave["head"] = {{"text", figure.title}};
     wave["signal"] = drawing.signal();
     if (const Json edges = drawing.edges(); !edges.empty()) wave["edge"] = edges;
-    if (const auto foot = foot_text(figure, drawing, undrawn, content.arrows.leaving); !foot.empty()) {
+    if (const auto foot = foot_text(figure, drawing, content.arrows); !foot.empty()) {
       wave["foot"] = {{"text", foot}};
     }
     wave["config"] = {{"hscale", layout.hscale}};
