@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/replay/columns.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <span>
+
+namespace slackline::sim {
+
+namespace {
+
+struct Entry {
+  std::string_view column;
+  Port port;
+};
+
+using Entries = std::vector<Entry>;
+
+Entries core_inputs(const RtioConfig& config) {
+  return {{"sys_rst", {"rst_i", {}, 1}},
+          {"cmd", {"cri_cmd_i", {}, 2}},
+          {"chan_sel", {"cri_chan_sel_i", {}, 24}},
+          {"o_timestamp", {"cri_o_timestamp_i", {}, 64}},
+          {"o_data", {"cri_o_data_i", {}, 512}},
+          {"o_address", {"cri_o_address_i", {}, 8}},
+          {"i_timeout", {"cri_i_timeout_i", {}, 64}},
+          {"reset_re", {"reset_i", {}, 1}},
+          {"reset_phy_re", {"reset_phy_i", {}, 1}},
+          {"spread_enable", {"spread_enable_i", {}, 1}},
+          {"async_error_re", {"async_error_re_i", {}, 1}},
+          {"async_error_r", {"async_error_r_i", {}, 3}},
+          {"tsc_load", {"tsc_load_i", {}, 1}},
+          {"tsc_load_value", {"tsc_load_value_i", {}, config.coarse_width()}}};
+}
+
+Entries core_outputs(const RtioConfig& config) {
+  const unsigned channel = config.channel_width();
+  return {{"coarse_ts", {"coarse_ts_o", {}, config.coarse_width()}},
+          {"full_ts", {"full_ts_o", {}, 64}},
+          {"min_coarse_ts", {"min_coarse_ts_o", {}, config.coarse_width()}},
+          {"o_status", {"cri_o_status_o", {}, 3}},
+          {"o_buffer_space_valid", {"cri_o_buffer_space_valid_o", {}, 1}},
+          {"o_buffer_space", {"cri_o_buffer_space_o", {}, 16}},
+          {"i_status", {"cri_i_status_o", {}, 4}},
+          {"i_data", {"cri_i_data_o", {}, 32}},
+          {"i_timestamp", {"cri_i_timestamp_o", {}, 64}},
+          {"async_error_w", {"async_error_o", {}, 3}},
+          {"collision_channel", {"collision_channel_o", {}, 16}},
+          {"busy_channel", {"busy_channel_o", {}, 16}},
+          {"sequence_error_channel", {"sequence_error_channel_o", {}, 16}},
+          {"raw_seqerr", {"sed_sequence_error_o", {}, 1}},
+          {"raw_seqerr_ch", {"sed_sequence_error_channel_o", {}, 16}},
+          {"raw_collision", {"sed_collision_o", {}, 1}},
+          {"raw_collision_ch", {"sed_collision_channel_o", {}, channel}},
+          {"raw_busy", {"sed_busy_o", {}, 1}},
+          {"raw_busy_ch", {"sed_busy_channel_o", {}, channel}},
+          {"rio_rst", {"rio_rst_o", {}, 1}},
+          {"rio_phy_rst", {"rio_phy_rst_o", {}, 1}},
+          {"lane_we", {"lane_we_o", {}, config.lanes}},
+          {"lane_writable", {"lane_writable_o", {}, config.lanes}},
+          {"lane_readable", {"lane_readable_o", {}, config.lanes}},
+          {"seqn", {"seqn_o", {}, config.sequence_number_width()}}};
+}
+
+Entries channel_inputs(const ChannelConfig& channel, unsigned number) {
+  Entries entries;
+  const auto add = [&](std::string_view column, std::string_view port, unsigned width = 1) {
+    if (width != 0) entries.push_back({column, {port, number, width}});
+  };
+  switch (channel.kind) {
+    case ChannelKind::raw:
+      add("busy", "busy_i");
+      if (channel.input) {
+        add("i_stb", "raw_stb_i");
+        add("i_data", "raw_data_i", channel.input->data_width);
+        add("i_fine_ts", "raw_fine_ts_i", channel.input->fine_width);
+      }
+      return entries;
+    case ChannelKind::ttl_in:
+    case ChannelKind::ttl_inout:
+      add("pad_i", "pad_i");
+      break;
+    case ChannelKind::serdes_in:
+    case ChannelKind::serdes_inout:
+      add("serdes_i", "serdes_i", channel.width);
+      break;
+    default:
+      break;
+  }
+  const bool tristate = channel.kind == ChannelKind::ttl_inout || channel.kind == ChannelKind::serdes_inout;
+  if (tristate || channel.kind == ChannelKind::ttl_out || channel.kind == ChannelKind::serdes_out) {
+    add("ov0", "override_en_i");
+    add("ov1", "override_o_i");
+    if (tristate) add("ov2", "override_oe_i");
+  }
+  return entries;
+}
+
+Entries channel_outputs(const ChannelConfig& channel, unsigned number) {
+  Entries entries;
+  const auto add = [&](std::string_view column, std::string_view port, unsigned width = 1) {
+    if (width != 0) entries.push_back({column, {port, number, width}});
+  };
+  switch (channel.kind) {
+    case ChannelKind::log:
+      return entries;
+    case ChannelKind::ttl_out:
+    case ChannelKind::clockgen:
+      add("pad", "pad_o");
+      break;
+    case ChannelKind::ttl_inout:
+      add("pad_o", "pad_o");
+      add("pad_oe", "pad_oe_o");
+      break;
+    case ChannelKind::serdes_out:
+      add("serdes_o", "serdes_o", channel.width);
+      break;
+    case ChannelKind::serdes_inout:
+      add("serdes_o", "serdes_o", channel.width);
+      add("serdes_oe", "pad_oe_o");
+      break;
+    default:
+      break;
+  }
+  if (channel.output) {
+    add("o_stb", "o_stb_o");
+    add("o_fine_ts", "o_fine_ts_o", channel.output->fine_width);
+    add("o_address", "o_address_o", channel.output->address_width);
+    add("o_data", "o_data_o", channel.output->data_width);
+  }
+  if (channel.input && channel.kind != ChannelKind::raw) {
+    add("i_stb", "i_stb_o");
+    add("i_fine_ts", "i_fine_ts_o", channel.input->fine_width);
+    add("i_data", "i_data_o", channel.input->data_width);
+  }
+  return entries;
+}
+
+Port find_port(const RtioConfig& config, const Column& column, const Entries& core,
+               Entries (*of_channel)(const ChannelConfig&, unsigned), const char* direction) {
+  const auto refuse = [&](const std::string& expected) {
+    return UnknownColumn("got " + std::string(direction) + " column " + column.name + " of " +
+                         std::to_string(column.width) + " bits, expected " + expected);
+  };
+  const auto pick = [&](const Entries& entries, std::string_view name) {
+    const auto entry =
+        std::find_if(entries.begin(), entries.end(), [&](const Entry& e) { return e.column == name; });
+    if (entry == entries.end()) throw refuse("a column that this configuration has");
+    if (column.width > entry->port.width)
+      throw refuse("at most " + std::to_string(entry->port.width) + " bits");
+    return entry->port;
+  };
+  const auto channel = channel_column(column.name);
+  if (!channel) return pick(core, column.name);
+  if (channel->channel >= config.channels.size()) {
+    throw refuse("a channel below " + std::to_string(config.channels.size()));
+  }
+  return pick(of_channel(config.channels[channel->channel], channel->channel), channel->name);
+}
+
+std::vector<Column> all_columns(const RtioConfig& config, const Entries& core,
+                                Entries (*of_channel)(const ChannelConfig&, unsigned)) {
+  std::vector<Column> columns;
+  for (const Entry& entry : core) columns.push_back({std::string(entry.column), entry.port.width});
+  for (unsigned i = 0; i < config.channels.size(); ++i) {
+    for (const Entry& entry : of_channel(config.channels[i], i)) {
+      columns.push_back({"ch" + std::to_string(i) + "_" + std::string(entry.column), entry.port.width});
+    }
+  }
+  return columns;
+}
+
+}  // namespace
+
+Port input_port(const RtioConfig& config, const Column& column) {
+  return find_port(config, column, core_inputs(config), channel_inputs, "input");
+}
+
+Port output_port(const RtioConfig& config, const Column& column) {
+  return find_port(config, column, core_outputs(config), channel_outputs, "output");
+}
+
+std::vector<Column> input_columns(const RtioConfig& config) {
+  return all_columns(config, core_inputs(config), channel_inputs);
+}
+
+std::vector<Column> output_columns(const RtioConfig& config) {
+  return all_columns(config, core_outputs(config), channel_outputs);
+}
+
+bool is_analyzer_column(std::string_view name) { return name.starts_with("an_"); }
+
+std::optional<ChannelColumn> channel_column(std::string_view name) {
+  if (!name.starts_with("ch")) return std::nullopt;
+  ChannelColumn result;
+  const char* const end = name.data() + name.size();
+  const auto [rest, error] = std::from_chars(name.data() + 2, end, result.channel);
+  if (error != std::errc{} || rest == end || *rest != '_') return std::nullopt;
+  result.name = std::string_view(rest + 1, static_cast<std::size_t>(end - rest - 1));
+  return result;
+}
+
+}  // namespace slackline::sim

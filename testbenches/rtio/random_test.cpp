@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// Random stimulus: the core under test against the reference model. SLACKLINE_SEED repeats a run.
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "testbenches/rtio/bench_config.hpp"
+#include "testbenches/rtio/compare.hpp"
+#include "testbenches/rtio/reference_model.hpp"
+#include "testbenches/rtio/simulate.hpp"
+
+using namespace slackline;
+using namespace slackline::testbenches;
+
+TEST_SUITE_BEGIN("random");
+
+namespace {
+
+constexpr std::uint64_t usual_seed = 0x51ac11e;
+
+void check_all_profiles(const sim::RtioConfig& config) {
+  const std::uint64_t seed = seed_from_environment(usual_seed);
+  MESSAGE("comparing " << dut_under_test() << " with the reference model, SLACKLINE_SEED=" << seed);
+  for (const Profile profile : all_profiles) {
+    const RandomRun run{config, profile, seed, 4000};
+    const auto dut = make_dut_under_test(config);
+    const auto reference = make_reference_dut(config);
+    const auto difference = first_difference(run, *dut, *reference);
+    if (difference) FAIL_CHECK(describe(run, *difference));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("random stimulus on eight lanes, as in the reference model") {
+  check_all_profiles(bench_config(8));
+}
+TEST_CASE("random stimulus on two lanes, as in the reference model") { check_all_profiles(bench_config(2)); }
+TEST_CASE("random stimulus on thirty-two lanes, as in the reference model") {
+  check_all_profiles(bench_config(32));
+}
+TEST_CASE("random stimulus on a satellite, as in the reference model") {
+  check_all_profiles(satellite_config());
+}
+TEST_CASE("random stimulus without fine bits, as in the reference model") {
+  check_all_profiles(coarse_config());
+}
+
+TEST_SUITE_END();
