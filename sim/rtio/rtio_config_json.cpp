@@ -62,8 +62,11 @@ class Object {
 
  private:
   unsigned to_number(const std::string& key, const json& member) const {
-    // A negative literal is the only integer that is not stored as unsigned.
-    if (!member.is_number_unsigned() || member.get<std::uint64_t>() > std::numeric_limits<unsigned>::max()) {
+    // JSON made by a program, not parsed, keeps even positive numbers signed.
+    const bool negative =
+        member.is_number_integer() && !member.is_number_unsigned() && member.get<std::int64_t>() < 0;
+    if (!member.is_number_integer() || negative ||
+        member.get<std::uint64_t>() > std::numeric_limits<unsigned>::max()) {
       throw ConfigError(at(key), shortened(member), "a whole number, not negative, below 2^32");
     }
     return member.get<unsigned>();

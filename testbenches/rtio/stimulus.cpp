@@ -27,7 +27,7 @@ Stimulus::Stimulus(const sim::RtioConfig& config, Profile profile, std::uint64_t
 std::uint64_t Stimulus::channel() {
   const std::uint64_t count = config_.channels.size();
   if (random_.chance(is(Profile::loose) ? 60 : 15)) return random_.bits() & 0xffffff;
-  if (is(Profile::collide)) return random_.below(std::min<std::uint64_t>(count, 3));
+  if (is(Profile::collide)) return (favourite_ + random_.below(3)) % count;
   const std::uint64_t destination = random_.chance(20) ? random_.below(256) << 16 : 0;
   return destination | random_.below(count);
 }
@@ -80,6 +80,7 @@ void Stimulus::plan_write() {
 /// As many simultaneous events as the lanes hold, and sometimes more, written early enough to meet.
 void Stimulus::plan_burst() {
   const std::uint64_t count = random_.between(2, config_.lanes + 1);
+  favourite_ = random_.bits() % config_.channels.size();
   cursor_ = coarse_ + config_.submission_margin + 2 * count + 3 + random_.below(6);
   for (std::uint64_t i = 0; i < count; ++i) push_write(channel(), timestamp(cursor_));
   if (random_.chance(300)) idle(2 * config_.lanes);

@@ -71,8 +71,9 @@ class Stimulus {
   Random random_;
   RowInputs row_;
   std::uint64_t rows_ = 0;
-  std::uint64_t coarse_ = 0;  ///< the core's counter in the row that next() makes
-  std::uint64_t cursor_ = 0;  ///< coarse time of the last event
+  std::uint64_t coarse_ = 0;     ///< the core's counter in the row that next() makes
+  std::uint64_t cursor_ = 0;     ///< coarse time of the last event
+  std::uint64_t favourite_ = 0;  ///< first of the few channels that events collide on
   Command cri_;
   std::deque<Command> planned_;
 };
