@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "waveforms/arrows.hpp"
+
+#include <algorithm>
+
+namespace slackline::waveforms {
+
+namespace {
+
+/// The lane that shows a point. A signal or track that is shown more than once has its arrows at the first.
+std::optional<std::size_t> lane_of(const Trace& trace, const Figure& figure, const Point& point) {
+  const bool is_signal = point.lane == Point::Lane::signal;
+  const std::string& name =
+      is_signal ? trace.info(SignalId{point.index}).name : trace.name(TrackId{point.index});
+  const auto source = is_signal ? LaneSpec::Source::signal : LaneSpec::Source::track;
+  for (std::size_t i = 0; i < figure.lanes.size(); ++i) {
+    if (figure.lanes[i].source == source && figure.lanes[i].name == name) return i;
+  }
+  return {};
+}
+
+Moment anchored(const LaneSpec& spec, const LaneCells& lane, Time time) {
+  if (spec.source != LaneSpec::Source::track || spec.anchor == Anchor::time) return {time};
+  // of two cells that meet at this time, the one that ends: a submission is over when its call returns
+  for (const Cell& cell : lane.cells) {
+    if (cell.begin.time <= time && time <= cell.end.time)
+      return spec.anchor == Anchor::begin ? cell.begin : cell.end;
+  }
+  return {time};
+}
+
+bool link_wanted(const Trace& trace, const Figure& figure, const Link& link) {
+  if (figure.all_links) return true;
+  const std::string_view label = trace.words(link.label);
+  return std::ranges::any_of(figure.links,
+                             [&](const std::string& pattern) { return matches(pattern, label); });
+}
+
+void find_links(const Trace& trace, const Figure& figure, const std::vector<LaneCells>& lanes,
+                const View& view, Arrows& arrows) {
+  for (const Link& link : trace.links()) {
+    const auto in_view = [&](Time time) { return time >= view.from && time < view.to; };
+    const bool from_seen = in_view(link.from.time);
+    const bool to_seen = in_view(link.to.time);
+    if ((!from_seen && !to_seen) || !link_wanted(trace, figure, link)) continue;
+    const auto from = lane_of(trace, figure, link.from);
+    const auto to = lane_of(trace, figure, link.to);
+    if (!from || !to) continue;
+    Arrow arrow{{*from, anchored(figure.lanes[*from], lanes[*from], link.from.time)},
+                {*to, anchored(figure.lanes[*to], lanes[*to], link.to.time)},
+                figure.link_labels ? std::string(trace.words(link.label)) : ""};
+    if (!from_seen || !to_seen || !in_view(arrow.from.moment.time) || !in_view(arrow.to.moment.time)) {
+      ++arrows.leaving;
+    } else {
+      arrows.links.push_back(std::move(arrow));
+    }
+  }
+}
+
+ArrowEnd measure_end(const Trace& trace, const Figure& figure, const EdgeSpec& edge, const std::string& where,
+                     const View& window) {
+  const auto lane = std::ranges::find_if(figure.lanes, [&](const LaneSpec& spec) {
+    return spec.label == edge.lane && spec.source != LaneSpec::Source::blank;
+  });
+  if (lane == figure.lanes.end()) {
+    throw FigureError(figure.origin + ": " + where + "/lane: got " + edge.lane +
+                      ", expected the label of a lane of this figure");
+  }
+  const auto edges = lane_edges(trace, *lane, edge.direction, window);
+  const auto count = static_cast<int>(edges.size());
+  const int index = edge.index < 0 ? count + edge.index : edge.index;
+  if (index < 0 || index >= count) {
+    throw FigureError(figure.origin + ": " + where + "/edge: got " + std::to_string(edge.index) +
+                      ", expected one of the " + std::to_string(count) + " edges of " + edge.lane +
+                      " in the window");
+  }
+  return {static_cast<std::size_t>(lane - figure.lanes.begin()), {edges[static_cast<std::size_t>(index)]}};
+}
+
+}  // namespace
+
+Arrows find_arrows(const Trace& trace, const Figure& figure, const std::vector<LaneCells>& lanes,
+                   const View& view, std::pair<Time, Time> window) {
+  Arrows arrows;
+  find_links(trace, figure, lanes, view, arrows);
+  const View whole{window.first, window.second, {}};
+  for (std::size_t i = 0; i < figure.measures.size(); ++i) {
+    const Measure& measure = figure.measures[i];
+    const std::string where = "/measures/" + std::to_string(i);
+    const ArrowEnd from = measure_end(trace, figure, measure.from, where + "/from", whole);
+    const ArrowEnd to = measure_end(trace, figure, measure.to, where + "/to", whole);
+    const auto in_view = [&](const ArrowEnd& end) {
+      return end.moment.time >= view.from && end.moment.time < view.to;
+    };
+    if (!in_view(from) || !in_view(to)) continue;
+    std::string label = measure.label.empty() ? "" : measure.label + " ";
+    label += format_time(to.moment.time - from.moment.time);
+    arrows.measures.push_back({from, to, std::move(label)});
+  }
+  return arrows;
+}
+
+}  // namespace slackline::waveforms
