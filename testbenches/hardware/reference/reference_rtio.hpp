@@ -35,7 +35,8 @@ class ReferenceRtio : public sc_core::sc_module {
 
   tlm_utils::simple_target_socket<ReferenceRtio, 32> kernel_bus;
   tlm_utils::simple_target_socket<ReferenceRtio, 32> comms_bus;
-  sc_core::sc_signal<bool> async_error_line;
+  /// Written by whichever process steps the clock.
+  sc_core::sc_signal<bool, sc_core::SC_MANY_WRITERS> async_error_line;
 
  private:
   enum Input : std::size_t;

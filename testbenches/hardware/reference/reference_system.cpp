@@ -7,7 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "testbenches/hardware/reference_rtio.hpp"
+#include "testbenches/hardware/reference/reference_rtio.hpp"
 #include "testbenches/hardware/system_under_test.hpp"
 
 namespace slackline::testbenches {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "testbenches/hardware/reference_rtio.hpp"
+#include "testbenches/hardware/reference/reference_rtio.hpp"
 
 #include <cstring>
 #include <string>
