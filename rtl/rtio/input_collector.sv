@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// Queues the events of every input channel and answers CRI read commands: status "waiting" (4) from the row after
+// the command, and at the earliest 3 rows after it 0 (event taken), 1 (timed out) or 3 (overflow: nothing taken,
+// flag cleared). The condition is tested one row before the acknowledge and the result is taken in that row,
+// so an event that comes in between is still returned. The channel is not latched: hold it until the status.
+// A channel number past the last one reads the last channel's state but takes nothing from it.
+// After a time-out, data and time stamp are what the queue shows; a reset ends a pending read with status 0.
+module input_collector #(
+  localparam int unsigned ChannelCount = rtio_cfg_pkg::ChannelCount,
+  localparam int unsigned CoarseWidth  = rtio_layout_pkg::CoarseWidth
+) (
+  input  logic                    clk_i,
+  input  logic                    rst_i,
+  input  logic [CoarseWidth-1:0]  coarse_i,
+  input  logic [1:0]              cri_cmd_i,
+  input  logic [15:0]             cri_chan_sel_i,
+  input  logic [63:0]             cri_i_timeout_i,
+  output logic [3:0]              cri_i_status_o,
+  output logic [31:0]             cri_i_data_o,
+  output logic [63:0]             cri_i_timestamp_o,
+  input  logic                    stb_i     [ChannelCount] /*verilator split_var*/,
+  input  logic [31:0]             data_i    [ChannelCount] /*verilator split_var*/,
+  input  logic [3:0]              fine_ts_i [ChannelCount] /*verilator split_var*/,
+  output logic [15:0]             level_o   [ChannelCount] /*verilator split_var*/,
+  output logic                    busy_o  // a read waits, or a queue moves
+);
+  localparam int unsigned ChannelWidth = rtio_layout_pkg::ChannelWidth;
+
+  logic [ChannelWidth-1:0] channel;
+  logic [ChannelCount-1:0] readable, overflow, take, fetch;
+  logic [31:0]             data      [ChannelCount];
+  logic [63:0]             timestamp [ChannelCount];
+  logic [63:0]             timeout_q;
+  logic                    pending_q, acknowledge_q;
+  logic                    answerable;
+
+  for (genvar n = 0; n < ChannelCount; n++) begin : g_channel
+    if (rtio_cfg_pkg::ChHasInput[n] && rtio_cfg_pkg::ChKind[n] != rtio_pkg::KindLog) begin : g_input
+      localparam int unsigned Depth = rtio_cfg_pkg::ChIFifoDepth[n];
+      logic [rtio_pkg::bits_for(Depth+1)-1:0] level;
+
+      input_channel #(
+        .CoarseWidth(CoarseWidth),
+        .DataWidth  (rtio_cfg_pkg::ChIDataWidth[n]),
+        .FineTsWidth(rtio_cfg_pkg::ChIFineWidth[n]),
+        .Timestamped(rtio_cfg_pkg::ChITimestamped[n]),
+        .Delay      (rtio_cfg_pkg::ChIDelay[n]),
+        .Depth      (Depth)
+      ) u_channel (
+        .clk_i,
+        .rst_i,
+        .coarse_i,
+        .stb_i      (stb_i[n]),
+        .data_i     (data_i[n]),
+        .fine_ts_i  (fine_ts_i[n]),
+        .read_i     (take[n]),
+        .readable_o (readable[n]),
+        .overflow_o (overflow[n]),
+        .data_o     (data[n]),
+        .timestamp_o(timestamp[n]),
+        .fetch_o    (fetch[n]),
+        .level_o    (level)
+      );
+      assign level_o[n] = 16'(level);
+    end else begin : g_no_input
+      assign readable[n]  = 1'b0;
+      assign overflow[n]  = 1'b0;
+      assign fetch[n]     = 1'b0;
+      assign data[n]      = '0;
+      assign timestamp[n] = '0;
+      assign level_o[n]   = '0;
+
+      logic unused_take;
+      assign unused_take = take[n];
+    end
+  end
+
+  assign channel = 32'(cri_chan_sel_i) < ChannelCount ? cri_chan_sel_i[ChannelWidth-1:0]
+                                                      : ChannelWidth'(ChannelCount - 1);
+
+  always_comb begin
+    take = '0;
+    if (acknowledge_q && 32'(cri_chan_sel_i) < ChannelCount) take[channel] = 1'b1;
+  end
+
+  assign answerable = {coarse_i, {(64 - CoarseWidth){1'b0}}} >= timeout_q || readable[channel] || overflow[channel];
+
+  always_ff @(posedge clk_i) begin
+    if (acknowledge_q) begin
+      cri_i_data_o      <= data[channel];
+      cri_i_timestamp_o <= timestamp[channel];
+    end
+    if (cri_cmd_i == rtio_pkg::CriRead) timeout_q <= cri_i_timeout_i;
+  end
+
+  always_ff @(posedge clk_i) begin
+    if (rst_i) begin
+      acknowledge_q  <= 1'b0;
+      pending_q      <= 1'b0;
+      cri_i_status_o <= '0;
+    end else begin
+      acknowledge_q <= 1'b0;
+      if (acknowledge_q) begin
+        cri_i_status_o <= {2'b00, overflow[channel], ~readable[channel] | overflow[channel]};
+      end
+      if (pending_q && answerable) begin
+        acknowledge_q <= 1'b1;
+        pending_q     <= 1'b0;
+      end
+      if (cri_cmd_i == rtio_pkg::CriRead) begin
+        pending_q      <= 1'b1;
+        cri_i_status_o <= 4'b0100;
+      end
+    end
+  end
+
+  assign busy_o = pending_q | acknowledge_q | (fetch != '0);
+endmodule

@@ -1,0 +1,31 @@
+// Sources of the RTIO core in dependency order, relative to this project's rtl folder. The configuration package comes
+// before them: rtio/rtio_cfg_pkg.sv or a generated one.
+rtio/rtio_pkg.sv
+rtio/rtio_layout_pkg.sv
+rtio/tsc.sv
+rtio/rtio_resets.sv
+rtio/fifo_control.sv
+rtio/lane_distributor.sv
+rtio/lane_fifo.sv
+rtio/buffer_space.sv
+rtio/gate.sv
+rtio/compare_exchange.sv
+rtio/output_network.sv
+rtio/output_driver.sv
+rtio/input_channel.sv
+rtio/input_collector.sv
+rtio/blind_transfer.sv
+rtio/async_errors.sv
+rtio/next_event.sv
+rtio/quiescence.sv
+rtio/rtio_core.sv
+phy/ttl_out.sv
+phy/ttl_in.sv
+phy/ttl_inout.sv
+phy/serdes_out.sv
+phy/serdes_in.sv
+phy/serdes_inout.sv
+phy/clock_gen.sv
+phy/edge_counter.sv
+phy/channel_phy.sv
+rtio/rtio_fabric.sv

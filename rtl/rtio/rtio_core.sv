@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+// The RTIO core between CRI and PHYs. Output path in flow order: lane distributor, lane FIFOs, gates, output
+// network, output driver. Input path: input collector. Beside them: resets and asynchronous errors. Wiring only.
+// An event of coarse time T strobes its channel in the row where the counter shows
+// T + network_stages(LaneCount) + 3.
+module rtio_core #(
+  localparam int unsigned LaneCount    = rtio_cfg_pkg::LaneCount,
+  localparam int unsigned ChannelCount = rtio_cfg_pkg::ChannelCount,
+  localparam int unsigned DataWidth    = rtio_cfg_pkg::ODataWidth,
+  localparam int unsigned CoarseWidth  = rtio_layout_pkg::CoarseWidth,
+  localparam int unsigned SeqnWidth    = rtio_layout_pkg::SeqnWidth,
+  localparam int unsigned LevelWidth   = rtio_layout_pkg::LevelWidth
+) (
+  input  logic                    clk_i,
+  input  logic                    rst_i,
+  input  logic [CoarseWidth-1:0]  coarse_i,
+  input  logic [CoarseWidth-1:0]  minimum_coarse_i,
+  // CRI
+  input  logic [1:0]              cri_cmd_i,
+  input  logic [15:0]             cri_chan_sel_i,
+  input  logic [63:0]             cri_o_timestamp_i,
+  input  logic [DataWidth-1:0]    cri_o_data_i,
+  input  logic [7:0]              cri_o_address_i,
+  input  logic [63:0]             cri_i_timeout_i,
+  output logic [1:0]              cri_o_status_o,
+  output logic                    cri_o_buffer_space_valid_o,
+  output logic [15:0]             cri_o_buffer_space_o,
+  output logic [3:0]              cri_i_status_o,
+  output logic [31:0]             cri_i_data_o,
+  output logic [63:0]             cri_i_timestamp_o,
+  // CSRs
+  input  logic                    reset_i,
+  input  logic                    reset_phy_i,
+  input  logic                    spread_enable_i,
+  input  logic                    async_error_re_i,
+  input  logic [2:0]              async_error_r_i,
+  output logic [2:0]              async_error_o,
+  output logic [15:0]             collision_channel_o,
+  output logic [15:0]             busy_channel_o,
+  output logic [15:0]             sequence_error_channel_o,
+  // PHYs
+  output logic                    rio_rst_o,
+  output logic                    rio_phy_rst_o,
+  input  logic [ChannelCount-1:0] busy_i,
+  output logic [ChannelCount-1:0] o_stb_o,
+  output logic [3:0]              o_fine_ts_o [ChannelCount] /*verilator split_var*/,
+  output logic [7:0]              o_address_o [ChannelCount] /*verilator split_var*/,
+  output logic [DataWidth-1:0]    o_data_o    [ChannelCount] /*verilator split_var*/,
+  input  logic                    i_stb_i     [ChannelCount] /*verilator split_var*/,
+  input  logic [31:0]             i_data_i    [ChannelCount] /*verilator split_var*/,
+  input  logic [3:0]              i_fine_ts_i [ChannelCount] /*verilator split_var*/,
+  // observation
+  output logic                    sed_sequence_error_o,
+  output logic [15:0]             sed_sequence_error_channel_o,
+  output logic                    sed_collision_o,
+  output logic [15:0]             sed_collision_channel_o,
+  output logic                    sed_busy_o,
+  output logic [15:0]             sed_busy_channel_o,
+  output logic [LaneCount-1:0]    lane_we_o,
+  output logic [LaneCount-1:0]    lane_writable_o,
+  output logic [LaneCount-1:0]    lane_readable_o,
+  output logic [LevelWidth-1:0]   lane_level_o  [LaneCount] /*verilator split_var*/,
+  output logic [15:0]             ififo_level_o [ChannelCount] /*verilator split_var*/,
+  output logic [SeqnWidth-1:0]    seqn_o,
+  output logic [63:0]             next_event_o,
+  output logic                    busy_o  // something is about to move, or has just moved, that others follow
+);
+  localparam int unsigned PayloadWidth = rtio_layout_pkg::PayloadWidth;
+  localparam int unsigned NodeWidth    = rtio_layout_pkg::NodeWidth;
+  localparam int unsigned EventWidth   = rtio_layout_pkg::EventWidth;
+
+  logic [1:0] spread_sync_q;
+
+  logic [LaneCount-1:0]    high_watermark, lane_re, lane_fetch;
+  logic [CoarseWidth-1:0]  coarse;
+  logic [PayloadWidth-1:0] payload;
+  logic [CoarseWidth-1:0]  head_coarse  [LaneCount] /*verilator split_var*/;
+  logic                    gate_valid   [LaneCount] /*verilator split_var*/;
+  logic [NodeWidth-1:0]    gate_node    [LaneCount] /*verilator split_var*/;
+  logic                    sorted_valid [LaneCount] /*verilator split_var*/;
+  logic [NodeWidth-1:0]    sorted_node  [LaneCount] /*verilator split_var*/;
+  logic                    input_busy;
+
+  rtio_resets u_resets (
+    .clk_i,
+    .rst_i,
+    .reset_i,
+    .reset_phy_i,
+    .rio_rst_o,
+    .rio_phy_rst_o
+  );
+
+  always_ff @(posedge clk_i) begin
+    spread_sync_q <= {spread_sync_q[0], spread_enable_i};
+  end
+
+  lane_distributor u_lane_distributor (
+    .clk_i,
+    .rst_i                   (rio_rst_o),
+    .cri_cmd_i,
+    .cri_chan_sel_i,
+    .cri_o_timestamp_i,
+    .cri_o_data_i,
+    .cri_o_address_i,
+    .cri_o_status_o,
+    .minimum_coarse_i,
+    .enable_spread_i         (spread_sync_q[1]),
+    .lane_writable_i         (lane_writable_o),
+    .lane_high_watermark_i   (high_watermark),
+    .lane_we_o,
+    .seqn_o,
+    .coarse_o                (coarse),
+    .payload_o               (payload),
+    .sequence_error_o        (sed_sequence_error_o),
+    .sequence_error_channel_o(sed_sequence_error_channel_o)
+  );
+
+  for (genvar l = 0; l < LaneCount; l++) begin : g_lane
+    logic [EventWidth-1:0] head_event;
+
+    lane_fifo #(
+      .Depth      (rtio_cfg_pkg::FifoDepth),
+      .CoarseWidth(CoarseWidth),
+      .EventWidth (EventWidth)
+    ) u_fifo (
+      .clk_i,
+      .rst_i        (rio_rst_o),
+      .we_i         (lane_we_o[l]),
+      .coarse_i     (coarse),
+      .event_i      ({seqn_o, payload}),
+      .writable_o   (lane_writable_o[l]),
+      .re_i         (lane_re[l]),
+      .readable_o   (lane_readable_o[l]),
+      .head_coarse_o(head_coarse[l]),
+      .head_event_o (head_event),
+      .fetch_o      (lane_fetch[l]),
+      .level_o      (lane_level_o[l])
+    );
+
+    gate #(
+      .CoarseWidth(CoarseWidth),
+      .EventWidth (EventWidth)
+    ) u_gate (
+      .clk_i,
+      .rst_i        (rio_rst_o),
+      .coarse_i,
+      .readable_i   (lane_readable_o[l]),
+      .head_coarse_i(head_coarse[l]),
+      .head_event_i (head_event),
+      .re_o         (lane_re[l]),
+      .valid_o      (gate_valid[l]),
+      .node_o       (gate_node[l])
+    );
+
+    assign high_watermark[l] = 32'(lane_level_o[l]) >= rtio_cfg_pkg::HighWatermark;
+  end
+
+  if (rtio_cfg_pkg::ReportBufferSpace) begin : g_buffer_space
+    buffer_space #(
+      .LaneCount(LaneCount),
+      .Depth    (rtio_cfg_pkg::FifoDepth)
+    ) u_buffer_space (
+      .clk_i,
+      .rst_i  (rio_rst_o),
+      .we_i   (lane_we_o != '0),
+      .level_i(lane_level_o),
+      .space_o(cri_o_buffer_space_o)
+    );
+  end else begin : g_no_buffer_space
+    assign cri_o_buffer_space_o = '0;
+  end
+  assign cri_o_buffer_space_valid_o = rtio_cfg_pkg::ReportBufferSpace;
+
+  output_network u_output_network (
+    .clk_i,
+    .rst_i  (rio_rst_o),
+    .valid_i(gate_valid),
+    .node_i (gate_node),
+    .valid_o(sorted_valid),
+    .node_o (sorted_node)
+  );
+
+  output_driver u_output_driver (
+    .clk_i,
+    .rst_i              (rio_rst_o),
+    .valid_i            (sorted_valid),
+    .node_i             (sorted_node),
+    .busy_i,
+    .stb_o              (o_stb_o),
+    .fine_ts_o          (o_fine_ts_o),
+    .address_o          (o_address_o),
+    .data_o             (o_data_o),
+    .collision_o        (sed_collision_o),
+    .collision_channel_o(sed_collision_channel_o),
+    .busy_o             (sed_busy_o),
+    .busy_channel_o     (sed_busy_channel_o)
+  );
+
+  input_collector u_input_collector (
+    .clk_i,
+    .rst_i    (rio_rst_o),
+    .coarse_i,
+    .cri_cmd_i,
+    .cri_chan_sel_i,
+    .cri_i_timeout_i,
+    .cri_i_status_o,
+    .cri_i_data_o,
+    .cri_i_timestamp_o,
+    .stb_i    (i_stb_i),
+    .data_i   (i_data_i),
+    .fine_ts_i(i_fine_ts_i),
+    .level_o  (ififo_level_o),
+    .busy_o   (input_busy)
+  );
+
+  async_errors u_async_errors (
+    .clk_i,
+    .rst_i,
+    .rio_rst_i               (rio_rst_o),
+    .clear_i                 (async_error_re_i),
+    .clear_mask_i            (async_error_r_i),
+    .collision_i             (sed_collision_o),
+    .collision_channel_i     (sed_collision_channel_o),
+    .busy_i                  (sed_busy_o),
+    .busy_channel_i          (sed_busy_channel_o),
+    .sequence_error_i        (sed_sequence_error_o),
+    .sequence_error_channel_i(sed_sequence_error_channel_o),
+    .async_error_o,
+    .collision_channel_o,
+    .busy_channel_o,
+    .sequence_error_channel_o
+  );
+
+  next_event #(
+    .LaneCount  (LaneCount),
+    .CoarseWidth(CoarseWidth)
+  ) u_next_event (
+    .coarse_i,
+    .readable_i   (lane_readable_o),
+    .head_coarse_i(head_coarse),
+    .coarse_o     (next_event_o)
+  );
+
+  assign busy_o = rio_rst_o || rio_phy_rst_o || lane_re != '0 || lane_fetch != '0 || input_busy;
+endmodule

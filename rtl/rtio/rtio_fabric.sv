@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+// RTIO gateware without a bus: time stamp counter, core and one PHY per channel. CRI, CSR strobes and pins are
+// ports; those that a channel does not have are ignored or 0. Per-channel ports have fixed widths so that
+// one binding fits every variant.
+// quiescent_o: while it is 1 and no input has changed for SettleRows + network_stages(LaneCount) rows, an edge
+// changes the counter and what is computed from it, nothing else, up to the row where the counter equals
+// next_event_o.
+module rtio_fabric #(
+  localparam int unsigned LaneCount    = rtio_cfg_pkg::LaneCount,
+  localparam int unsigned ChannelCount = rtio_cfg_pkg::ChannelCount,
+  localparam int unsigned DataWidth    = rtio_cfg_pkg::ODataWidth
+) (
+  input  logic                 clk_i,
+  input  logic                 rst_i,
+  // CRI; only the channel part of chan_sel and the low data that some channel has are looked at
+  input  logic [1:0]           cri_cmd_i,
+  input  logic [23:0]          cri_chan_sel_i,
+  input  logic [63:0]          cri_o_timestamp_i,
+  input  logic [511:0]         cri_o_data_i,
+  input  logic [7:0]           cri_o_address_i,
+  input  logic [63:0]          cri_i_timeout_i,
+  output logic [2:0]           cri_o_status_o,
+  output logic                 cri_o_buffer_space_valid_o,
+  output logic [15:0]          cri_o_buffer_space_o,
+  output logic [3:0]           cri_i_status_o,
+  output logic [31:0]          cri_i_data_o,
+  output logic [63:0]          cri_i_timestamp_o,
+  // CSR side
+  input  logic                 reset_i,
+  input  logic                 reset_phy_i,
+  input  logic                 spread_enable_i,
+  input  logic                 async_error_re_i,
+  input  logic [2:0]           async_error_r_i,
+  input  logic                 tsc_load_i,
+  input  logic [63:0]          tsc_load_value_i,  // coarse
+  output logic [63:0]          coarse_ts_o,
+  output logic [63:0]          full_ts_o,
+  output logic [63:0]          min_coarse_ts_o,
+  output logic [2:0]           async_error_o,
+  output logic [15:0]          collision_channel_o,
+  output logic [15:0]          busy_channel_o,
+  output logic [15:0]          sequence_error_channel_o,
+  // pins, overrides and raw channels
+  input  logic                 pad_i         [ChannelCount],
+  input  logic [15:0]          serdes_i      [ChannelCount],
+  input  logic                 busy_i        [ChannelCount],
+  input  logic                 raw_stb_i     [ChannelCount],
+  input  logic [31:0]          raw_data_i    [ChannelCount],
+  input  logic [3:0]           raw_fine_ts_i [ChannelCount],
+  input  logic                 override_en_i [ChannelCount],
+  input  logic                 override_o_i  [ChannelCount],
+  input  logic                 override_oe_i [ChannelCount],
+  output logic                 pad_o         [ChannelCount],
+  output logic                 pad_oe_o      [ChannelCount],
+  output logic [15:0]          serdes_o      [ChannelCount],
+  // observation: rtlink interfaces, scheduler, sleep
+  output logic                 o_stb_o       [ChannelCount],
+  output logic [3:0]           o_fine_ts_o   [ChannelCount],
+  output logic [7:0]           o_address_o   [ChannelCount],
+  output logic [DataWidth-1:0] o_data_o      [ChannelCount],
+  output logic                 i_stb_o       [ChannelCount],
+  output logic [31:0]          i_data_o      [ChannelCount],
+  output logic [3:0]           i_fine_ts_o   [ChannelCount],
+  output logic                 sed_sequence_error_o,
+  output logic [15:0]          sed_sequence_error_channel_o,
+  output logic                 sed_collision_o,
+  output logic [15:0]          sed_collision_channel_o,
+  output logic                 sed_busy_o,
+  output logic [15:0]          sed_busy_channel_o,
+  output logic                 rio_rst_o,
+  output logic                 rio_phy_rst_o,
+  output logic [31:0]          lane_we_o,
+  output logic [31:0]          lane_writable_o,
+  output logic [31:0]          lane_readable_o,
+  output logic [31:0]          seqn_o,
+  output logic [15:0]          lane_level_o  [LaneCount],
+  output logic [15:0]          ififo_level_o [ChannelCount],
+  output logic                 quiescent_o,
+  output logic [63:0]          next_event_o
+);
+  localparam int unsigned CoarseWidth = rtio_layout_pkg::CoarseWidth;
+  localparam int unsigned SeqnWidth   = rtio_layout_pkg::SeqnWidth;
+  localparam int unsigned LevelWidth  = rtio_layout_pkg::LevelWidth;
+
+  logic [CoarseWidth-1:0]  coarse, minimum_coarse;
+  logic [1:0]              o_status;
+  logic [SeqnWidth-1:0]    seqn;
+  logic [LaneCount-1:0]    lane_we, lane_writable, lane_readable;
+  logic [ChannelCount-1:0] o_stb, busy, phy_active;
+  logic [LevelWidth-1:0]   lane_level  [LaneCount] /*verilator split_var*/;
+  logic [15:0]             ififo_level [ChannelCount] /*verilator split_var*/;
+  logic [3:0]              o_fine_ts   [ChannelCount] /*verilator split_var*/;
+  logic [7:0]              o_address   [ChannelCount] /*verilator split_var*/;
+  logic [DataWidth-1:0]    o_data      [ChannelCount] /*verilator split_var*/;
+  logic                    i_stb       [ChannelCount] /*verilator split_var*/;
+  logic [31:0]             i_data      [ChannelCount] /*verilator split_var*/;
+  logic [3:0]              i_fine_ts   [ChannelCount] /*verilator split_var*/;
+  logic [ChannelCount-1:0] level;  // what an edge counter sees of a channel
+  logic                    core_busy;
+
+  tsc #(
+    .CoarseWidth     (CoarseWidth),
+    .SubmissionMargin(rtio_cfg_pkg::SubmissionMargin)
+  ) u_tsc (
+    .clk_i,
+    .rst_i,
+    .load_i          (tsc_load_i),
+    .load_value_i    (tsc_load_value_i[CoarseWidth-1:0]),
+    .coarse_o        (coarse),
+    .minimum_coarse_o(minimum_coarse)
+  );
+
+  rtio_core u_core (
+    .clk_i,
+    .rst_i,
+    .coarse_i           (coarse),
+    .minimum_coarse_i   (minimum_coarse),
+    .cri_cmd_i,
+    .cri_chan_sel_i     (cri_chan_sel_i[15:0]),
+    .cri_o_timestamp_i,
+    .cri_o_data_i       (cri_o_data_i[DataWidth-1:0]),
+    .cri_o_address_i,
+    .cri_i_timeout_i,
+    .cri_o_status_o     (o_status),
+    .cri_o_buffer_space_valid_o,
+    .cri_o_buffer_space_o,
+    .cri_i_status_o,
+    .cri_i_data_o,
+    .cri_i_timestamp_o,
+    .reset_i,
+    .reset_phy_i,
+    .spread_enable_i,
+    .async_error_re_i,
+    .async_error_r_i,
+    .async_error_o,
+    .collision_channel_o,
+    .busy_channel_o,
+    .sequence_error_channel_o,
+    .rio_rst_o,
+    .rio_phy_rst_o,
+    .busy_i             (busy),
+    .o_stb_o            (o_stb),
+    .o_fine_ts_o        (o_fine_ts),
+    .o_address_o        (o_address),
+    .o_data_o           (o_data),
+    .i_stb_i            (i_stb),
+    .i_data_i           (i_data),
+    .i_fine_ts_i        (i_fine_ts),
+    .sed_sequence_error_o,
+    .sed_sequence_error_channel_o,
+    .sed_collision_o,
+    .sed_collision_channel_o,
+    .sed_busy_o,
+    .sed_busy_channel_o,
+    .lane_we_o          (lane_we),
+    .lane_writable_o    (lane_writable),
+    .lane_readable_o    (lane_readable),
+    .lane_level_o       (lane_level),
+    .ififo_level_o      (ififo_level),
+    .seqn_o             (seqn),
+    .next_event_o,
+    .busy_o             (core_busy)
+  );
+
+  for (genvar n = 0; n < ChannelCount; n++) begin : g_channel
+    localparam int unsigned Kind  = rtio_cfg_pkg::ChKind[n];
+    localparam bit          IsRaw = Kind == rtio_pkg::KindRaw;
+
+    logic        phy_stb;
+    logic [31:0] phy_data;
+    logic [3:0]  phy_fine_ts;
+
+    channel_phy #(
+      .Kind     (Kind),
+      .Width    (rtio_cfg_pkg::ChWidth[n]),
+      .DataWidth(DataWidth)
+    ) u_phy (
+      .clk_i,
+      .rio_rst_i     (rio_rst_o),
+      .rio_phy_rst_i (rio_phy_rst_o),
+      .stb_i         (o_stb[n]),
+      .fine_ts_i     (o_fine_ts[n]),
+      .address_i     (o_address[n]),
+      .data_i        (o_data[n]),
+      .pad_i         (pad_i[n]),
+      .serdes_i      (serdes_i[n]),
+      .source_level_i(level[rtio_cfg_pkg::ChSource[n]]),
+      .override_en_i (override_en_i[n]),
+      .override_o_i  (override_o_i[n]),
+      .override_oe_i (override_oe_i[n]),
+      .pad_o         (pad_o[n]),
+      .pad_oe_o      (pad_oe_o[n]),
+      .serdes_o      (serdes_o[n]),
+      .level_o       (level[n]),
+      .stb_o         (phy_stb),
+      .data_o        (phy_data),
+      .fine_ts_o     (phy_fine_ts),
+      .active_o      (phy_active[n])
+    );
+
+    assign busy[n]      = IsRaw & busy_i[n];
+    assign i_stb[n]     = IsRaw ? raw_stb_i[n] : phy_stb;
+    assign i_data[n]    = IsRaw ? raw_data_i[n] : phy_data;
+    assign i_fine_ts[n] = IsRaw ? raw_fine_ts_i[n] : phy_fine_ts;
+
+    assign o_stb_o[n]       = o_stb[n];
+    assign o_fine_ts_o[n]   = o_fine_ts[n];
+    assign o_address_o[n]   = o_address[n];
+    assign o_data_o[n]      = o_data[n];
+    assign i_stb_o[n]       = phy_stb;
+    assign i_data_o[n]      = phy_data;
+    assign i_fine_ts_o[n]   = phy_fine_ts;
+    assign ififo_level_o[n] = ififo_level[n];
+  end
+
+  for (genvar l = 0; l < LaneCount; l++) begin : g_lane
+    assign lane_level_o[l] = 16'(lane_level[l]);
+  end
+
+  assign coarse_ts_o     = 64'(coarse);
+  assign full_ts_o       = 64'(coarse) << rtio_cfg_pkg::FineWidth;
+  assign min_coarse_ts_o = 64'(minimum_coarse);
+  assign cri_o_status_o  = {1'b0, o_status};  // the destination is never unreachable here
+  assign lane_we_o       = 32'(lane_we);
+  assign lane_writable_o = 32'(lane_writable);
+  assign lane_readable_o = 32'(lane_readable);
+  assign seqn_o          = 32'(seqn);
+
+  quiescence #(
+    .Rows(rtio_pkg::SettleRows + rtio_pkg::network_stages(LaneCount))
+  ) u_quiescence (
+    .clk_i,
+    .busy_i(core_busy || phy_active != '0),
+    .quiescent_o
+  );
+
+  logic unused_signals;
+  assign unused_signals = &{1'b0, cri_chan_sel_i, cri_o_data_i, tsc_load_value_i};
+endmodule

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// Numbers and width functions of the RTIO core that hold in every variant.
+package rtio_pkg;
+  typedef enum logic [1:0] {
+    CriNop            = 2'd0,
+    CriWrite          = 2'd1,
+    CriRead           = 2'd2,
+    CriGetBufferSpace = 2'd3
+  } cri_cmd_e;
+
+  // What stands at the end of a channel (ChKind of the configuration package).
+  localparam int unsigned KindRaw         = 0;  // no PHY: the outside drives the input, busy and sees the output
+  localparam int unsigned KindTtlOut      = 1;
+  localparam int unsigned KindTtlIn       = 2;
+  localparam int unsigned KindTtlInout    = 3;
+  localparam int unsigned KindSerdesOut   = 4;
+  localparam int unsigned KindSerdesIn    = 5;
+  localparam int unsigned KindSerdesInout = 6;
+  localparam int unsigned KindClockGen    = 7;
+  localparam int unsigned KindEdgeCounter = 8;
+  localparam int unsigned KindLog         = 9;  // quash channel: written events are dropped without an error
+
+  localparam int unsigned DelayWidth = 13;  // output delay of a channel, clocks
+
+  // Rows after which everything downstream of a lane head or a pin has come to rest, the output network excluded:
+  // gate 1, output driver 2, error report 8, PHY and loop through a pin 8, rounded up.
+  localparam int unsigned SettleRows = 24;
+
+  // Bits that hold the number `value`, at least 1.
+  function automatic int unsigned bits_for(int unsigned value);
+    return value < 2 ? 1 : $clog2(value + 1);
+  endfunction
+
+  // Sequence numbers must tell older from younger among all events in flight, and across the wrap.
+  function automatic int unsigned seqn_width(int unsigned lanes, int unsigned depth);
+    return bits_for(lanes * depth - 1) + 2;
+  endfunction
+
+  // Register stages of the output network: 1, 3, 6, 10, 15 for 2, 4, 8, 16, 32 lanes.
+  function automatic int unsigned network_stages(int unsigned lanes);
+    return $clog2(lanes) * ($clog2(lanes) + 1) / 2;
+  endfunction
+
+  // The node that `node` is compared with in a stage of the odd-even merge sort; itself when it has none.
+  function automatic int unsigned network_partner(int unsigned stage, int unsigned node);
+    int unsigned level, step, scale, box, place;
+    level = 1;
+    step  = stage;
+    while (step >= level) begin
+      step  = step - level;
+      level = level + 1;
+    end
+    if (step == 0) return node ^ (1 << (level - 1));
+    scale = 1 << (level - step - 1);
+    box   = 1 << (step + 1);
+    place = (node / scale) % box;
+    if (place == 0 || place == box - 1) return node;
+    return place % 2 == 0 ? node - scale : node + scale;
+  endfunction
+endpackage

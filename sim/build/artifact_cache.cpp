@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/build/artifact_cache.hpp"
+
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+#include <system_error>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+namespace slackline::sim {
+namespace {
+
+namespace fs = std::filesystem;
+
+XXH3_state_t* as_state(void* state) { return static_cast<XXH3_state_t*>(state); }
+
+/// Held while an artifact is made. The lock file stays: removing it would let a third process lock a
+/// file that nobody else sees.
+class FileLock {
+ public:
+  explicit FileLock(const fs::path& path)
+      : descriptor_(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644)) {
+    if (descriptor_ < 0)
+      throw std::system_error(errno, std::generic_category(), "cannot write " + path.string());
+    while (flock(descriptor_, LOCK_EX) != 0) {
+      if (errno != EINTR)
+        throw std::system_error(errno, std::generic_category(), "cannot lock " + path.string());
+    }
+  }
+  ~FileLock() { close(descriptor_); }
+  FileLock(const FileLock&) = delete;
+  FileLock& operator=(const FileLock&) = delete;
+
+ private:
+  int descriptor_;
+};
+
+class ScratchFolder {
+ public:
+  explicit ScratchFolder(const fs::path& parent) {
+    std::string pattern = (parent / "making-XXXXXX").string();
+    if (mkdtemp(pattern.data()) == nullptr) {
+      throw std::system_error(errno, std::generic_category(), "cannot make a folder in " + parent.string());
+    }
+    path_ = pattern;
+  }
+  ~ScratchFolder() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+  }
+  ScratchFolder(const ScratchFolder&) = delete;
+  ScratchFolder& operator=(const ScratchFolder&) = delete;
+  const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+}  // namespace
+
+Digest::Digest() : state_(XXH3_createState()) {
+  if (state_ == nullptr) throw std::bad_alloc();
+  XXH3_128bits_reset(as_state(state_));
+}
+
+Digest::~Digest() { XXH3_freeState(as_state(state_)); }
+
+Digest& Digest::add(std::string_view part) {
+  const std::uint64_t length = part.size();
+  XXH3_128bits_update(as_state(state_), &length, sizeof length);
+  XXH3_128bits_update(as_state(state_), part.data(), part.size());
+  return *this;
+}
+
+Digest& Digest::add_file(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw std::runtime_error(path.string() + ": cannot read the file");
+  std::ostringstream text;
+  text << file.rdbuf();
+  return add(text.view());
+}
+
+std::string Digest::hex() const {
+  const XXH128_hash_t hash = XXH3_128bits_digest(as_state(state_));
+  XXH128_canonical_t bytes;
+  XXH128_canonicalFromHash(&bytes, hash);
+  std::string text;
+  for (const unsigned char byte : bytes.digest) {
+    text += "0123456789abcdef"[byte >> 4];
+    text += "0123456789abcdef"[byte & 15];
+  }
+  return text;
+}
+
+ArtifactCache::ArtifactCache(fs::path writable, std::vector<fs::path> shipped)
+    : writable_(std::move(writable)), shipped_(std::move(shipped)) {}
+
+fs::path ArtifactCache::get(const std::string& name, const std::function<void(const fs::path&)>& make) const {
+  for (const fs::path& folder : shipped_) {
+    if (fs::exists(folder / name)) return folder / name;
+  }
+  const fs::path target = writable_ / name;
+  if (fs::exists(target)) return target;
+  fs::create_directories(writable_);
+  const FileLock lock(writable_ / (name + ".lock"));
+  if (fs::exists(target)) return target;
+  const ScratchFolder scratch(writable_);
+  make(scratch.path());
+  fs::rename(scratch.path() / name, target);
+  return target;
+}
+
+fs::path default_cache_folder() {
+  const auto variable = [](const char* name) -> std::string {
+    const char* value = std::getenv(name);
+    return value == nullptr ? "" : value;
+  };
+  if (const std::string own = variable("SLACKLINE_CACHE"); !own.empty()) return fs::absolute(own);
+  if (const std::string xdg = variable("XDG_CACHE_HOME"); !xdg.empty()) return fs::path(xdg) / "slackline";
+  if (const std::string home = variable("HOME"); !home.empty())
+    return fs::path(home) / ".cache" / "slackline";
+  return fs::temp_directory_path() / "slackline-cache";
+}
+
+}  // namespace slackline::sim

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/bus/router.hpp"
+
+#include <sstream>
+#include <stdexcept>
+
+namespace slackline::sim {
+
+Router::Router(const sc_core::sc_module_name& name) : sc_module(name) {
+  initiators.register_b_transport(this, &Router::b_transport);
+}
+
+tlm_utils::simple_initiator_socket<Router>& Router::add_target(const std::string& name, std::uint64_t base,
+                                                               std::uint64_t size) {
+  for (const Range& range : ranges_) {
+    if (base < range.base + range.size && range.base < base + size) {
+      std::ostringstream what;
+      what << "address range of " << name << " at 0x" << std::hex << base << " overlaps " << range.name
+           << " at 0x" << range.base;
+      throw std::invalid_argument(what.str());
+    }
+  }
+  ranges_.push_back({name, base, size});
+  return sockets_.emplace_back(sc_core::sc_gen_unique_name("target"));
+}
+
+void Router::b_transport(int, tlm::tlm_generic_payload& payload, sc_core::sc_time& delay) {
+  const std::uint64_t address = payload.get_address();
+  for (std::size_t i = 0; i < ranges_.size(); ++i) {
+    if (address - ranges_[i].base < ranges_[i].size) {
+      payload.set_address(address - ranges_[i].base);
+      sockets_[i]->b_transport(payload, delay);
+      payload.set_address(address);
+      return;
+    }
+  }
+  payload.set_response_status(tlm::TLM_ADDRESS_ERROR_RESPONSE);
+}
+
+}  // namespace slackline::sim

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// Address decoder between the CPUs and the IPs. Takes no time of its own.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <systemc>
+#include <tlm>
+#include <vector>
+
+#include <tlm_utils/multi_passthrough_target_socket.h>
+#include <tlm_utils/simple_initiator_socket.h>
+
+namespace slackline::sim {
+
+/// A target sees addresses relative to its base. An address that nobody owns gets TLM_ADDRESS_ERROR_RESPONSE.
+class Router : public sc_core::sc_module {
+ public:
+  explicit Router(const sc_core::sc_module_name& name);
+  tlm_utils::multi_passthrough_target_socket<Router> initiators{"initiators"};
+
+  /// Before simulation starts. Throws std::invalid_argument when the range overlaps another.
+  tlm_utils::simple_initiator_socket<Router>& add_target(const std::string& name, std::uint64_t base,
+                                                         std::uint64_t size);
+
+ private:
+  struct Range {
+    std::string name;
+    std::uint64_t base;
+    std::uint64_t size;
+  };
+  void b_transport(int initiator, tlm::tlm_generic_payload& payload, sc_core::sc_time& delay);
+  std::vector<Range> ranges_;
+  std::deque<tlm_utils::simple_initiator_socket<Router>> sockets_;
+};
+
+}  // namespace slackline::sim

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <iostream>
+
+#include "sim/cli/command.hpp"
+#include "sim/cli/options.hpp"
+#include "sim/rtio/rtio_model.hpp"
+#include "sim/system/system_json.hpp"
+
+namespace slackline::sim {
+
+int build_command(const Arguments& arguments) {
+  namespace po = boost::program_options;
+  po::options_description description("options");
+  description.add_options()("into", po::value<std::string>(), "folder for the models, instead of the cache");
+  const auto options = parse_options(arguments, "build", "SYSTEM...", description, "system", -1);
+  if (!options) return 0;
+  const auto names =
+      options->count("system") != 0 ? (*options)["system"].as<std::vector<std::string>>() : shipped_systems();
+  const ArtifactCache cache =
+      options->count("into") != 0 ? ArtifactCache((*options)["into"].as<std::string>(), {}) : model_cache();
+  for (const std::string& name : names) {
+    const SystemDescription system = load_system(name);
+    std::cout << system.name << ": "
+              << build_model(rtio_model_source(system.rtio.config, rtio_top), cache).string() << std::endl;
+  }
+  return 0;
+}
+
+}  // namespace slackline::sim

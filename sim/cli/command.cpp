@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/cli/command.hpp"
+
+#include <array>
+#include <exception>
+#include <iomanip>
+#include <iostream>
+
+#include <boost/program_options/errors.hpp>
+
+#include "sim/cli/version.hpp"
+
+namespace slackline::sim {
+namespace {
+
+constexpr int unusable = 2;
+
+constexpr std::array commands = {
+    CliCommand{"run", "EXPERIMENT [OPTIONS]", "run an experiment, by name or from a .cpp file",
+               run_command_line},
+    CliCommand{"wave", "TRACE [OPTIONS]", "make waveforms from a saved trace", wave_command},
+    CliCommand{"replay", "FILE...", "compare the RTL with recordings of the real gateware", replay_command},
+    CliCommand{"list", "", "shipped experiments, systems and CPU profiles", list_command},
+    CliCommand{"build", "SYSTEM...", "compile the models of systems ahead of time", build_command},
+};
+
+void write_help(std::ostream& out) {
+  out << "slackline " << version << ": cycle-accurate simulator of real-time I/O gateware\n\n";
+  for (const CliCommand& command : commands) {
+    out << "  slackline " << std::left << std::setw(29)
+        << std::string(command.name) + " " + std::string(command.usage) << command.summary << "\n";
+  }
+  out << "\n'slackline COMMAND --help' tells the options of a command.\n"
+         "Exit codes: 0 all as expected, 1 the simulated system failed an expectation, 2 unusable input.\n";
+}
+
+int dispatch(const Arguments& words) {
+  if (words.empty()) {
+    write_help(std::cerr);
+    return unusable;
+  }
+  if (words[0] == "--help" || words[0] == "-h" || words[0] == "help") {
+    write_help(std::cout);
+    return 0;
+  }
+  if (words[0] == "--version") {
+    std::cout << "slackline " << version << "\n";
+    return 0;
+  }
+  for (const CliCommand& command : commands) {
+    if (command.name == words[0]) return command.run({words.begin() + 1, words.end()});
+  }
+  std::cerr << "slackline: unknown command: got " << words[0] << ", expected";
+  for (const CliCommand& command : commands) std::cerr << " " << command.name;
+  std::cerr << "\n";
+  return unusable;
+}
+
+}  // namespace
+
+std::span<const CliCommand> cli_commands() { return commands; }
+
+int run_cli(int argc, char** argv) {
+  try {
+    return dispatch({argv + 1, argv + argc});
+  } catch (const boost::program_options::error& error) {
+    std::cerr << "slackline " << argv[1] << ": " << error.what() << "\n";
+  } catch (const std::exception& error) {
+    std::cerr << "slackline: " << error.what() << "\n";
+  }
+  return unusable;
+}
+
+}  // namespace slackline::sim

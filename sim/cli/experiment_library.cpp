@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/cli/experiment_library.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <regex>
+#include <set>
+
+#include <dlfcn.h>
+
+#include "sim/build/artifact_cache.hpp"
+#include "sim/build/command.hpp"
+#include "sim/installation.hpp"
+#include "sim/system/user_error.hpp"
+#include "sim/verilated/toolchain.hpp"
+
+namespace slackline::sim {
+namespace {
+
+namespace fs = std::filesystem;
+
+Command compile_command(const fs::path& source, const std::string& target) {
+  const Installation here = Installation::locate();
+  Command command = {toolchain::cxx,
+                     "-std=c++20",
+                     "-O1",
+                     "-g1",
+                     "-fPIC",
+                     "-shared",
+                     "-fvisibility=hidden",
+                     "-Wall",
+                     "-Wextra",
+                     "-DSC_CPLUSPLUS=201703L",
+                     "-DSC_INCLUDE_DYNAMIC_PROCESSES"};
+  for (const fs::path& folder : here.include_dirs()) {
+    command.push_back("-isystem");
+    command.push_back(folder.string());
+  }
+  command.insert(command.end(), {source.string(), "-o", target, "-L" + here.libraries().string(),
+                                 "-lslackline_artiq", "-lslackline_cpu", "-lslackline_waveforms"});
+  return command;
+}
+
+/// The file and, depth first, what it includes by quotes from beside itself.
+void add_with_includes(Digest& digest, const fs::path& file, std::set<fs::path>& seen) {
+  if (!seen.insert(fs::canonical(file)).second) return;
+  digest.add_file(file);
+  static const std::regex include(R"(^\s*#\s*include\s*"([^"]+)\")");
+  std::ifstream lines(file);
+  for (std::string line; std::getline(lines, line);) {
+    std::smatch match;
+    if (!std::regex_search(line, match, include)) continue;
+    const fs::path included = file.parent_path() / match[1].str();
+    if (fs::is_regular_file(included)) add_with_includes(digest, included, seen);
+  }
+}
+
+std::string artifact_name(const fs::path& source) {
+  Digest digest;
+  digest.add(toolchain::cxx_version);
+  for (const std::string& word : compile_command("source", "target")) digest.add(word);
+  std::vector<fs::path> headers;
+  for (const char* folder : {"models", "waveforms"}) {
+    const fs::path root = Installation::locate().include_dirs().front() / folder;
+    for (const auto& entry : fs::recursive_directory_iterator(root)) {
+      if (entry.path().extension() == ".hpp") headers.push_back(entry.path());
+    }
+  }
+  std::sort(headers.begin(), headers.end());
+  for (const fs::path& header : headers) digest.add_file(header);
+  std::set<fs::path> seen;
+  add_with_includes(digest, source, seen);
+  return source.stem().string() + "-" + digest.hex() + ".so";
+}
+
+fs::path compile(const fs::path& source) {
+  if (!fs::is_regular_file(source)) throw UserError(source.string() + ": cannot read the file");
+  const std::string name = artifact_name(source);
+  return ArtifactCache(default_cache_folder(), {}).get(name, [&](const fs::path& folder) {
+    const CommandResult result = run_command(compile_command(fs::absolute(source), name), folder);
+    if (result.exit_code != 0) {
+      throw UserError(source.string() + ": the experiment does not compile:\n" + result.output);
+    }
+  });
+}
+
+std::vector<fs::path> shipped_files() {
+  std::vector<fs::path> files;
+  const fs::path folder = Installation::locate().experiments();
+  if (!fs::is_directory(folder)) return files;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    if (entry.path().extension() == ".so") files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+}  // namespace
+
+ExperimentLibrary::ExperimentLibrary(const fs::path& shared_object) {
+  void* handle = dlopen(shared_object.c_str(), RTLD_NOW | RTLD_LOCAL);
+  if (handle == nullptr) throw UserError(shared_object.string() + ": " + dlerror());
+  handle_ = std::shared_ptr<void>(handle, [](void* h) { dlclose(h); });
+  const auto function = reinterpret_cast<artiq::ExperimentFunction>(dlsym(handle, artiq::experiment_symbol));
+  if (function == nullptr) {
+    throw UserError(shared_object.string() +
+                    ": got no experiment, expected a line SLACKLINE_EXPERIMENT(...) in its source");
+  }
+  info_ = function();
+  if (info_->version != artiq::ExperimentInfo::current_version) {
+    throw UserError(shared_object.string() + ": got experiment interface " + std::to_string(info_->version) +
+                    ", expected " + std::to_string(artiq::ExperimentInfo::current_version));
+  }
+}
+
+ExperimentLibrary open_experiment(std::string_view name_or_file) {
+  if (name_or_file.ends_with(".cpp") || name_or_file.find('/') != std::string_view::npos) {
+    return ExperimentLibrary(compile(name_or_file));
+  }
+  std::string expected;
+  for (const fs::path& file : shipped_files()) {
+    if (file.stem() == name_or_file) return ExperimentLibrary(file);
+    expected += file.stem().string() + ", ";
+  }
+  throw UserError("unknown experiment: got " + std::string(name_or_file) + ", expected " + expected +
+                  "or a .cpp file");
+}
+
+std::vector<ExperimentLibrary> shipped_experiments() {
+  std::vector<ExperimentLibrary> libraries;
+  for (const fs::path& file : shipped_files()) libraries.emplace_back(file);
+  return libraries;
+}
+
+}  // namespace slackline::sim

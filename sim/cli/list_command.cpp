@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <iomanip>
+#include <iostream>
+
+#include "sim/cli/command.hpp"
+#include "sim/cli/experiment_library.hpp"
+#include "sim/cli/options.hpp"
+#include "sim/system/system_json.hpp"
+
+namespace slackline::sim {
+namespace {
+
+void write_row(std::string_view name, std::string_view text) {
+  std::cout << "  " << std::left << std::setw(16) << name << " " << text << "\n";
+}
+
+}  // namespace
+
+int list_command(const Arguments& arguments) {
+  const auto options = parse_options(arguments, "list", "", {}, "word", 0);
+  if (!options) return 0;
+  std::cout << "experiments\n";
+  for (const ExperimentLibrary& library : shipped_experiments()) {
+    write_row(library.info().name, std::string(library.info().summary) + " (" + library.info().system + ")");
+  }
+  std::cout << "systems\n";
+  for (const std::string& name : shipped_systems()) write_row(name, load_system(name).summary);
+  std::cout << "CPU profiles\n";
+  for (const std::string& name : shipped_profiles()) write_row(name, "");
+  return 0;
+}
+
+}  // namespace slackline::sim

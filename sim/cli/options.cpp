@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/cli/options.hpp"
+
+#include <iostream>
+#include <vector>
+
+namespace slackline::sim {
+
+namespace po = boost::program_options;
+
+std::optional<po::variables_map> parse_options(const Arguments& arguments, std::string_view command,
+                                               std::string_view usage, po::options_description options,
+                                               const char* positional, int most) {
+  options.add_options()("help,h", "show this text");
+  po::options_description all = options;
+  all.add_options()(positional, po::value<std::vector<std::string>>());
+  po::positional_options_description places;
+  places.add(positional, most);
+  // Guessing abbreviated options would make a later option break old command lines.
+  const int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
+  po::variables_map values;
+  po::store(po::command_line_parser(arguments).options(all).positional(places).style(style).run(), values);
+  po::notify(values);
+  if (values.count("help") != 0) {
+    std::cout << "slackline " << command << " " << usage << "\n\n" << options;
+    return std::nullopt;
+  }
+  return values;
+}
+
+}  // namespace slackline::sim

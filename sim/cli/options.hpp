@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// Option parsing shared by the commands, on Boost.Program_options.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <boost/program_options.hpp>
+
+#include "sim/cli/command.hpp"
+
+namespace slackline::sim {
+
+/// Adds --help and parses; `positional` names the option that takes the words without a dash (at most
+/// `most`). Nothing when help was asked for, and printed. Throws boost::program_options::error.
+std::optional<boost::program_options::variables_map> parse_options(
+    const Arguments& arguments, std::string_view command, std::string_view usage,
+    boost::program_options::options_description options, const char* positional, int most);
+
+}  // namespace slackline::sim

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <iostream>
+
+#include "sim/cli/command.hpp"
+#include "sim/cli/options.hpp"
+#include "sim/replay/replay_report.hpp"
+#include "sim/replay/rtl_dut.hpp"
+
+namespace slackline::sim {
+
+int replay_command(const Arguments& arguments) {
+  const auto options = parse_options(arguments, "replay", "FILE...", {}, "file", -1);
+  if (!options) return 0;
+  std::vector<ReplayOutcome> outcomes;
+  if (options->count("file") == 0) {
+    std::cerr << "slackline replay: got no file, expected at least one recording\n";
+    return 2;
+  }
+  for (const std::string& file : (*options)["file"].as<std::vector<std::string>>()) {
+    outcomes.push_back(replay_file(file, make_rtl_dut));
+    write_outcome(std::cout, outcomes.back());
+  }
+  write_summary(std::cout, outcomes);
+  return replay_exit_code(outcomes);
+}
+
+}  // namespace slackline::sim

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <filesystem>
+#include <iostream>
+
+#include "sim/cli/command.hpp"
+#include "sim/cli/options.hpp"
+#include "sim/cli/wave_options.hpp"
+#include "sim/installation.hpp"
+#include "waveforms/trace_file.hpp"
+
+namespace slackline::sim {
+
+int wave_command(const Arguments& arguments) {
+  boost::program_options::options_description description("options");
+  add_wave_options(description);
+  const auto options = parse_options(arguments, "wave", "TRACE [OPTIONS]", description, "file", 1);
+  if (!options) return 0;
+  if (options->count("file") == 0) {
+    std::cerr << "slackline wave: got no file, expected a trace written by 'slackline run --trace'\n";
+    return 2;
+  }
+  const std::filesystem::path file = (*options)["file"].as<std::vector<std::string>>().front();
+  const waveforms::Trace trace = waveforms::load_trace(file);
+  const bool only_vcd = options->count("vcd") != 0 && options->count("wave") == 0;
+  write_outputs(*options, trace, shipped_figure(trace), only_vcd ? "" : file.stem().string() + ".wave.json");
+  return 0;
+}
+
+}  // namespace slackline::sim

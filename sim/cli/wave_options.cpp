@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/cli/wave_options.hpp"
+
+#include <iostream>
+#include <vector>
+
+#include "sim/installation.hpp"
+#include "sim/system/user_error.hpp"
+#include "waveforms/figure_json.hpp"
+#include "waveforms/time_text.hpp"
+#include "waveforms/trace_file.hpp"
+#include "waveforms/vcd.hpp"
+#include "waveforms/wavedrom.hpp"
+
+namespace slackline::sim {
+namespace {
+
+namespace po = boost::program_options;
+using waveforms::Figure;
+using waveforms::LaneSpec;
+using waveforms::Trace;
+
+LaneSpec lane(const Trace& trace, const std::string& name) {
+  LaneSpec spec;
+  spec.name = spec.label = name;
+  if (trace.find_signal(name)) {
+    spec.source = LaneSpec::Source::signal;
+  } else if (trace.find_track(name)) {
+    spec.source = LaneSpec::Source::track;
+  } else {
+    std::string expected = "one of";
+    for (std::uint32_t i = 0; i < trace.track_count(); ++i)
+      expected += " " + trace.name(waveforms::TrackId{i});
+    for (std::uint32_t i = 0; i < trace.signal_count(); ++i) {
+      expected += " " + trace.info(waveforms::SignalId{i}).name;
+    }
+    throw UserError("--signals: got " + name + ", expected " + expected);
+  }
+  return spec;
+}
+
+}  // namespace
+
+void add_wave_options(po::options_description& options) {
+  options.add_options()                                                                            //
+      ("wave", po::value<std::string>()->value_name("FILE"), "write WaveDrom JSON here")           //
+      ("vcd", po::value<std::string>()->value_name("FILE"), "write a value change dump here")      //
+      ("figure", po::value<std::string>()->value_name("FILE"), "draw what this figure file says")  //
+      ("signals", po::value<std::vector<std::string>>()->multitoken()->value_name("NAME..."),
+       "lanes to draw")                                                                           //
+      ("from", po::value<std::string>()->value_name("TIME"), "start of the window, such as 5us")  //
+      ("to", po::value<std::string>()->value_name("TIME"), "end of the window")                   //
+      ("around", po::value<std::string>()->value_name("ERROR"),
+       "window around the first error of this kind, such as underflow or collision")  //
+      ("step", po::value<std::string>()->value_name("TIME"),
+       "linear columns of this length, instead of one per event");
+}
+
+waveforms::Time time_option(const po::variables_map& options, const std::string& name) {
+  const std::string words = options[name].as<std::string>();
+  const auto time = waveforms::parse_time(words);
+  if (!time || time->ps < 0) {
+    throw UserError("--" + name + ": got " + words + ", expected a time with a unit, such as 500ns or 1.5ms");
+  }
+  return *time;
+}
+
+Figure chosen_figure(const po::variables_map& options, const Trace& trace,
+                     const std::optional<std::filesystem::path>& shipped) {
+  waveforms::Window window;
+  if (options.count("from") != 0) window.from = time_option(options, "from");
+  if (options.count("to") != 0) window.to = time_option(options, "to");
+  if (options.count("around") != 0) window.around = options["around"].as<std::string>();
+  const bool windowed = options.count("from") + options.count("to") + options.count("around") != 0;
+  Figure figure;
+  if (options.count("figure") != 0) {
+    figure = waveforms::load_figure(options["figure"].as<std::string>());
+    if (windowed) figure.window = window;
+  } else if (shipped && !windowed && options.count("signals") + options.count("step") == 0) {
+    return waveforms::load_figure(*shipped);
+  } else {
+    figure = waveforms::default_figure(trace, window);
+  }
+  if (options.count("signals") != 0) {
+    figure.lanes.clear();
+    for (const std::string& name : options["signals"].as<std::vector<std::string>>()) {
+      figure.lanes.push_back(lane(trace, name));
+    }
+  }
+  if (options.count("step") != 0) {
+    figure.columns.step = time_option(options, "step");
+    if (figure.columns.step->ps == 0) throw UserError("--step: got 0, expected a time above 0");
+  }
+  return figure;
+}
+
+std::optional<std::filesystem::path> shipped_figure(const Trace& trace) {
+  const auto experiment = trace.meta().find("experiment");
+  if (experiment == trace.meta().end()) return std::nullopt;
+  const auto file = Installation::locate().figures() / (experiment->second + ".figure.json");
+  if (!std::filesystem::exists(file)) return std::nullopt;
+  return file;
+}
+
+void write_outputs(const po::variables_map& options, const Trace& trace,
+                   const std::optional<std::filesystem::path>& shipped_figure,
+                   const std::string& default_wave) {
+  // The figure is checked before anything is written.
+  const std::string wave = options.count("wave") != 0 ? options["wave"].as<std::string>() : default_wave;
+  if (!wave.empty()) {
+    const Figure figure = chosen_figure(options, trace, shipped_figure);
+    for (const auto& file : waveforms::save_wavedrom(trace, figure, wave)) {
+      std::cout << "wrote " << file.string() << " (WaveDrom)\n";
+    }
+  }
+  if (options.count("vcd") != 0) {
+    waveforms::save_vcd(trace, options["vcd"].as<std::string>());
+    std::cout << "wrote " << options["vcd"].as<std::string>() << " (value change dump)\n";
+  }
+  if (options.count("trace") != 0) {
+    waveforms::save_trace(trace, options["trace"].as<std::string>());
+    std::cout << "wrote " << options["trace"].as<std::string>() << " (trace)\n";
+  }
+}
+
+}  // namespace slackline::sim

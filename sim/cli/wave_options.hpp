@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// The options that choose what to draw of a trace; `run` and `wave` have the same ones.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include <boost/program_options.hpp>
+
+#include "waveforms/figure.hpp"
+
+namespace slackline::sim {
+
+void add_wave_options(boost::program_options::options_description& options);
+
+/// The figure those options describe. `shipped`: the file of a figure that belongs to the experiment, used
+/// when the options name none. Throws UserError or waveforms::FigureError.
+waveforms::Figure chosen_figure(const boost::program_options::variables_map& options,
+                                const waveforms::Trace& trace,
+                                const std::optional<std::filesystem::path>& shipped);
+
+/// The figure that is shipped for the trace's experiment, if there is one.
+std::optional<std::filesystem::path> shipped_figure(const waveforms::Trace& trace);
+
+/// Writes what --wave, --vcd and --trace ask for (`default_wave` where --wave is missing) and tells so.
+void write_outputs(const boost::program_options::variables_map& options, const waveforms::Trace& trace,
+                   const std::optional<std::filesystem::path>& shipped_figure,
+                   const std::string& default_wave);
+
+/// A time such as 5us, as the value of option `name`. Throws UserError.
+waveforms::Time time_option(const boost::program_options::variables_map& options, const std::string& name);
+
+}  // namespace slackline::sim

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/clock/clock_wheel.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <limits>
+
+namespace slackline::sim {
+namespace {
+
+constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
+
+std::int64_t now_ps() { return static_cast<std::int64_t>(sc_core::sc_time_stamp().value()); }
+
+/// The earliest time at which a process other than the wheel can run.
+std::int64_t horizon_ps() {
+  const auto ahead = sc_core::sc_time_to_pending_activity().value();
+  const auto limit = static_cast<std::uint64_t>(never - now_ps());
+  return ahead >= limit ? never : now_ps() + static_cast<std::int64_t>(ahead);
+}
+
+sc_core::sc_time from_ps(std::int64_t ps) {
+  return sc_core::sc_time::from_value(static_cast<sc_dt::uint64>(ps));
+}
+
+}  // namespace
+
+ClockWheel::ClockWheel(const sc_core::sc_module_name& name, bool sleep) : sc_module(name), sleep_(sleep) {
+  assert(sc_core::sc_get_time_resolution() == sc_core::sc_time(1, sc_core::SC_PS));
+  SC_HAS_PROCESS(ClockWheel);
+  SC_METHOD(turn);
+}
+
+void ClockWheel::add(ClockedIp& ip, std::int64_t period_ps, std::int64_t first_ps) {
+  assert(period_ps > 0 && first_ps >= 0);
+  spokes_.push_back({&ip, period_ps, first_ps});
+}
+
+ClockWheel::Spoke& ClockWheel::earliest() {
+  return *std::min_element(spokes_.begin(), spokes_.end(),
+                           [](const Spoke& a, const Spoke& b) { return a.next_ps < b.next_ps; });
+}
+
+/// Lets every idle IP skip its edges before `horizon_ps` and before the next edge of an IP that is not idle.
+/// Returns false when nothing would ever happen again: no process is due and every IP is idle for ever.
+bool ClockWheel::sleep_until(std::int64_t horizon_ps) {
+  std::int64_t limit = horizon_ps;
+  for (const Spoke& spoke : spokes_) {
+    const std::uint64_t idle = spoke.ip->idle_edges();
+    const auto room = static_cast<std::uint64_t>((never - spoke.next_ps) / spoke.period_ps);
+    if (idle < room)
+      limit = std::min(limit, spoke.next_ps + static_cast<std::int64_t>(idle) * spoke.period_ps);
+  }
+  if (limit == never) return false;
+  for (Spoke& spoke : spokes_) {
+    if (spoke.next_ps >= limit) continue;
+    const std::int64_t edges = (limit - spoke.next_ps + spoke.period_ps - 1) / spoke.period_ps;
+    spoke.ip->skip(static_cast<std::uint64_t>(edges), {spoke.next_ps + (edges - 1) * spoke.period_ps});
+    spoke.next_ps += edges * spoke.period_ps;
+    skipped_ += static_cast<std::uint64_t>(edges);
+  }
+  return true;
+}
+
+void ClockWheel::turn() {
+  // An exception that left a SystemC process would reach sc_start() as a report, without its type.
+  try {
+    advance();
+  } catch (...) {
+    failure_ = std::current_exception();
+    failed_.notify(sc_core::SC_ZERO_TIME);
+  }
+}
+
+void ClockWheel::advance() {
+  if (spokes_.empty() || failure_) return;
+  if (!waiting_.empty()) {
+    for (ClockedIp* ip : waiting_) ip->deliver();
+    waiting_.clear();
+  }
+  if (sc_core::sc_pending_activity_at_current_time()) {
+    next_trigger(sc_core::SC_ZERO_TIME);
+    return;
+  }
+  const std::int64_t now = now_ps();
+  const std::int64_t horizon = horizon_ps();
+  if (sleep_ && !sleep_until(horizon)) return;
+  for (;;) {
+    Spoke& spoke = earliest();
+    const std::int64_t time = spoke.next_ps;
+    // An edge at the horizon itself waits until the others have acted at that time.
+    if (time >= horizon && time > now) {
+      next_trigger(from_ps(time - now));
+      return;
+    }
+    spoke.next_ps += spoke.period_ps;
+    ++stepped_;
+    if (spoke.ip->clock_edge({time})) {
+      waiting_.push_back(spoke.ip);
+      next_trigger(from_ps(time - now));
+      return;
+    }
+    if (sleep_ && spoke.ip->idle_edges() > 0 && !sleep_until(horizon)) return;
+  }
+}
+
+}  // namespace slackline::sim

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one process that steps all clocked IPs, in the order of their edges.
+// It runs ahead of the SystemC kernel up to the horizon, the earliest time at which anything else can act:
+// returning to the kernel costs more than a clock of a small model. With a process per IP every other
+// IP's next edge would be the horizon.
+#pragma once
+
+#include <cstdint>
+#include <exception>
+#include <systemc>
+#include <vector>
+
+#include "sim/clock/clocked_ip.hpp"
+
+namespace slackline::sim {
+
+/// Edges at one time happen in the order in which their IPs were added, and after everything that SystemC
+/// processes do at that time: what a process drives at the instant of an edge is what the edge samples.
+class ClockWheel : public sc_core::sc_module {
+ public:
+  /// `sleep`: skip edges that idle IPs do not need. The results are the same without.
+  ClockWheel(const sc_core::sc_module_name& name, bool sleep);
+
+  /// Before simulation starts. First edge at `first`, then every `period`; both in ps, period > 0.
+  void add(ClockedIp& ip, std::int64_t period_ps, std::int64_t first_ps);
+
+  /// Notified when an IP threw; the wheel stands still from then on.
+  const sc_core::sc_event& failed_event() const { return failed_; }
+  void rethrow_failure() const {
+    if (failure_) std::rethrow_exception(failure_);
+  }
+
+  std::uint64_t stepped_edges() const { return stepped_; }
+  std::uint64_t skipped_edges() const { return skipped_; }
+
+ private:
+  struct Spoke {
+    ClockedIp* ip;
+    std::int64_t period_ps;
+    std::int64_t next_ps;
+  };
+  void turn();
+  void advance();
+  Spoke& earliest();
+  bool sleep_until(std::int64_t horizon_ps);
+
+  std::vector<Spoke> spokes_;
+  std::vector<ClockedIp*> waiting_;  // for deliver()
+  bool sleep_;
+  std::exception_ptr failure_;
+  sc_core::sc_event failed_;
+  std::uint64_t stepped_ = 0;
+  std::uint64_t skipped_ = 0;
+};
+
+}  // namespace slackline::sim

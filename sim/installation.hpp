@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where the files lie that the tool needs at run time: RTL, systems, profiles, experiments.
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+namespace slackline::sim {
+
+/// The build tree or the installed tree that this library belongs to.
+class Installation {
+ public:
+  /// Decides by the library's own place: installed if ../share/slackline exists beside it.
+  static Installation locate();
+
+  const std::filesystem::path& rtl() const { return rtl_; }  ///< SystemVerilog sources
+  const std::filesystem::path& model_support() const {
+    return model_support_;
+  }                                                                    ///< what compiled models link
+  const std::filesystem::path& systems() const { return systems_; }    ///< shipped *.json systems
+  const std::filesystem::path& profiles() const { return profiles_; }  ///< shipped CPU profiles
+  const std::filesystem::path& experiments() const {
+    return experiments_;
+  }                                                                      ///< shipped experiments, compiled
+  const std::filesystem::path& figures() const { return figures_; }      ///< shipped *.figure.json
+  const std::filesystem::path& models() const { return models_; }        ///< models built with the project
+  const std::filesystem::path& libraries() const { return libraries_; }  ///< libslackline_*.so
+  /// Folders for -I when an experiment is compiled.
+  const std::vector<std::filesystem::path>& include_dirs() const { return include_dirs_; }
+
+ private:
+  std::filesystem::path rtl_, model_support_, systems_, profiles_, experiments_, figures_, models_,
+      libraries_;
+  std::vector<std::filesystem::path> include_dirs_;
+};
+
+}  // namespace slackline::sim

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/ip/rtio_ip.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "sim/rtio/rtio_model.hpp"
+
+namespace slackline::sim {
+namespace {
+
+constexpr std::uint8_t cri_write = 1;
+
+VerilatedModel load(const RtioConfig& config, bool assertions) {
+  ModelSource source = rtio_model_source(config, rtio_top);
+  source.assertions = assertions;
+  return VerilatedModel(build_model(source, model_cache()));
+}
+
+}  // namespace
+
+bool drives_pin(ChannelKind kind) {
+  switch (kind) {
+    case ChannelKind::ttl_out:
+    case ChannelKind::ttl_inout:
+    case ChannelKind::serdes_out:
+    case ChannelKind::serdes_inout:
+    case ChannelKind::clockgen:
+      return true;
+    default:
+      return false;
+  }
+}
+RtioIp::RtioIp(const RtioConfig& config, std::int64_t period_ps, bool assertions, RtioObserver* observer)
+    : config_(config),
+      period_ps_(period_ps),
+      model_(load(config, assertions)),
+      in_(model_),
+      out_(model_),
+      port_(model_),
+      observer_(observer),
+      bus_("rtio_bus"),
+      async_error_("rtio_async_error") {
+  for (unsigned channel = 0; channel < config_.channels.size(); ++channel) {
+    const ChannelKind kind = config_.channels[channel].kind;
+    if (has_input_pad(kind)) {
+      auto& input = inputs_.emplace_back(new Input{channel, kind == ChannelKind::serdes_inout, {}});
+      if (observer_ != nullptr) {
+        input->pin.on_edge(
+            [this, channel](PinEdge edge) { observer_->received(channel, {edge.time_ps}, edge.level); });
+      }
+    }
+    if (drives_pin(kind)) outputs_.push_back({channel, 0, {}});
+  }
+  power_on();
+}
+
+void RtioIp::power_on() {
+  in_.rst = 1;
+  for (int edge = 0; edge < 2; ++edge) {
+    in_.clk = 0;
+    model_.eval();
+    in_.clk = 1;
+    model_.eval();
+  }
+  in_.rst = 0;
+}
+
+RtioIp::Input& RtioIp::input(unsigned channel) {
+  for (auto& input : inputs_) {
+    if (input->channel == channel) return *input;
+  }
+  throw std::invalid_argument("channel " + std::to_string(channel) + " has no input pin");
+}
+
+void RtioIp::connect(unsigned channel, std::unique_ptr<EdgeSource> source) {
+  input(channel).pin.attach(std::move(source));
+}
+
+void RtioIp::connect(const Loopback& wire) {
+  Input& to = input(wire.to);
+  for (Output& output : outputs_) {
+    if (output.channel != wire.from) continue;
+    output.wires.emplace_back(&to, wire.delay_ps);
+    return;
+  }
+  throw std::invalid_argument("channel " + std::to_string(wire.from) + " does not drive a pin");
+}
+
+void RtioIp::drive_inputs(std::int64_t time_ps) {
+  if (bus_.driven() != last_request_) {
+    last_request_ = bus_.driven();
+    port_.drive(last_request_);
+  }
+  for (auto& input : inputs_) {
+    const unsigned channel = input->channel;
+    if (!is_serdes_channel(channel)) {
+      in_.pad[channel] = input->pin.level_before(time_ps);
+      continue;
+    }
+    const unsigned bits = config_.channels[channel].width;
+    const std::uint32_t outside = input->pin.word_before(time_ps, bits, period_ps_ / bits);
+    const bool driving = input->own_loop && out_.pad_oe[channel] != 0;
+    in_.serdes[channel] = driving ? out_.serdes[channel] : static_cast<std::uint16_t>(outside);
+  }
+}
+
+void RtioIp::sample_outputs(std::int64_t time_ps) {
+  for (Output& output : outputs_) {
+    const bool serdes = is_serdes_channel(output.channel);
+    const unsigned bits = serdes ? config_.channels[output.channel].width : 1;
+    const std::uint32_t word = serdes ? out_.serdes[output.channel] : out_.pad[output.channel];
+    // The word before ended at its last bit; between equal, constant words there is no edge.
+    bool level = (output.last_word >> (bits - 1)) & 1;
+    const std::uint32_t held = level ? (std::uint32_t{1} << bits) - 1 : 0;
+    output.last_word = word;
+    if (word == held) continue;
+    const std::int64_t step_ps = period_ps_ / bits;
+    for (unsigned i = 0; i < bits; ++i) {
+      if (((word >> i) & 1) == static_cast<std::uint32_t>(level)) continue;
+      level = !level;
+      const std::int64_t edge_ps = time_ps + static_cast<std::int64_t>(i) * step_ps;
+      if (observer_ != nullptr) observer_->driven(output.channel, {edge_ps}, level);
+      for (const auto& [input, delay_ps] : output.wires) input->pin.push({edge_ps + delay_ps, level});
+    }
+  }
+}
+
+void RtioIp::note_submission() {
+  const std::uint64_t coarse = out_.cri_o_timestamp >> config_.fine_width;
+  const auto representable = static_cast<std::uint64_t>(INT64_MAX / period_ps_);
+  if (coarse < representable)
+    last_event_ps_ = std::max(last_event_ps_, static_cast<std::int64_t>(coarse) * period_ps_);
+}
+
+bool RtioIp::clock_edge(waveforms::Time time) {
+  drive_inputs(time.ps);
+  in_.clk = 0;
+  model_.eval();
+  const AxiLiteReply reply = port_.reply();
+  in_.clk = 1;
+  model_.eval();
+  bus_done_ = bus_.clock_edge(time, reply);
+  if (out_.cri_cmd == cri_write) note_submission();
+  if (observer_ != nullptr) observer_->row(time, out_);
+  sample_outputs(time.ps);
+  return bus_done_ || (out_.async_error != 0) != async_error_.read();
+}
+
+void RtioIp::deliver() {
+  if (bus_done_) bus_.deliver();
+  async_error_.write(out_.async_error != 0);
+}
+
+}  // namespace slackline::sim

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// The RTIO core in a simulated system: Verilated RTL, its bus port, its pins, and who watches them.
+//
+// Power-on reset happens before time 0, so that from then on the RTIO counter times the coarse period is the
+// simulated time: a user can compare the two without an offset.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <systemc>
+#include <vector>
+
+#include "sim/bus/axi_lite_initiator.hpp"
+#include "sim/clock/clocked_ip.hpp"
+#include "sim/ip/rtio_observer.hpp"
+#include "sim/ip/rtio_ports.hpp"
+#include "sim/pins/input_pin.hpp"
+#include "sim/rtio/rtio_config.hpp"
+
+namespace slackline::sim {
+
+/// A wire from the pin of an output channel to the pin of an input channel.
+struct Loopback {
+  unsigned from = 0;          ///< channel number
+  unsigned to = 0;            ///< channel number
+  std::int64_t delay_ps = 0;  ///< at least 0
+};
+
+/// The core drives a pin on channels of this kind.
+bool drives_pin(ChannelKind kind);
+
+class RtioIp : public ClockedIp {
+ public:
+  /// `period_ps`: of the coarse clock; divisible by 2^fine_width. `observer` may be null.
+  RtioIp(const RtioConfig& config, std::int64_t period_ps, bool assertions, RtioObserver* observer);
+
+  AxiLiteInitiator& bus() { return bus_; }
+  /// True while an asynchronous error flag is set, for the runtime's error thread.
+  const sc_core::sc_signal<bool>& async_error() const { return async_error_; }
+
+  /// Before the simulation starts. The channel must have an input pad.
+  void connect(unsigned channel, std::unique_ptr<EdgeSource> source);
+  void connect(const Loopback& wire);
+
+  /// When the latest event submitted so far is due; 0 when there was none.
+  std::int64_t last_event_ps() const { return last_event_ps_; }
+
+  bool clock_edge(waveforms::Time time) override;
+  void deliver() override;
+
+ private:
+  struct Input {
+    unsigned channel;
+    bool own_loop;  ///< a SERDES pad that also drives: sees its own word while output is enabled
+    InputPin pin;
+  };
+  struct Output {
+    unsigned channel;
+    std::uint32_t last_word;
+    std::vector<std::pair<Input*, std::int64_t>> wires;  ///< with delay
+  };
+  void power_on();
+  void drive_inputs(std::int64_t time_ps);
+  void note_submission();
+  void sample_outputs(std::int64_t time_ps);
+  Input& input(unsigned channel);
+  bool is_serdes_channel(unsigned channel) const { return is_serdes(config_.channels[channel].kind); }
+
+  RtioConfig config_;
+  std::int64_t period_ps_;
+  VerilatedModel model_;
+  RtioInputs in_;
+  RtioOutputs out_;
+  RtioBusPort port_;
+  RtioObserver* observer_;
+  AxiLiteInitiator bus_;
+  AxiLiteRequest last_request_;
+  std::vector<std::unique_ptr<Input>> inputs_;
+  std::vector<Output> outputs_;
+  bool bus_done_ = false;
+  std::int64_t last_event_ps_ = 0;
+  sc_core::sc_signal<bool> async_error_;
+};
+
+}  // namespace slackline::sim

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/ip/rtio_ports.hpp"
+
+#include <string_view>
+
+namespace slackline::sim {
+namespace {
+
+template <typename T>
+T& one(const VerilatedModel& model, std::string_view name) {
+  return model.port(name).as<T>()[0];
+}
+
+template <typename T>
+std::span<T> all(const VerilatedModel& model, std::string_view name) {
+  return model.port(name).as<T>();
+}
+
+}  // namespace
+
+RtioOutputs::RtioOutputs(const VerilatedModel& m)
+    : coarse_ts(one<std::uint64_t>(m, "coarse_ts_o")),
+      cri_cmd(one<std::uint8_t>(m, "cri_cmd_o")),
+      cri_chan_sel(one<std::uint32_t>(m, "cri_chan_sel_o")),
+      cri_o_timestamp(one<std::uint64_t>(m, "cri_o_timestamp_o")),
+      cri_o_address(one<std::uint8_t>(m, "cri_o_address_o")),
+      cri_o_data(one<std::uint64_t>(m, "cri_o_data_o")),
+      cri_o_status(one<std::uint8_t>(m, "cri_o_status_o")),
+      cri_i_status(one<std::uint8_t>(m, "cri_i_status_o")),
+      cri_i_timestamp(one<std::uint64_t>(m, "cri_i_timestamp_o")),
+      rio_rst(one<std::uint8_t>(m, "rio_rst_o")),
+      async_error(one<std::uint8_t>(m, "async_error_o")),
+      sequence_error(one<std::uint8_t>(m, "sed_sequence_error_o")),
+      sequence_error_channel(one<std::uint16_t>(m, "sed_sequence_error_channel_o")),
+      collision(one<std::uint8_t>(m, "sed_collision_o")),
+      collision_channel(one<std::uint16_t>(m, "sed_collision_channel_o")),
+      busy(one<std::uint8_t>(m, "sed_busy_o")),
+      busy_channel(one<std::uint16_t>(m, "sed_busy_channel_o")),
+      o_stb(all<std::uint8_t>(m, "o_stb_o")),
+      o_address(all<std::uint8_t>(m, "o_address_o")),
+      o_data(m.port("o_data_o")),
+      pad(all<std::uint8_t>(m, "pad_o")),
+      pad_oe(all<std::uint8_t>(m, "pad_oe_o")),
+      serdes(all<std::uint16_t>(m, "serdes_o")),
+      i_stb(all<std::uint8_t>(m, "i_stb_o")) {}
+
+RtioInputs::RtioInputs(const VerilatedModel& m)
+    : clk(one<std::uint8_t>(m, "clk_i")),
+      rst(one<std::uint8_t>(m, "rst_i")),
+      pad(all<std::uint8_t>(m, "pad_i")),
+      serdes(all<std::uint16_t>(m, "serdes_i")) {}
+
+RtioBusPort::RtioBusPort(const VerilatedModel& m)
+    : awaddr_(one<std::uint16_t>(m, "s_axi_awaddr_i")),
+      araddr_(one<std::uint16_t>(m, "s_axi_araddr_i")),
+      wdata_(one<std::uint32_t>(m, "s_axi_wdata_i")),
+      wstrb_(one<std::uint8_t>(m, "s_axi_wstrb_i")),
+      awvalid_(one<std::uint8_t>(m, "s_axi_awvalid_i")),
+      wvalid_(one<std::uint8_t>(m, "s_axi_wvalid_i")),
+      bready_(one<std::uint8_t>(m, "s_axi_bready_i")),
+      arvalid_(one<std::uint8_t>(m, "s_axi_arvalid_i")),
+      rready_(one<std::uint8_t>(m, "s_axi_rready_i")),
+      awready_(one<std::uint8_t>(m, "s_axi_awready_o")),
+      wready_(one<std::uint8_t>(m, "s_axi_wready_o")),
+      bvalid_(one<std::uint8_t>(m, "s_axi_bvalid_o")),
+      bresp_(one<std::uint8_t>(m, "s_axi_bresp_o")),
+      arready_(one<std::uint8_t>(m, "s_axi_arready_o")),
+      rvalid_(one<std::uint8_t>(m, "s_axi_rvalid_o")),
+      rresp_(one<std::uint8_t>(m, "s_axi_rresp_o")),
+      rdata_(one<std::uint32_t>(m, "s_axi_rdata_o")) {}
+
+void RtioBusPort::drive(const AxiLiteRequest& request) {
+  awaddr_ = static_cast<std::uint16_t>(request.awaddr);
+  araddr_ = static_cast<std::uint16_t>(request.araddr);
+  wdata_ = request.wdata;
+  wstrb_ = request.wstrb;
+  awvalid_ = request.awvalid;
+  wvalid_ = request.wvalid;
+  bready_ = request.bready;
+  arvalid_ = request.arvalid;
+  rready_ = request.rready;
+}
+
+AxiLiteReply RtioBusPort::reply() const {
+  return {.rdata = rdata_,
+          .bresp = static_cast<AxiResponse>(bresp_),
+          .rresp = static_cast<AxiResponse>(rresp_),
+          .awready = awready_ != 0,
+          .wready = wready_ != 0,
+          .bvalid = bvalid_ != 0,
+          .arready = arready_ != 0,
+          .rvalid = rvalid_ != 0};
+}
+
+}  // namespace slackline::sim

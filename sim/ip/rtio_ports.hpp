@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// The ports of the Verilated top `rtio`, bound once, read and written without looking up names.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "sim/bus/axi_lite.hpp"
+#include "sim/verilated/verilated_model.hpp"
+
+namespace slackline::sim {
+
+/// What the core shows in a row, that is between two clock edges. Arrays are indexed by channel.
+struct RtioOutputs {
+  explicit RtioOutputs(const VerilatedModel& model);
+
+  const std::uint64_t& coarse_ts;     ///< RTIO counter, coarse cycles
+  const std::uint8_t& cri_cmd;        ///< 0 none, 1 write, 2 read
+  const std::uint32_t& cri_chan_sel;  ///< low 16 bits: channel
+  const std::uint64_t& cri_o_timestamp;
+  const std::uint8_t& cri_o_address;
+  const std::uint64_t& cri_o_data;   ///< low 64 bits
+  const std::uint8_t& cri_o_status;  ///< bit 0 wait, bit 1 underflow, bit 2 unreachable
+  const std::uint8_t& cri_i_status;  ///< bit 0 no event, bit 1 overflow, bit 2 waiting
+  const std::uint64_t& cri_i_timestamp;
+  const std::uint8_t& rio_rst;
+  const std::uint8_t& async_error;     ///< bit 0 collision, bit 1 busy, bit 2 sequence error
+  const std::uint8_t& sequence_error;  ///< one-row pulses of the scheduler, with their channel
+  const std::uint16_t& sequence_error_channel;
+  const std::uint8_t& collision;
+  const std::uint16_t& collision_channel;
+  const std::uint8_t& busy;
+  const std::uint16_t& busy_channel;
+  std::span<const std::uint8_t> o_stb;
+  std::span<const std::uint8_t> o_address;
+  ModelPort o_data;
+  std::span<const std::uint8_t> pad;
+  std::span<const std::uint8_t> pad_oe;
+  std::span<const std::uint16_t> serdes;
+  std::span<const std::uint8_t> i_stb;
+};
+
+/// What the harness drives.
+struct RtioInputs {
+  explicit RtioInputs(const VerilatedModel& model);
+
+  std::uint8_t& clk;
+  std::uint8_t& rst;
+  std::span<std::uint8_t> pad;
+  std::span<std::uint16_t> serdes;  ///< least significant bit first in time
+};
+
+/// The AXI4-Lite port as the harness sees it.
+class RtioBusPort {
+ public:
+  explicit RtioBusPort(const VerilatedModel& model);
+  void drive(const AxiLiteRequest& request);
+  AxiLiteReply reply() const;
+
+ private:
+  std::uint16_t &awaddr_, &araddr_;
+  std::uint32_t& wdata_;
+  std::uint8_t &wstrb_, &awvalid_, &wvalid_, &bready_, &arvalid_, &rready_;
+  const std::uint8_t &awready_, &wready_, &bvalid_, &bresp_, &arready_, &rvalid_, &rresp_;
+  const std::uint32_t& rdata_;
+};
+
+}  // namespace slackline::sim

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/ip/rtio_recorder.hpp"
+
+#include <algorithm>
+#include <cinttypes>
+#include <cstdio>
+#include <cstring>
+
+namespace slackline::sim {
+namespace {
+
+using waveforms::SignalKind;
+using waveforms::Time;
+
+// Rows from o_stb to the pin: one register in a SERDES PHY, two in a simple one (reference 11).
+constexpr std::int64_t phy_rows = 2;
+
+constexpr std::uint8_t cri_write = 1;
+constexpr std::uint8_t cri_read = 2;
+constexpr std::uint8_t o_status_underflow = 2;
+constexpr std::uint8_t i_status_overflow = 2;
+constexpr std::uint8_t i_status_waiting = 4;
+
+bool any(std::span<const std::uint8_t> flags) {
+  return std::memchr(flags.data(), 1, flags.size()) != nullptr;
+}
+
+bool is_inout(ChannelKind kind) {
+  return kind == ChannelKind::ttl_inout || kind == ChannelKind::serdes_inout;
+}
+
+bool has_pad(ChannelKind kind) {
+  return kind != ChannelKind::raw && kind != ChannelKind::edge_counter && kind != ChannelKind::log;
+}
+
+}  // namespace
+
+RtioRecorder::RtioRecorder(waveforms::Trace& trace, const RtioConfig& config, std::vector<std::string> names,
+                           std::int64_t period_ps)
+    : trace_(trace),
+      config_(config),
+      period_ps_(period_ps),
+      output_latency_ps_(static_cast<std::int64_t>(config.output_latency()) * period_ps),
+      submit_(trace.text("submit")),
+      cursor_(trace.text("cursor")),
+      clock_(trace.text("clock")) {
+  counter_ = trace.add_signal({"rtio_counter", SignalKind::sample, 64, true, "mu"});
+  slack_ = trace.add_signal({"slack", SignalKind::sample, 64, true, "mu"});
+  channels_.resize(config.channels.size());
+  for (unsigned i = 0; i < channels_.size(); ++i) {
+    channels_[i].name = std::move(names[i]);
+    add_signals(channels_[i], config.channels[i]);
+    if (config.channels[i].kind == ChannelKind::log) quash_.push_back(i);
+    if (is_inout(config.channels[i].kind)) inouts_.push_back(i);
+  }
+}
+
+void RtioRecorder::add_signals(Channel& channel, const ChannelConfig& config) {
+  const auto bit = [&](const std::string& suffix, bool& has, waveforms::SignalId& id) {
+    has = true;
+    id = trace_.add_signal({channel.name + suffix, SignalKind::bit, 1, false, ""});
+    trace_.change(id, {0}, 0);
+  };
+  if (has_pad(config.kind)) bit("", channel.has_pin, channel.pin);
+  if (is_inout(config.kind)) bit("/oe", channel.has_oe, channel.oe);
+  if (has_input_pad(config.kind)) bit("/gate", channel.has_gate, channel.gate);
+  if (config.output && config.kind != ChannelKind::log) {
+    channel.has_event = true;
+    const unsigned width = std::clamp(config.output->data_width, 1U, 64U);
+    channel.event = trace_.add_signal({channel.name + "/event", SignalKind::sample, width, false, ""});
+  }
+  if (config.input) {
+    channel.has_input = true;
+    channel.input = trace_.add_signal({channel.name + "/input", SignalKind::sample, 1, false, ""});
+  }
+}
+
+std::string RtioRecorder::describe(unsigned channel) const {
+  char number[16];
+  std::snprintf(number, sizeof number, "0x%04x", channel);
+  return std::string(number) + ":" + (channel < channels_.size() ? channels_[channel].name : "unknown");
+}
+
+void RtioRecorder::error(Time time, const char* kind, const std::string& message) {
+  trace_.mark({time, waveforms::Severity::error, trace_.text(kind), trace_.text(message)});
+}
+
+void RtioRecorder::sample_counter(Time time, std::uint64_t value) {
+  counter_samples_.emplace(time.ps, value);
+}
+
+void RtioRecorder::flush_counter(Time before) {
+  while (!counter_samples_.empty() && counter_samples_.begin()->first < before.ps) {
+    const auto [ps, value] = *counter_samples_.begin();
+    trace_.change(counter_, {ps}, value);
+    counter_samples_.erase(counter_samples_.begin());
+  }
+}
+
+void RtioRecorder::row(Time time, const RtioOutputs& out) {
+  if (unsettled_) settle_submission(time, out);
+  if (out.cri_cmd == cri_write) submitted(time, out);
+  if (out.cri_cmd == cri_read) reading_ = out.cri_chan_sel & 0xffff;
+  if (last_i_status_ == i_status_waiting && (out.cri_i_status & i_status_overflow) != 0) {
+    error(time, "overflow", "input overflow on channel " + describe(reading_) + ": events were lost");
+  }
+  last_i_status_ = out.cri_i_status;
+  if (any(out.o_stb)) {
+    for (unsigned channel = 0; channel < channels_.size(); ++channel) {
+      if (out.o_stb[channel] != 0) executed(channel, time, out);
+    }
+  }
+  if (any(out.i_stb)) {
+    for (unsigned channel = 0; channel < channels_.size(); ++channel) {
+      if (out.i_stb[channel] != 0 && channels_[channel].has_input)
+        trace_.change(channels_[channel].input, time, 1);
+    }
+  }
+  if (out.sequence_error != 0) {
+    error(time, "sequence error",
+          "sequence error, event dropped, channel " + describe(out.sequence_error_channel));
+  }
+  if (out.collision != 0) {
+    error(time, "collision", "collision, events dropped, channel " + describe(out.collision_channel));
+  }
+  if (out.busy != 0) error(time, "busy", "busy error, channel " + describe(out.busy_channel));
+  for (const unsigned number : inouts_) {
+    Channel& channel = channels_[number];
+    if ((out.pad_oe[number] != 0) == channel.enabled) continue;
+    channel.enabled = !channel.enabled;
+    trace_.change(channel.oe, time, channel.enabled);
+    pad(channel, time);
+  }
+  if (out.rio_rst != 0) {
+    for (Channel& channel : channels_) {
+      channel.pending.clear();
+      if (channel.has_gate) trace_.change(channel.gate, time, 0);
+    }
+    counter_samples_.erase(counter_samples_.lower_bound(time.ps), counter_samples_.end());
+  }
+  if (!counter_samples_.empty()) flush_counter(time);
+}
+
+void RtioRecorder::submitted(Time time, const RtioOutputs& out) {
+  const std::uint64_t counter = out.coarse_ts << config_.fine_width;
+  const auto slack = static_cast<std::int64_t>(out.cri_o_timestamp - counter);
+  const unsigned number = out.cri_chan_sel & 0xffff;
+  if (std::ranges::find(quash_, number) != quash_.end()) return;
+  sample_counter(time, counter);
+  trace_.change(slack_, time, static_cast<std::uint64_t>(slack));
+  smallest_slack_ = smallest_slack_ ? std::min(*smallest_slack_, slack) : slack;
+  if (number >= channels_.size()) return;
+  const auto& output = config_.channels[number].output;
+  const std::uint64_t delay = output ? output->delay : 0;
+  channels_[number].pending.push_back(
+      {time, (out.cri_o_timestamp >> config_.fine_width) + delay, out.cri_o_timestamp, slack});
+  unsettled_ = number;
+}
+
+/// The row after a write: an event that underflowed or broke the sequence is not pending after all.
+void RtioRecorder::settle_submission(Time time, const RtioOutputs& out) {
+  Channel& channel = channels_[*unsettled_];
+  const bool underflow = (out.cri_o_status & o_status_underflow) != 0;
+  if (!channel.pending.empty() && (underflow || out.sequence_error != 0)) {
+    const Submission lost = channel.pending.back();
+    channel.pending.pop_back();
+    if (underflow) {
+      char text[160];
+      std::snprintf(text, sizeof text,
+                    "underflow, event dropped, channel %s, time stamp %" PRIu64 " mu, slack %" PRId64 " mu",
+                    describe(*unsettled_).c_str(), lost.timestamp, lost.slack);
+      error(time, "underflow", text);
+    }
+  } else if (!channel.pending.empty()) {
+    const std::uint64_t coarse = channel.pending.back().coarse;
+    sample_counter({static_cast<std::int64_t>(coarse) * period_ps_}, coarse << config_.fine_width);
+  }
+  unsettled_.reset();
+}
+
+void RtioRecorder::executed(unsigned number, Time time, const RtioOutputs& out) {
+  Channel& channel = channels_[number];
+  const Time due{time.ps - output_latency_ps_};
+  const std::uint64_t coarse = out.coarse_ts - config_.output_latency();
+  const std::uint64_t data = out.o_data.get(number);
+  if (channel.has_event) trace_.change(channel.event, due, data);
+  // Several submissions of one time were merged into one event; the one delivered last counts as its cause.
+  channel.executing.reset();
+  std::erase_if(channel.pending, [&](const Submission& submission) {
+    if (submission.coarse != coarse) return false;
+    channel.executing = submission;
+    return true;
+  });
+  channel.executed = time;
+  if (channel.has_gate) gate_write(channel, time, out.o_address[number], data);
+}
+
+void RtioRecorder::gate_write(Channel& channel, Time time, std::uint8_t address, std::uint64_t data) {
+  const Time visible{time.ps + period_ps_};
+  if ((address & 2) != 0) trace_.change(channel.gate, visible, (data & 3) != 0);
+}
+
+void RtioRecorder::pad(Channel& channel, Time time) {
+  const bool level = channel.has_oe && !channel.enabled ? channel.outside : channel.inside;
+  trace_.change(channel.pin, time, level);
+}
+
+void RtioRecorder::driven(unsigned number, Time time, bool level) {
+  Channel& channel = channels_[number];
+  channel.inside = level;
+  pad(channel, time);
+  if (!channel.executing || time.ps > channel.executed.ps + (phy_rows + 1) * period_ps_) return;
+  const Submission& cause = *channel.executing;
+  const waveforms::Point edge = at(channel.pin, time);
+  if (const auto kernel = trace_.find_track("kernel")) trace_.link({at(*kernel, cause.time), edge, submit_});
+  if (const auto now = trace_.find_signal("now")) trace_.link({at(*now, cause.time), edge, cursor_});
+  trace_.link({at(counter_, {static_cast<std::int64_t>(cause.coarse) * period_ps_}), edge, clock_});
+  channel.executing.reset();
+}
+
+void RtioRecorder::received(unsigned number, Time time, bool level) {
+  Channel& channel = channels_[number];
+  channel.outside = level;
+  if (!channel.has_oe || !channel.enabled) trace_.change(channel.pin, time, level);
+}
+
+void RtioRecorder::finish() { flush_counter({INT64_MAX}); }
+
+std::optional<std::int64_t> RtioRecorder::take_smallest_slack() {
+  const auto slack = smallest_slack_;
+  smallest_slack_.reset();
+  return slack;
+}
+
+}  // namespace slackline::sim

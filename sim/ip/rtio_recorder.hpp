@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// Writes what an RTIO core does into the trace: pins, gates, submissions with their slack, events when their
+// time comes, errors, and which submission caused which edge.
+//
+// Signals (channel names as in the system description):
+//   rtio_counter     sample, mu: at each submission, and when the counter reaches an event's time stamp
+//   slack            sample, mu: time stamp minus counter in the row of the write command
+//   NAME             bit: the pin; for an inout channel what a probe on the pad would see
+//   NAME/oe          bit: output enable of an inout channel
+//   NAME/gate        bit: an input PHY is sensitive to some edge
+//   NAME/event       sample: data of an output event, at the event's time
+//   NAME/input       sample: 1 for each input event, at the time of its row
+// Links: "submit" (kernel track to pin), "cursor" (now to pin), "clock" (rtio_counter to pin).
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/ip/rtio_observer.hpp"
+#include "sim/rtio/rtio_config.hpp"
+#include "waveforms/trace.hpp"
+
+namespace slackline::sim {
+
+class RtioRecorder : public RtioObserver {
+ public:
+  /// `names`: one per channel. `period_ps`: coarse period.
+  RtioRecorder(waveforms::Trace& trace, const RtioConfig& config, std::vector<std::string> names,
+               std::int64_t period_ps);
+
+  void row(waveforms::Time time, const RtioOutputs& outputs) override;
+  void driven(unsigned channel, waveforms::Time time, bool level) override;
+  void received(unsigned channel, waveforms::Time time, bool level) override;
+  /// Writes samples that wait for their order; at the end of the run.
+  void finish();
+
+  /// Smallest slack of the submissions since the last call, mu. Nothing if there was none.
+  std::optional<std::int64_t> take_smallest_slack();
+
+ private:
+  struct Submission {
+    waveforms::Time time;
+    std::uint64_t coarse;     ///< compensated coarse time stamp
+    std::uint64_t timestamp;  ///< mu, as written
+    std::int64_t slack;       ///< mu
+  };
+  struct Channel {
+    std::string name;
+    waveforms::SignalId pin{}, oe{}, gate{}, event{}, input{};
+    bool has_pin = false, has_oe = false, has_gate = false, has_event = false, has_input = false;
+    bool outside = false, inside = false, enabled = false;
+    std::deque<Submission> pending;
+    /// The submission whose event reached the PHY last, until its edge can no longer come.
+    std::optional<Submission> executing;
+    waveforms::Time executed;
+  };
+  void add_signals(Channel& channel, const ChannelConfig& config);
+  void submitted(waveforms::Time time, const RtioOutputs& outputs);
+  void settle_submission(waveforms::Time time, const RtioOutputs& outputs);
+  void executed(unsigned channel, waveforms::Time time, const RtioOutputs& outputs);
+  void gate_write(Channel& channel, waveforms::Time time, std::uint8_t address, std::uint64_t data);
+  void pad(Channel& channel, waveforms::Time time);
+  void sample_counter(waveforms::Time time, std::uint64_t value);
+  void flush_counter(waveforms::Time before);
+  void error(waveforms::Time time, const char* kind, const std::string& message);
+  std::string describe(unsigned channel) const;
+
+  waveforms::Trace& trace_;
+  RtioConfig config_;
+  std::int64_t period_ps_;
+  std::int64_t output_latency_ps_;
+  waveforms::SignalId counter_{}, slack_{};
+  std::vector<Channel> channels_;
+  std::vector<unsigned> quash_;
+  std::vector<unsigned> inouts_;
+  /// Counter samples in the future of what was recorded: events are known before their time comes.
+  std::map<std::int64_t, std::uint64_t> counter_samples_;
+  std::optional<unsigned> unsettled_;  ///< channel of the write whose status shows in the next row
+  std::optional<std::int64_t> smallest_slack_;
+  std::uint8_t last_i_status_ = 0;
+  unsigned reading_ = 0;
+  waveforms::TextId submit_, cursor_, clock_;
+};
+
+}  // namespace slackline::sim

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// The level of one input pin over time, as the flip-flops of a PHY sample it.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "sim/pins/edge_source.hpp"
+
+namespace slackline::sim {
+
+/// Fed by an EdgeSource, by push() (a loop-back wire, a bus server), or by nothing: then it stays low.
+/// Times asked for must not decrease.
+class InputPin {
+ public:
+  /// Before anything was asked for.
+  void attach(std::unique_ptr<EdgeSource> source);
+
+  /// Adds an edge after all others known so far.
+  void push(PinEdge edge) { wire_.push_back(edge); }
+
+  /// What a flip-flop clocked at `time_ps` captures: the level just before.
+  bool level_before(std::int64_t time_ps);
+
+  /// What a deserialiser delivers at the clock edge `end_ps`: `bits` samples, `step_ps` apart, the first
+  /// (least significant) at end_ps - bits*step_ps. A pin that changes at the instant of a sample is seen
+  /// changed, so that a serialiser's word loops back unchanged over a wire without delay.
+  std::uint32_t word_before(std::int64_t end_ps, unsigned bits, std::int64_t step_ps);
+
+  /// Called with every edge in the order of their times, when the pin has passed it.
+  void on_edge(std::function<void(PinEdge)> listener) { listener_ = std::move(listener); }
+
+  bool level() const { return level_; }
+  /// The earliest edge not consumed yet.
+  std::optional<std::int64_t> next_edge_ps() const;
+
+ private:
+  /// Takes the next edge that is earlier than `time_ps` (or at it, with `inclusive`); false if there is none.
+  bool take(std::int64_t time_ps, bool inclusive);
+
+  std::function<void(PinEdge)> listener_;
+  std::unique_ptr<EdgeSource> source_;
+  std::optional<PinEdge> ahead_;  // read from the source, not consumed
+  std::deque<PinEdge> wire_;
+  bool level_ = false;
+};
+
+}  // namespace slackline::sim

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a simulated system consists of. A value: the composition root turns it into hardware.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "models/artiq/device_db.hpp"
+#include "models/cpu/profile.hpp"
+#include "sim/ip/rtio_ip.hpp"
+#include "sim/pins/edge_source.hpp"
+#include "sim/rtio/rtio_config.hpp"
+
+namespace slackline::sim {
+
+/// What drives an input pin from outside.
+struct Stimulus {
+  unsigned channel = 0;
+  std::variant<std::vector<PinEdge>, SquareWave, PoissonPulses> signal;
+};
+
+struct RtioDescription {
+  std::uint32_t base = 0;         ///< bus address of the registers
+  std::int64_t period_ps = 8000;  ///< coarse clock; a multiple of 2^fine_width ps
+  bool spread = false;            ///< sed_spread_enable as the runtime sets it at start-up
+  RtioConfig config;
+  std::vector<std::string> channel_names;  ///< one per channel, unique
+  std::vector<artiq::DeviceInfo> devices;
+  std::vector<Loopback> loopbacks;
+  std::vector<Stimulus> stimulus;
+
+  /// One machine unit: the fine time stamp's resolution.
+  std::int64_t ref_period_ps() const { return period_ps >> config.fine_width; }
+  std::int64_t ref_multiplier() const { return std::int64_t{1} << config.fine_width; }
+};
+
+struct SystemDescription {
+  std::string name;
+  std::string summary;  ///< one line
+  cpu::CpuProfile cpu;
+  RtioDescription rtio;
+};
+
+}  // namespace slackline::sim

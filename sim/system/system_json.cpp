@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/system/system_json.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "sim/installation.hpp"
+#include "sim/rtio/rtio_config_json.hpp"
+#include "sim/system/json_reader.hpp"
+
+namespace slackline::sim {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<std::string> names_in(const fs::path& folder) {
+  std::vector<std::string> names;
+  if (!fs::is_directory(folder)) return names;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    if (entry.path().extension() == ".json") names.push_back(entry.path().stem().string());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+fs::path find(std::string_view what, std::string_view name_or_file, const fs::path& folder) {
+  if (name_or_file.ends_with(".json") || name_or_file.find('/') != std::string_view::npos)
+    return name_or_file;
+  const fs::path shipped = folder / (std::string(name_or_file) + ".json");
+  if (fs::exists(shipped)) return shipped;
+  std::string expected;
+  for (const std::string& name : names_in(folder)) expected += name + ", ";
+  throw UserError("unknown " + std::string(what) + ": got " + std::string(name_or_file) + ", expected " +
+                  expected + "or a .json file");
+}
+
+/// The driver an ARTIQ user would expect for a channel.
+std::string default_device(ChannelKind kind) {
+  switch (kind) {
+    case ChannelKind::ttl_out:
+    case ChannelKind::serdes_out:
+      return "TTLOut";
+    case ChannelKind::ttl_in:
+    case ChannelKind::ttl_inout:
+    case ChannelKind::serdes_in:
+    case ChannelKind::serdes_inout:
+      return "TTLInOut";
+    case ChannelKind::clockgen:
+      return "TTLClockGen";
+    case ChannelKind::edge_counter:
+      return "EdgeCounter";
+    case ChannelKind::log:
+      return "Log";
+    case ChannelKind::raw:
+      break;
+  }
+  return "";
+}
+
+class SystemReader {
+ public:
+  SystemReader(const fs::path& file, const JsonNode& root) : file_(file), root_(root) {}
+
+  SystemDescription read() {
+    root_.allow({"name", "summary", "cpu", "rtio", "loopbacks", "stimulus"});
+    SystemDescription system;
+    system.name = root_["name"].text();
+    if (root_.has("summary")) system.summary = root_["summary"].text();
+    system.cpu = read_cpu();
+    read_rtio(system.rtio);
+    if (root_.has("loopbacks")) read_loopbacks(system.rtio);
+    if (root_.has("stimulus")) read_stimulus(system.rtio);
+    return system;
+  }
+
+ private:
+  /// A path in a system file is relative to that file.
+  cpu::CpuProfile read_cpu() const {
+    std::string profile = root_["cpu"].text();
+    if (profile.ends_with(".json") && fs::path(profile).is_relative()) {
+      profile = (file_.parent_path() / profile).string();
+    }
+    return load_profile(profile);
+  }
+
+  void read_rtio(RtioDescription& rtio) {
+    const JsonNode node = root_["rtio"];
+    nlohmann::json params = node.json();
+    if (node.has("base")) rtio.base = static_cast<std::uint32_t>(node["base"].integer(0, 0xffff'f000));
+    if (node.has("period_ps")) rtio.period_ps = node["period_ps"].integer(1, 1'000'000'000);
+    if (node.has("spread")) rtio.spread = node["spread"].boolean();
+    const JsonNode channels = node["channels"];
+    for (std::size_t i = 0; i < channels.size(); ++i) {
+      const std::string name = channels[i]["name"].text();
+      if (name.empty() || std::ranges::find(rtio.channel_names, name) != rtio.channel_names.end()) {
+        channels[i]["name"].fail("a name that no other channel has");
+      }
+      rtio.channel_names.push_back(name);
+      for (const char* key : {"name", "device", "parameters"}) params["channels"][i].erase(key);
+    }
+    for (const char* key : {"base", "period_ps", "spread"}) params.erase(key);
+    try {
+      rtio.config = rtio_config_from_json(params);
+    } catch (const ConfigError& error) {
+      throw UserError(file_.string() + ": /rtio" + error.what());
+    }
+    if (rtio.period_ps % rtio.ref_multiplier() != 0) {
+      node["period_ps"].fail("a multiple of " + std::to_string(rtio.ref_multiplier()) +
+                             " ps, 2 to the power of fine");
+    }
+    for (std::size_t i = 0; i < channels.size(); ++i)
+      read_device(rtio, channels[i], static_cast<unsigned>(i));
+  }
+
+  static void read_device(RtioDescription& rtio, const JsonNode& channel, unsigned number) {
+    artiq::DeviceInfo device;
+    device.name = rtio.channel_names[number];
+    device.channel = number;
+    device.kind =
+        channel.has("device") ? channel["device"].text() : default_device(rtio.config.channels[number].kind);
+    if (channel.has("parameters")) {
+      const JsonNode parameters = channel["parameters"];
+      if (!parameters.json().is_object()) parameters.fail("an object");
+      for (const auto& [key, ignored] : parameters.json().items())
+        device.parameters[key] = parameters[key].integer();
+    }
+    if (!device.kind.empty()) rtio.devices.push_back(std::move(device));
+  }
+
+  unsigned channel(const RtioDescription& rtio, const JsonNode& node) const {
+    const std::string name = node.text();
+    const auto it = std::ranges::find(rtio.channel_names, name);
+    if (it == rtio.channel_names.end()) {
+      std::string expected = "one of";
+      for (const std::string& known : rtio.channel_names) expected += " " + known;
+      node.fail(expected);
+    }
+    return static_cast<unsigned>(it - rtio.channel_names.begin());
+  }
+
+  unsigned input_channel(const RtioDescription& rtio, const JsonNode& node) {
+    const unsigned number = channel(rtio, node);
+    if (!has_input_pad(rtio.config.channels[number].kind)) node.fail("a channel with an input pin");
+    if (!driven_.insert(number).second) node.fail("a pin that nothing else drives");
+    return number;
+  }
+
+  void read_loopbacks(RtioDescription& rtio) {
+    const JsonNode wires = root_["loopbacks"];
+    for (std::size_t i = 0; i < wires.size(); ++i) {
+      wires[i].allow({"from", "to", "delay_ns"});
+      Loopback wire;
+      wire.from = channel(rtio, wires[i]["from"]);
+      if (!drives_pin(rtio.config.channels[wire.from].kind))
+        wires[i]["from"].fail("a channel that drives a pin");
+      wire.to = input_channel(rtio, wires[i]["to"]);
+      if (wires[i].has("delay_ns")) wire.delay_ps = wires[i]["delay_ns"].nanoseconds(0);
+      rtio.loopbacks.push_back(wire);
+    }
+  }
+
+  void read_stimulus(RtioDescription& rtio) {
+    const JsonNode list = root_["stimulus"];
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      list[i].allow({"pin", "edges", "square", "poisson"});
+      Stimulus stimulus;
+      stimulus.channel = input_channel(rtio, list[i]["pin"]);
+      if (list[i].has("edges")) {
+        stimulus.signal = read_edges(list[i]["edges"]);
+      } else if (list[i].has("square")) {
+        stimulus.signal = read_square(list[i]["square"]);
+      } else if (list[i].has("poisson")) {
+        stimulus.signal = read_poisson(list[i]["poisson"]);
+      } else {
+        list[i].fail("edges, square or poisson");
+      }
+      rtio.stimulus.push_back(std::move(stimulus));
+    }
+  }
+
+  static std::vector<PinEdge> read_edges(const JsonNode& list) {
+    std::vector<PinEdge> edges;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      if (list[i].size() != 2) list[i].fail("[time in ns, level]");
+      edges.push_back(
+          {list[i][0].nanoseconds(edges.empty() ? 0 : edges.back().time_ps), list[i][1].integer(0, 1) == 1});
+    }
+    return edges;
+  }
+
+  static std::optional<std::int64_t> read_stop(const JsonNode& node) {
+    if (!node.has("stop_ns")) return std::nullopt;
+    return node["stop_ns"].nanoseconds(0);
+  }
+
+  static SquareWave read_square(const JsonNode& node) {
+    node.allow({"period_ns", "high_ns", "start_ns", "stop_ns"});
+    SquareWave wave;
+    wave.high_ps = node["high_ns"].nanoseconds(1);
+    wave.period_ps = node["period_ns"].nanoseconds(wave.high_ps + 1);
+    if (node.has("start_ns")) wave.start_ps = node["start_ns"].nanoseconds(0);
+    wave.stop_ps = read_stop(node);
+    return wave;
+  }
+
+  static PoissonPulses read_poisson(const JsonNode& node) {
+    node.allow({"rate_hz", "pulse_ns", "seed", "start_ns", "stop_ns"});
+    PoissonPulses pulses;
+    pulses.rate_hz = node["rate_hz"].number();
+    if (!(pulses.rate_hz > 0 && pulses.rate_hz <= 1e12)) node["rate_hz"].fail("a rate above 0, at most 1e12");
+    pulses.pulse_ps = node["pulse_ns"].nanoseconds(1);
+    if (node.has("seed")) pulses.seed = static_cast<std::uint64_t>(node["seed"].integer(0));
+    if (node.has("start_ns")) pulses.start_ps = node["start_ns"].nanoseconds(0);
+    pulses.stop_ps = read_stop(node);
+    return pulses;
+  }
+
+  const fs::path& file_;
+  JsonNode root_;
+  std::set<unsigned> driven_;
+};
+
+}  // namespace
+
+SystemDescription load_system(std::string_view name_or_file) {
+  const fs::path file = find("system", name_or_file, Installation::locate().systems());
+  const nlohmann::json document = load_json(file);
+  return SystemReader(file, JsonNode(document, file)).read();
+}
+
+cpu::CpuProfile load_profile(std::string_view name_or_file) {
+  const fs::path file = find("CPU profile", name_or_file, Installation::locate().profiles());
+  const nlohmann::json document = load_json(file);
+  const JsonNode root(document, file);
+  root.allow({"name", "description", "clock_period_ps", "bus_access", "driver_call", "now_access",
+              "exception", "kernel_entry", "kernel_exit", "rpc", "async_error_poll"});
+  constexpr std::int64_t longest = 1'000'000'000'000;
+  const auto value = [&](const char* key) {
+    root[key].allow({"value", "source"});
+    return root[key]["value"].integer(0, longest);
+  };
+  cpu::CpuProfile profile;
+  profile.name = root["name"].text();
+  profile.clock_period_ps = cpu::Duration(value("clock_period_ps"));
+  profile.bus_access.count = value("bus_access");
+  profile.driver_call.count = value("driver_call");
+  profile.now_access.count = value("now_access");
+  profile.exception.count = value("exception");
+  profile.kernel_entry.count = value("kernel_entry");
+  profile.kernel_exit.count = value("kernel_exit");
+  profile.rpc.count = value("rpc");
+  profile.async_error_poll.count = value("async_error_poll");
+  try {
+    profile.validate();
+  } catch (const std::invalid_argument& error) {
+    throw UserError(file.string() + ": " + error.what());
+  }
+  return profile;
+}
+
+std::vector<std::string> shipped_systems() { return names_in(Installation::locate().systems()); }
+std::vector<std::string> shipped_profiles() { return names_in(Installation::locate().profiles()); }
+
+}  // namespace slackline::sim

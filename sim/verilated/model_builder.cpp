@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/verilated/model_builder.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <regex>
+#include <sstream>
+
+#include "sim/build/command.hpp"
+#include "sim/installation.hpp"
+#include "sim/verilated/model_abi.h"
+#include "sim/verilated/toolchain.hpp"
+
+namespace slackline::sim {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Every option that changes the generated model; all of them are part of the cache key.
+const std::vector<std::string> verilator_options = {"--cc",        "-O3",       "--x-assign",     "fast",
+                                                    "--x-initial", "fast",      "--unroll-count", "64",
+                                                    "-Wno-fatal",  "-Wno-lint", "-Wno-style"};
+const std::vector<std::string> compiler_options = {
+    "-std=c++20",         "-O3",       "-fPIC",        "-fvisibility=hidden", "-fno-plt",
+    "-DVM_COVERAGE=0",    "-DVM_SC=0", "-DVM_TRACE=0", "-DVM_TRACE_FST=0",    "-DVM_TRACE_VCD=0",
+    "-Wno-bool-operation"};
+
+void write_file(const fs::path& path, std::string_view text) {
+  std::ofstream file(path, std::ios::binary);
+  file << text;
+  if (!file.flush()) throw std::runtime_error(path.string() + ": cannot write the file");
+}
+
+std::string read_file(const fs::path& path) {
+  std::ostringstream text;
+  text << std::ifstream(path, std::ios::binary).rdbuf();
+  return text.str();
+}
+
+void run_or_throw(const std::vector<Command>& commands, const fs::path& folder, const std::string& what) {
+  const auto results = run_commands(commands, folder);
+  for (const CommandResult& result : results) {
+    if (result.exit_code != 0) {
+      throw ModelBuildError(what + " failed with exit code " + std::to_string(result.exit_code) + ":\n" +
+                            result.output);
+    }
+  }
+}
+
+/// The ports of the top module, from the declarations that Verilator writes in the model's class, e.g.
+/// `VL_IN8(&clk_i,0,0);` or, for an unpacked array, `VL_OUT64((&data_o)[3],63,0);`.
+std::string port_table(const std::string& header) {
+  static const std::regex declaration(
+      R"(VL_(IN|OUT)(?:8|16|64|W)?\(\(?&(\w+)\)?((?:\[\d+\])*),(\d+),(\d+)(?:,\d+)?\);)");
+  std::string table;
+  for (std::sregex_iterator it(header.begin(), header.end(), declaration), end; it != end; ++it) {
+    const std::smatch& match = *it;
+    const std::string name = match[2];
+    table += "    port(\"" + name + "\", " + (match[1] == "OUT" ? "1" : "0") + ", " +
+             std::to_string(std::stoul(match[4]) - std::stoul(match[5]) + 1) + ", top->" + name + "),\n";
+  }
+  return table;
+}
+
+/// Binds the Verilated class to model_abi.h. Everything else in the shared object is hidden.
+std::string glue(const std::string& top, const std::string& header) {
+  const std::string klass = "V" + top;
+  std::string text = R"(
+#include <array>
+#include <memory>
+#include <string>
+#include <vector>
+#include "verilated.h"
+#include "@V@.h"
+#include "model_abi.h"
+#include "model_messages.hpp"
+namespace {
+template <typename T> struct Shape { static constexpr uint32_t elements = 1, stride = sizeof(T); };
+template <typename T, std::size_t N> struct Shape<T[N]> { static constexpr uint32_t elements = N, stride = sizeof(T); };
+template <typename T, std::size_t N> struct Shape<VlUnpacked<T, N>> { static constexpr uint32_t elements = N, stride = sizeof(T); };
+template <typename T> SlacklinePort port(const char* name, uint32_t is_output, uint32_t width, T& member) {
+  return {name, is_output, width, Shape<T>::elements, Shape<T>::stride, static_cast<void*>(&member)};
+}
+struct Model {
+  VerilatedContext context;
+  std::unique_ptr<@V@> top;
+  std::vector<SlacklinePort> ports;
+  std::string messages;
+};
+Model* as_model(void* p) { return static_cast<Model*>(p); }
+void* create() {
+  auto model = std::make_unique<Model>();
+  model->context.fatalOnError(false);
+  slackline_message_sink = &model->messages;
+  model->top = std::make_unique<@V@>(&model->context);
+  @V@* top = model->top.get();
+  model->ports = {
+@PORTS@  };
+  return model.release();
+}
+void destroy(void* p) { delete as_model(p); }
+int eval(void* p) {
+  Model* model = as_model(p);
+  slackline_message_sink = &model->messages;
+  model->top->eval();
+  return model->context.gotError();
+}
+const char* messages(void* p) { return as_model(p)->messages.c_str(); }
+uint32_t port_count(void* p) { return static_cast<uint32_t>(as_model(p)->ports.size()); }
+const SlacklinePort* ports(void* p) { return as_model(p)->ports.data(); }
+constexpr SlacklineModelApi api{SLACKLINE_MODEL_ABI, create, destroy, eval, messages, port_count, ports};
+}  // namespace
+extern "C" __attribute__((visibility("default"))) const SlacklineModelApi* slackline_model_api(void) { return &api; }
+)";
+  text = std::regex_replace(text, std::regex("@V@"), klass);
+  return text.replace(text.find("@PORTS@"), 7, port_table(header));
+}
+
+void verilate(const ModelSource& source, const fs::path& folder) {
+  Command command = {toolchain::verilator};
+  command.insert(command.end(), verilator_options.begin(), verilator_options.end());
+  command.push_back(source.assertions ? "--assert" : "--no-assert");
+  for (const fs::path& include : source.include_dirs)
+    command.push_back("-I" + fs::absolute(include).string());
+  command.insert(command.end(), {"--top-module", source.top, "--Mdir", "obj"});
+  for (const GeneratedFile& file : source.generated) {
+    write_file(folder / file.name, file.text);
+    command.push_back(file.name);
+  }
+  for (const fs::path& file : source.files) command.push_back(fs::absolute(file).string());
+  run_or_throw({command}, folder, "Verilator on top module " + source.top);
+}
+
+void compile(const ModelSource& source, const fs::path& folder, const std::string& name) {
+  const fs::path obj = folder / "obj";
+  const std::string header = read_file(obj / ("V" + source.top + ".h"));
+  write_file(obj / "glue.cpp", glue(source.top, header));
+  // Verilator puts what runs once into files named *__Slow.cpp: compiling those without optimisation
+  // halves the build time and costs nothing later.
+  std::string fast = "#include \"glue.cpp\"\n";
+  std::string slow;
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::directory_iterator(obj)) files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  for (const fs::path& file : files) {
+    const std::string leaf = file.filename().string();
+    if (file.extension() != ".cpp" || leaf == "glue.cpp") continue;
+    const bool once = leaf.ends_with("__Slow.cpp") || leaf.find("__Syms") != std::string::npos;
+    (once ? slow : fast) += "#include \"" + leaf + "\"\n";
+  }
+  write_file(obj / "fast.cc", fast);
+  write_file(obj / "slow.cc", slow);
+  const fs::path support = Installation::locate().model_support();
+  Command base = {toolchain::cxx};
+  base.insert(base.end(), compiler_options.begin(), compiler_options.end());
+  base.insert(base.end(), {"-Iobj", "-I" + support.string(), "-isystem", toolchain::verilator_include});
+  Command compile_fast = base;
+  compile_fast.insert(compile_fast.end(), {"-c", "obj/fast.cc", "-o", "fast.o"});
+  Command compile_slow = base;
+  compile_slow.insert(compile_slow.end(), {"-O0", "-c", "obj/slow.cc", "-o", "slow.o"});
+  run_or_throw({compile_fast, compile_slow}, folder, "compiling the model of " + source.top);
+  const Command link = {toolchain::cxx,
+                        "-shared",
+                        "-o",
+                        name,
+                        "fast.o",
+                        "slow.o",
+                        (support / "libslackline_verilated_runtime.a").string(),
+                        "-Wl,--exclude-libs,ALL"};
+  run_or_throw({link}, folder, "linking the model of " + source.top);
+}
+
+std::string artifact_name(const ModelSource& source) {
+  Digest digest;
+  digest.add("abi " + std::to_string(SLACKLINE_MODEL_ABI));
+  digest.add(toolchain::verilator_version).add(toolchain::cxx_version).add(glue("top", ""));
+  for (const auto& option : verilator_options) digest.add(option);
+  for (const auto& option : compiler_options) digest.add(option);
+  digest.add(source.top).add(source.assertions ? "assertions" : "no assertions");
+  for (const GeneratedFile& file : source.generated) digest.add(file.name).add(file.text);
+  for (const fs::path& file : source.files) digest.add(file.filename().string()).add_file(file);
+  for (const fs::path& folder : source.include_dirs) {
+    std::vector<fs::path> headers;
+    for (const auto& entry : fs::directory_iterator(folder)) {
+      if (entry.is_regular_file()) headers.push_back(entry.path());
+    }
+    std::sort(headers.begin(), headers.end());
+    for (const fs::path& header : headers) digest.add(header.filename().string()).add_file(header);
+  }
+  return source.top + "-" + digest.hex() + ".so";
+}
+
+}  // namespace
+
+fs::path build_model(const ModelSource& source, const ArtifactCache& cache) {
+  const std::string name = artifact_name(source);
+  return cache.get(name, [&](const fs::path& folder) {
+    verilate(source, folder);
+    compile(source, folder, name);
+  });
+}
+
+}  // namespace slackline::sim

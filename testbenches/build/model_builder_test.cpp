@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+// The way from SystemVerilog to a loaded model: ports, assertions, errors, and the cache.
+#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+#include "sim/verilated/model_builder.hpp"
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+
+#include <doctest/doctest.h>
+#include <stdlib.h>
+
+#include "sim/verilated/verilated_model.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+using slackline::sim::ArtifactCache;
+using slackline::sim::ModelSource;
+using slackline::sim::VerilatedModel;
+
+class Scratch {
+ public:
+  Scratch() {
+    std::string pattern = (fs::temp_directory_path() / "slackline-test-XXXXXX").string();
+    path_ = mkdtemp(pattern.data());
+  }
+  ~Scratch() { fs::remove_all(path_); }
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+  fs::path path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+ModelSource adder(int step) {
+  return {.top = "adder",
+          .generated = {{"adder.sv", R"(
+module adder (
+  input logic clk_i, input logic rst_i, input logic [15:0] operand_i[3], input logic [99:0] wide_i,
+  output logic [63:0] sum_o[3], output logic [99:0] wide_o
+);
+  logic [63:0] first_q;  // sampled array ports do not compile in Verilator 5.006
+  always_ff @(posedge clk_i) begin
+    for (int i = 0; i < 3; i++) sum_o[i] <= rst_i ? 0 : sum_o[i] + 64'(operand_i[i]) + )" +
+                                         std::to_string(step) + R"(;
+    first_q <= rst_i ? 0 : first_q + 64'(operand_i[0]) + )" +
+                                         std::to_string(step) + R"(;
+    wide_o <= wide_i;
+  end
+  SumBelow1000: assert property (@(posedge clk_i) disable iff (rst_i) first_q < 1000)
+    else $error("sum is %0d", $sampled(first_q));
+endmodule
+)"}},
+          .files = {},
+          .include_dirs = {}};
+}
+
+void clock_edge(VerilatedModel& model) {
+  const auto clk = model.port("clk_i").as<std::uint8_t>();
+  clk[0] = 0;
+  model.eval();
+  clk[0] = 1;
+  model.eval();
+}
+
+}  // namespace
+
+TEST_CASE("a model's ports are read and written by name, element and word") {
+  const Scratch scratch;
+  VerilatedModel model(build_model(adder(0), ArtifactCache(scratch.path(), {})));
+  CHECK(model.port("operand_i").elements() == 3);
+  CHECK(model.port("operand_i").width() == 16);
+  CHECK_FALSE(model.port("operand_i").is_output());
+  CHECK(model.port("wide_i").width() == 100);
+  model.port("rst_i").set(0, 1);
+  clock_edge(model);
+  model.port("rst_i").set(0, 0);
+  for (std::size_t i = 0; i < 3; ++i) model.port("operand_i").set(i, 100 * i);
+  model.port("wide_i").set_word(0, 3, 0xa);
+  clock_edge(model);
+  clock_edge(model);
+  for (std::size_t i = 0; i < 3; ++i) CHECK(model.port("sum_o").get(i) == 2 * 100 * i);
+  CHECK(model.port("wide_o").word(0, 3) == 0xa);
+  CHECK_THROWS_WITH_AS(model.port("carry_o"), doctest::Contains("no port carry_o"), std::out_of_range);
+  CHECK_THROWS_AS(model.port("operand_i").as<std::uint32_t>(), std::invalid_argument);
+}
+
+TEST_CASE("a failed assertion stops the model with its text") {
+  const Scratch scratch;
+  VerilatedModel model(build_model(adder(500), ArtifactCache(scratch.path(), {})));
+  model.port("rst_i").set(0, 1);
+  clock_edge(model);
+  model.port("rst_i").set(0, 0);
+  clock_edge(model);
+  clock_edge(model);
+  CHECK_THROWS_WITH_AS(clock_edge(model), doctest::Contains("sum is 1000"), slackline::sim::ModelAssertion);
+}
+
+TEST_CASE("a model is made once, and again only when its source changes") {
+  const Scratch scratch;
+  const ArtifactCache cache(scratch.path(), {});
+  const fs::path first = build_model(adder(1), cache);
+  const auto made = fs::last_write_time(first);
+  CHECK(build_model(adder(1), cache) == first);
+  CHECK(fs::last_write_time(first) == made);
+  CHECK(build_model(adder(2), cache) != first);
+  // A second cache that only reads finds it as shipped.
+  const Scratch other;
+  CHECK(build_model(adder(1), ArtifactCache(other.path(), {scratch.path()})) == first);
+}
+
+TEST_CASE("a source that Verilator refuses is reported with its message and leaves nothing behind") {
+  const Scratch scratch;
+  ModelSource broken = adder(1);
+  broken.generated[0].text = "module adder (input logic clk_i);\n  assign missing = clk_i;\n";
+  CHECK_THROWS_WITH_AS(build_model(broken, ArtifactCache(scratch.path(), {})),
+                       doctest::Contains("adder.sv:2"), slackline::sim::ModelBuildError);
+  for (const auto& entry : fs::directory_iterator(scratch.path())) CHECK(entry.path().extension() == ".lock");
+}
