@@ -30,10 +30,10 @@ Installation Installation::locate() {
     // lib/ or lib/<architecture>/ below the prefix
     if (const fs::path share = up.parent_path() / "share" / "slackline"; fs::exists(share)) {
       here.rtl_ = share / "rtl";
-      here.model_support_ = share / "model_support";
       here.systems_ = share / "systems";
       here.profiles_ = share / "profiles";
       here.figures_ = share / "figures";
+      here.model_support_ = library_folder / "slackline" / "model_support";
       here.experiments_ = library_folder / "slackline" / "experiments";
       here.models_ = library_folder / "slackline" / "models";
       here.include_dirs_ = {up.parent_path() / "include" / "slackline", up.parent_path() / "include"};

@@ -15,6 +15,7 @@ target_link_options(slackline_options INTERFACE
 function(slackline_library name)
   add_library(slackline_${name} ${ARGN})
   add_library(slackline::${name} ALIAS slackline_${name})
+  set_property(GLOBAL APPEND PROPERTY SLACKLINE_LIBRARIES slackline_${name})
   set_target_properties(slackline_${name} PROPERTIES EXPORT_NAME ${name}
     VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR})
   target_compile_features(slackline_${name} PUBLIC cxx_std_20)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Watches an AXI4-Lite port row by row and throws at the first violation of the protocol.
 // Rules (ARM IHI 0022, A3.2 and B1): a valid stays until its ready, with stable payload; a response comes
-// only after its request, one for each; no response is exokay; nothing is valid during reset.
+// only after its request, one for each; no response is exokay.
 #pragma once
 
 #include <stdexcept>

@@ -39,7 +39,8 @@ void AxiLiteInitiator::b_transport(tlm::tlm_generic_payload& payload, sc_core::s
   }
   if (delay != sc_core::SC_ZERO_TIME) wait(delay);
   delay = sc_core::SC_ZERO_TIME;
-  turn_.lock();
+  const std::uint64_t ticket = next_ticket_++;
+  while (served_ticket_ != ticket) wait(turn_);
   complete_ = false;
   if (payload.is_write()) {
     state_ = State::writing;
@@ -54,7 +55,8 @@ void AxiLiteInitiator::b_transport(tlm::tlm_generic_payload& payload, sc_core::s
   while (!complete_) wait(done_);
   if (payload.is_read()) std::memcpy(payload.get_data_ptr(), &read_data_, 4);
   const AxiResponse response = response_;
-  turn_.unlock();
+  ++served_ticket_;
+  turn_.notify();
   payload.set_response_status(response == AxiResponse::slverr   ? tlm::TLM_GENERIC_ERROR_RESPONSE
                               : response == AxiResponse::decerr ? tlm::TLM_ADDRESS_ERROR_RESPONSE
                                                                 : tlm::TLM_OK_RESPONSE);

@@ -41,7 +41,10 @@ class AxiLiteInitiator : public sc_core::sc_module {
   AxiResponse response_ = AxiResponse::okay;
   bool complete_ = false;
   sc_core::sc_event done_;
-  sc_core::sc_mutex turn_;
+  // Not an sc_mutex: that one lets the initiator that leaves come in again before those that wait.
+  std::uint64_t next_ticket_ = 0;
+  std::uint64_t served_ticket_ = 0;
+  sc_core::sc_event turn_;
 };
 
 }  // namespace slackline::sim

@@ -10,8 +10,8 @@ Router::Router(const sc_core::sc_module_name& name) : sc_module(name) {
   initiators.register_b_transport(this, &Router::b_transport);
 }
 
-tlm_utils::simple_initiator_socket<Router>& Router::add_target(const std::string& name, std::uint64_t base,
-                                                               std::uint64_t size) {
+void Router::add_target(const std::string& name, std::uint64_t base, std::uint64_t size,
+                        tlm::tlm_base_target_socket_b<>& target) {
   for (const Range& range : ranges_) {
     if (base < range.base + range.size && range.base < base + size) {
       std::ostringstream what;
@@ -21,7 +21,7 @@ tlm_utils::simple_initiator_socket<Router>& Router::add_target(const std::string
     }
   }
   ranges_.push_back({name, base, size});
-  return sockets_.emplace_back(sc_core::sc_gen_unique_name("target"));
+  targets_.bind(target);
 }
 
 void Router::b_transport(int, tlm::tlm_generic_payload& payload, sc_core::sc_time& delay) {
@@ -29,7 +29,7 @@ void Router::b_transport(int, tlm::tlm_generic_payload& payload, sc_core::sc_tim
   for (std::size_t i = 0; i < ranges_.size(); ++i) {
     if (address - ranges_[i].base < ranges_[i].size) {
       payload.set_address(address - ranges_[i].base);
-      sockets_[i]->b_transport(payload, delay);
+      targets_[static_cast<int>(i)]->b_transport(payload, delay);
       payload.set_address(address);
       return;
     }

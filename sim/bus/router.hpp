@@ -3,14 +3,13 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <string>
 #include <systemc>
 #include <tlm>
 #include <vector>
 
+#include <tlm_utils/multi_passthrough_initiator_socket.h>
 #include <tlm_utils/multi_passthrough_target_socket.h>
-#include <tlm_utils/simple_initiator_socket.h>
 
 namespace slackline::sim {
 
@@ -21,8 +20,8 @@ class Router : public sc_core::sc_module {
   tlm_utils::multi_passthrough_target_socket<Router> initiators{"initiators"};
 
   /// Before simulation starts. Throws std::invalid_argument when the range overlaps another.
-  tlm_utils::simple_initiator_socket<Router>& add_target(const std::string& name, std::uint64_t base,
-                                                         std::uint64_t size);
+  void add_target(const std::string& name, std::uint64_t base, std::uint64_t size,
+                  tlm::tlm_base_target_socket_b<>& target);
 
  private:
   struct Range {
@@ -31,8 +30,8 @@ class Router : public sc_core::sc_module {
     std::uint64_t size;
   };
   void b_transport(int initiator, tlm::tlm_generic_payload& payload, sc_core::sc_time& delay);
-  std::vector<Range> ranges_;
-  std::deque<tlm_utils::simple_initiator_socket<Router>> sockets_;
+  std::vector<Range> ranges_;  // in the order in which their targets are bound
+  tlm_utils::multi_passthrough_initiator_socket<Router> targets_{"targets"};
 };
 
 }  // namespace slackline::sim

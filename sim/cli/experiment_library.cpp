@@ -33,9 +33,10 @@ Command compile_command(const fs::path& source, const std::string& target) {
                      "-DSC_CPLUSPLUS=201703L",
                      "-DSC_INCLUDE_DYNAMIC_PROCESSES"};
   for (const fs::path& folder : here.include_dirs()) {
-    command.push_back("-isystem");
-    command.push_back(folder.string());
+    // Not -isystem: below /usr that would hide the compiler's own headers from <cstdlib>.
+    command.push_back("-I" + folder.string());
   }
+  command.insert(command.end(), {"-idirafter", toolchain::systemc_include});
   command.insert(command.end(), {source.string(), "-o", target, "-L" + here.libraries().string(),
                                  "-lslackline_artiq", "-lslackline_cpu", "-lslackline_waveforms"});
   return command;
@@ -114,6 +115,8 @@ ExperimentLibrary::ExperimentLibrary(const fs::path& shared_object) {
 }
 
 ExperimentLibrary open_experiment(std::string_view name_or_file) {
+  // A path with a folder: dlopen would search the system for a bare name.
+  if (name_or_file.ends_with(".so")) return ExperimentLibrary(fs::absolute(name_or_file));
   if (name_or_file.ends_with(".cpp") || name_or_file.find('/') != std::string_view::npos) {
     return ExperimentLibrary(compile(name_or_file));
   }
@@ -123,7 +126,7 @@ ExperimentLibrary open_experiment(std::string_view name_or_file) {
     expected += file.stem().string() + ", ";
   }
   throw UserError("unknown experiment: got " + std::string(name_or_file) + ", expected " + expected +
-                  "or a .cpp file");
+                  "or a .cpp or .so file");
 }
 
 std::vector<ExperimentLibrary> shipped_experiments() {

@@ -24,7 +24,8 @@ class ExperimentLibrary {
   const artiq::ExperimentInfo* info_ = nullptr;
 };
 
-/// `name_or_file`: a shipped experiment's name, or a .cpp file. A file is compiled against this library and
+/// `name_or_file`: a shipped experiment's name, a .so file that slackline_experiment() of our CMake package
+/// built, or a .cpp file. The latter is compiled against this library and
 /// kept in the cache under the hash of its content, that of the files it includes by quotes, and the
 /// library's headers. Throws UserError: unknown name, no such file, the compiler's messages.
 ExperimentLibrary open_experiment(std::string_view name_or_file);

@@ -9,11 +9,13 @@ namespace slackline::sim {
 namespace {
 
 constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
+// With nobody else about, the wheel would keep the kernel from noticing that the simulation was stopped.
+constexpr std::int64_t longest_run_ahead_ps = 1'000'000'000;
 
 std::int64_t now_ps() { return static_cast<std::int64_t>(sc_core::sc_time_stamp().value()); }
 
 /// The earliest time at which a process other than the wheel can run.
-std::int64_t horizon_ps() {
+std::int64_t next_activity_ps() {
   const auto ahead = sc_core::sc_time_to_pending_activity().value();
   const auto limit = static_cast<std::uint64_t>(never - now_ps());
   return ahead >= limit ? never : now_ps() + static_cast<std::int64_t>(ahead);
@@ -42,8 +44,7 @@ ClockWheel::Spoke& ClockWheel::earliest() {
 }
 
 /// Lets every idle IP skip its edges before `horizon_ps` and before the next edge of an IP that is not idle.
-/// Returns false when nothing would ever happen again: no process is due and every IP is idle for ever.
-bool ClockWheel::sleep_until(std::int64_t horizon_ps) {
+void ClockWheel::sleep_until(std::int64_t horizon_ps) {
   std::int64_t limit = horizon_ps;
   for (const Spoke& spoke : spokes_) {
     const std::uint64_t idle = spoke.ip->idle_edges();
@@ -51,7 +52,6 @@ bool ClockWheel::sleep_until(std::int64_t horizon_ps) {
     if (idle < room)
       limit = std::min(limit, spoke.next_ps + static_cast<std::int64_t>(idle) * spoke.period_ps);
   }
-  if (limit == never) return false;
   for (Spoke& spoke : spokes_) {
     if (spoke.next_ps >= limit) continue;
     const std::int64_t edges = (limit - spoke.next_ps + spoke.period_ps - 1) / spoke.period_ps;
@@ -59,7 +59,11 @@ bool ClockWheel::sleep_until(std::int64_t horizon_ps) {
     spoke.next_ps += edges * spoke.period_ps;
     skipped_ += static_cast<std::uint64_t>(edges);
   }
-  return true;
+}
+
+bool ClockWheel::at_rest() const {
+  return std::ranges::all_of(
+      spokes_, [](const Spoke& spoke) { return spoke.ip->idle_edges() == ClockedIp::for_ever; });
 }
 
 void ClockWheel::turn() {
@@ -78,13 +82,15 @@ void ClockWheel::advance() {
     for (ClockedIp* ip : waiting_) ip->deliver();
     waiting_.clear();
   }
-  if (sc_core::sc_pending_activity_at_current_time()) {
+  if (paused_ || sc_core::sc_pending_activity_at_current_time()) {
     next_trigger(sc_core::SC_ZERO_TIME);
     return;
   }
   const std::int64_t now = now_ps();
-  const std::int64_t horizon = horizon_ps();
-  if (sleep_ && !sleep_until(horizon)) return;
+  const std::int64_t activity = next_activity_ps();
+  const std::int64_t horizon = std::min(activity, now + longest_run_ahead_ps);
+  if (activity == never && at_rest()) return;
+  if (sleep_) sleep_until(horizon);
   for (;;) {
     Spoke& spoke = earliest();
     const std::int64_t time = spoke.next_ps;
@@ -100,7 +106,8 @@ void ClockWheel::advance() {
       next_trigger(from_ps(time - now));
       return;
     }
-    if (sleep_ && spoke.ip->idle_edges() > 0 && !sleep_until(horizon)) return;
+    if (activity == never && at_rest()) return;
+    if (sleep_ && spoke.ip->idle_edges() > 0) sleep_until(horizon);
   }
 }
 

@@ -14,6 +14,7 @@
 
 namespace slackline::sim {
 
+/// The simulation ends by itself when no process is due and every IP is idle for ever.
 /// Edges at one time happen in the order in which their IPs were added, and after everything that SystemC
 /// processes do at that time: what a process drives at the instant of an edge is what the edge samples.
 class ClockWheel : public sc_core::sc_module {
@@ -23,6 +24,11 @@ class ClockWheel : public sc_core::sc_module {
 
   /// Before simulation starts. First edge at `first`, then every `period`; both in ps, period > 0.
   void add(ClockedIp& ip, std::int64_t period_ps, std::int64_t first_ps);
+
+  /// Nothing happens from pause() to resume(). For a process that calls sc_pause(): that one takes effect at
+  /// the end of the delta cycle, and until then the wheel might run ahead of what happens after the pause.
+  void pause() { paused_ = true; }
+  void resume() { paused_ = false; }
 
   /// Notified when an IP threw; the wheel stands still from then on.
   const sc_core::sc_event& failed_event() const { return failed_; }
@@ -42,11 +48,13 @@ class ClockWheel : public sc_core::sc_module {
   void turn();
   void advance();
   Spoke& earliest();
-  bool sleep_until(std::int64_t horizon_ps);
+  void sleep_until(std::int64_t horizon_ps);
+  bool at_rest() const;
 
   std::vector<Spoke> spokes_;
   std::vector<ClockedIp*> waiting_;  // for deliver()
   bool sleep_;
+  bool paused_ = false;
   std::exception_ptr failure_;
   sc_core::sc_event failed_;
   std::uint64_t stepped_ = 0;

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/pins/edge_source.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 #include <stdexcept>
 
 namespace slackline::sim {
 namespace {
+
+/// Later than any simulation runs, and far enough from the end of 64 bits to add a pulse.
+constexpr std::int64_t never = std::int64_t{1} << 62;
 
 class ExplicitEdges : public EdgeSource {
  public:
@@ -42,7 +46,7 @@ class Pulses : public EdgeSource {
       return edge;
     }
     const std::int64_t time = rise();
-    if (stop_ps_ && time >= *stop_ps_) return std::nullopt;
+    if (time >= stop_ps_.value_or(never)) return std::nullopt;
     fall_ = time + pulse_ps_;
     return PinEdge{time, true};
   }
@@ -68,7 +72,7 @@ class Square : public Pulses {
  private:
   std::int64_t rise() override {
     const std::int64_t time = next_ps_;
-    next_ps_ += period_ps_;
+    next_ps_ = std::min(never, next_ps_ + period_ps_);
     return time;
   }
   std::int64_t period_ps_;
@@ -92,13 +96,12 @@ class Poisson : public Pulses {
 
  private:
   std::int64_t rise() override {
-    std::int64_t time = 0;
-    do {
-      // Not std::exponential_distribution: its sequence differs between standard libraries.
-      const double uniform = static_cast<double>(random_() >> 11) * 0x1p-53;
-      arrival_ps_ -= mean_ps_ * std::log1p(-uniform);
-      time = static_cast<std::int64_t>(arrival_ps_);
-    } while (time < ready_ps_);
+    // Waiting for the next photon takes as long whether or not some were lost before: nothing to draw for
+    // those. Not std::exponential_distribution: its sequence differs between standard libraries.
+    const double uniform = static_cast<double>(random_() >> 11) * 0x1p-53;
+    arrival_ps_ = std::max(arrival_ps_, static_cast<double>(ready_ps_)) - mean_ps_ * std::log1p(-uniform);
+    if (arrival_ps_ >= static_cast<double>(never)) return never;
+    const auto time = static_cast<std::int64_t>(arrival_ps_);
     ready_ps_ = time + pulse_ps_ + 1;
     return time;
   }

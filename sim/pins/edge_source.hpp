@@ -27,10 +27,10 @@ class EdgeSource {
 std::unique_ptr<EdgeSource> explicit_edges(std::vector<PinEdge> edges);
 
 struct SquareWave {
-  std::int64_t period_ps = 0;           ///< above `high_ps`
-  std::int64_t high_ps = 0;             ///< length of each pulse, at least 1
-  std::int64_t start_ps = 0;            ///< first rising edge
-  std::optional<std::int64_t> stop_ps;  ///< no rising edge at or after this
+  std::int64_t period_ps = 0;             ///< above `high_ps`
+  std::int64_t high_ps = 0;               ///< length of each pulse, at least 1
+  std::int64_t start_ps = 0;              ///< first rising edge
+  std::optional<std::int64_t> stop_ps{};  ///< no rising edge at or after this
 };
 std::unique_ptr<EdgeSource> square_wave(const SquareWave& wave);
 
@@ -41,7 +41,7 @@ struct PoissonPulses {
   std::int64_t pulse_ps = 0;  ///< length of each pulse, at least 1
   std::uint64_t seed = 0;
   std::int64_t start_ps = 0;
-  std::optional<std::int64_t> stop_ps;  ///< no pulse starts at or after this
+  std::optional<std::int64_t> stop_ps{};  ///< no pulse starts at or after this
 };
 std::unique_ptr<EdgeSource> poisson_pulses(const PoissonPulses& pulses);
 

@@ -25,9 +25,9 @@ class InputPin {
   /// What a flip-flop clocked at `time_ps` captures: the level just before.
   bool level_before(std::int64_t time_ps);
 
-  /// What a deserialiser delivers at the clock edge `end_ps`: `bits` samples, `step_ps` apart, the first
-  /// (least significant) at end_ps - bits*step_ps. A pin that changes at the instant of a sample is seen
-  /// changed, so that a serialiser's word loops back unchanged over a wire without delay.
+  /// What a deserialiser delivers at the clock edge `end_ps`: `bits` (1 to 31) samples, `step_ps` apart, the
+  /// first (least significant) at end_ps - bits*step_ps. A pin that changes at the instant of a sample is
+  /// seen changed, so that a serialiser's word loops back unchanged over a wire without delay.
   std::uint32_t word_before(std::int64_t end_ps, unsigned bits, std::int64_t step_ps);
 
   /// Called with every edge in the order of their times, when the pin has passed it.

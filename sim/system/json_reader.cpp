@@ -23,10 +23,12 @@ nlohmann::json load_json(const std::filesystem::path& file) {
     throw UserError(file.string() + ": cannot read the file");
   try {
     return nlohmann::json::parse(stream);
-  } catch (const nlohmann::json::parse_error& error) {
-    std::string what = error.what();
-    if (const auto start = what.find("parse error"); start != std::string::npos) what = what.substr(start);
-    throw UserError(file.string() + ": not JSON: " + what);
+  } catch (const nlohmann::json::exception& error) {
+    // Without the library's own prefix, "[json.exception.parse_error.101] ".
+    const std::string what = error.what();
+    const auto prefix = what.find("] ");
+    throw UserError(file.string() +
+                    ": not JSON: " + (prefix == std::string::npos ? what : what.substr(prefix + 2)));
   }
 }
 

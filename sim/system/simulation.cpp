@@ -27,8 +27,8 @@ Time now() { return {static_cast<std::int64_t>(sc_core::sc_time_stamp().value())
 /// Returns control to the caller of sc_start() when the program has ended or its time is up.
 class Supervisor : public sc_core::sc_module {
  public:
-  Supervisor(const sc_core::sc_module_name& name, const cpu::Cpu& cpu, const ClockWheel& wheel)
-      : sc_module(name) {
+  Supervisor(const sc_core::sc_module_name& name, const cpu::Cpu& cpu, ClockWheel& wheel)
+      : sc_module(name), wheel_(wheel) {
     SC_HAS_PROCESS(Supervisor);
     SC_METHOD(pause);
     sensitive << cpu.done_event() << wheel.failed_event() << alarm_;
@@ -39,12 +39,17 @@ class Supervisor : public sc_core::sc_module {
     alarm_.cancel();
     const std::int64_t left = std::max<std::int64_t>(limit.ps - now().ps, 0);
     alarm_.notify(sc_core::sc_time::from_value(static_cast<sc_dt::uint64>(left)));
+    wheel_.resume();
     sc_core::sc_start();
     alarm_.cancel();
   }
 
  private:
-  void pause() { sc_core::sc_pause(); }
+  void pause() {
+    wheel_.pause();
+    sc_core::sc_pause();
+  }
+  ClockWheel& wheel_;
   sc_core::sc_event alarm_;
 };
 
@@ -66,7 +71,7 @@ class Simulation::Parts {
         async_errors("async_errors", comms_cpu, {system.rtio.base}, devices, core_log),
         supervisor("supervisor", kernel_cpu, wheel),
         context(settings()) {
-    router.add_target("rtio", system.rtio.base, rtio_size).bind(rtio.bus().target);
+    router.add_target("rtio", system.rtio.base, rtio_size, rtio.bus().target);
     kernel_cpu.bus.bind(router.initiators);
     comms_cpu.bus.bind(router.initiators);
     async_errors.async_error.bind(rtio.async_error());

@@ -106,8 +106,9 @@ class SystemReader {
       throw UserError(file_.string() + ": /rtio" + error.what());
     }
     if (rtio.period_ps % rtio.ref_multiplier() != 0) {
-      node["period_ps"].fail("a multiple of " + std::to_string(rtio.ref_multiplier()) +
-                             " ps, 2 to the power of fine");
+      throw UserError(file_, "/rtio/period_ps",
+                      std::to_string(rtio.period_ps) + (node.has("period_ps") ? "" : " by default"),
+                      "a multiple of " + std::to_string(rtio.ref_multiplier()) + ", 2 to the power of fine");
     }
     for (std::size_t i = 0; i < channels.size(); ++i)
       read_device(rtio, channels[i], static_cast<unsigned>(i));
@@ -184,14 +185,15 @@ class SystemReader {
       list[i].allow({"pin", "edges", "square", "poisson"});
       Stimulus stimulus;
       stimulus.channel = input_channel(rtio, list[i]["pin"]);
+      if (list[i].has("edges") + list[i].has("square") + list[i].has("poisson") != 1) {
+        list[i].fail("exactly one of edges, square, poisson");
+      }
       if (list[i].has("edges")) {
         stimulus.signal = read_edges(list[i]["edges"]);
       } else if (list[i].has("square")) {
         stimulus.signal = read_square(list[i]["square"]);
-      } else if (list[i].has("poisson")) {
-        stimulus.signal = read_poisson(list[i]["poisson"]);
       } else {
-        list[i].fail("edges, square or poisson");
+        stimulus.signal = read_poisson(list[i]["poisson"]);
       }
       rtio.stimulus.push_back(std::move(stimulus));
     }

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+// `slackline run` on what a user gets wrong, and on experiment files of a user's own.
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include "testbenches/sim/program.hpp"
+
+using slackline::testbenches::contains;
+using slackline::testbenches::Program;
+using Names = std::vector<std::string>;
+
+namespace {
+
+std::string experiment(const std::string& body) {
+  return R"(#include <slackline/artiq.hpp>
+using namespace slackline::artiq;
+class Own : public Experiment {
+  using Experiment::Experiment;
+  TTLOut ttl = device<TTLOut>("ttl0");
+  void run() override {
+    kernel("own", [&] {
+)" + body +
+         R"(
+    });
+  }
+};
+SLACKLINE_EXPERIMENT(Own, "own", "ideal", "of a user's own")
+)";
+}
+
+}  // namespace
+
+TEST_SUITE_BEGIN("slackline run");
+
+TEST_CASE("an unknown experiment, system or profile is told with the known ones") {
+  const Program slackline;
+  auto result = slackline({"run", "pulses"});
+  CHECK(result.exit_code == 2);
+  CHECK(contains(result.output, "unknown experiment: got pulses, expected handover, idle, "));
+  result = slackline({"run", "pulse", "--system", "kasli"});
+  CHECK(result.exit_code == 2);
+  CHECK(contains(result.output, "unknown system: got kasli, expected ideal, "));
+  result = slackline({"run", "pulse", "--cpu", "pentium"});
+  CHECK(result.exit_code == 2);
+  CHECK(contains(result.output, "unknown CPU profile: got pentium, expected ideal, "));
+  result = slackline({"run", "missing.cpp"});
+  CHECK(result.exit_code == 2);
+  CHECK(contains(result.output, "missing.cpp: cannot read the file"));
+  CHECK(slackline.files().empty());
+}
+
+TEST_CASE("options with unusable values are told") {
+  const Program slackline;
+  for (const Names& words : {Names{"--time-limit", "soon"}, Names{"--time-limit", "-1us"},
+                             Names{"--arg", "rate"}, Names{"--seed", "many"}, Names{"--from"}}) {
+    CAPTURE(words[0]);
+    Names command = {"run", "pulse"};
+    command.insert(command.end(), words.begin(), words.end());
+    const auto result = slackline(command);
+    CHECK(result.exit_code == 2);
+    CHECK(contains(result.output, words[0].substr(2)));
+  }
+  CHECK(slackline({"run", "pulse", "pulse"}).exit_code == 2);
+  CHECK(slackline.files().empty());
+}
+
+TEST_CASE("an experiment that does not compile is told in the compiler's words") {
+  const Program slackline;
+  slackline.folder().write("broken.cpp", experiment("ttl.blink();"));
+  const auto result = slackline({"run", "broken.cpp"});
+  CHECK(result.exit_code == 2);
+  CHECK(contains(result.output, "broken.cpp: the experiment does not compile:\n"));
+  CHECK(contains(result.output, "broken.cpp:8:"));
+  CHECK(contains(result.output, "has no member named"));
+  CHECK(slackline.files() == Names{"broken.cpp"});
+}
+
+TEST_CASE("a file without an experiment says which line is missing") {
+  const Program slackline;
+  slackline.folder().write("nothing.cpp", "int nothing = 0;\n");
+  const auto result = slackline({"run", "nothing.cpp"});
+  CHECK(result.exit_code == 2);
+  CHECK(contains(result.output, "got no experiment, expected a line SLACKLINE_EXPERIMENT"));
+  CHECK(slackline.files() == Names{"nothing.cpp"});
+}
+
+#ifdef SLACKLINE_HAS_RTIO
+
+TEST_CASE("an experiment file of a user's own is compiled and run") {
+  const Program slackline;
+  slackline.folder().write("own.cpp", experiment("core.reset(); delay(1 * ms); ttl.pulse(2 * us);"));
+  const auto result = slackline({"run", "own.cpp", "--trace", "own.trace", "--vcd", "own.vcd"});
+  CAPTURE(result.output);
+  CHECK(result.exit_code == 0);
+  CHECK(contains(result.output, "own on ideal (ideal): program ended at "));
+  CHECK(contains(result.output, "2 output events submitted, smallest slack "));
+  CHECK(slackline.files() == Names{"own.cpp", "own.trace", "own.vcd", "own.wave.json"});
+  CHECK(nlohmann::json::parse(slackline.folder().read("own.wave.json")).contains("signal"));
+  const auto again = slackline({"wave", "own.trace", "--wave", "again.json"});
+  CHECK(again.exit_code == 0);
+  CHECK(slackline.folder().read("again.json") == slackline.folder().read("own.wave.json"));
+}
+
+TEST_CASE("a kernel that never ends is given up at the time limit") {
+  const Program slackline;
+  slackline.folder().write("endless.cpp", experiment("for (;;) core.get_rtio_counter_mu();"));
+  const auto result = slackline({"run", "endless.cpp", "--time-limit", "10us"});
+  CAPTURE(result.output);
+  CHECK(result.exit_code == 2);
+  CHECK(contains(result.output, "own still ran after 10us of simulated time, expected it to end"));
+}
+
+TEST_CASE("an exception that leaves the experiment is told with its place, and the exit code is 1") {
+  const Program slackline;
+  slackline.folder().write("late.cpp", experiment("at_mu(core.get_rtio_counter_mu());\n      ttl.on();"));
+  const auto result = slackline({"run", "late.cpp"});
+  CAPTURE(result.output);
+  CHECK(result.exit_code == 1);
+  CHECK(contains(result.output, "uncaught "));
+  CHECK(contains(result.output, "late.cpp:9"));
+}
+
+TEST_CASE("a system file with a mistake is told and nothing runs") {
+  const Program slackline;
+  slackline.folder().write("lab.json", R"({"name": "lab", "cpu": "ideal", "rtio": {"lanes": 3}})");
+  const auto result = slackline({"run", "pulse", "--system", "lab.json"});
+  CHECK(result.exit_code == 2);
+  CHECK(contains(result.output, "lab.json: /rtio: got no \"channels\", expected one"));
+  CHECK(slackline.files() == Names{"lab.json"});
+}
+
+#endif
+
+TEST_SUITE_END();

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+// Says how many channels the shipped system `kasli-loop` has.
+#include <iostream>
+#include <systemc>
+
+#include "sim/clock/clock_wheel.hpp"
+#include "sim/system/system_json.hpp"
+
+int sc_main(int, char**) {
+  const slackline::sim::ClockWheel wheel("wheel", true);
+  std::cout << slackline::sim::load_system("kasli-loop").rtio.channel_names.size() << " channels\n";
+  return 0;
+}
