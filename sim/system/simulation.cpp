@@ -80,7 +80,7 @@ class Simulation::Parts {
     wheel.add(rtio, system.rtio.period_ps, system.rtio.period_ps);
     trace.set_meta("system", system.name);
     trace.set_meta("cpu", system.cpu.name);
-    trace.set_meta("machine_unit_ps", std::to_string(system.rtio.ref_period_ps()));
+    trace.set_meta("mu_ps", std::to_string(system.rtio.ref_period_ps()));
     trace.set_meta("coarse_period_ps", std::to_string(system.rtio.period_ps));
     trace.set_meta("seed", std::to_string(options.seed));
     kernel_cpu.start([this] { boot(); });
@@ -195,7 +195,7 @@ const artiq::Log& Simulation::host_log() const { return parts_->host_log; }
 RunResult Simulation::run(artiq::Experiment& experiment) { return parts_->run(experiment); }
 
 waveforms::Trace Simulation::take_trace() {
-  parts_->recorder.finish();
+  parts_->recorder.finish(now());
   parts_->trace.set_end(now());
   return std::move(parts_->trace);
 }
