@@ -3,21 +3,35 @@
 
 #include <algorithm>
 
+#include "waveforms/node_names.hpp"
+
 namespace slackline::waveforms {
 
 namespace {
 
-/// The lane that shows a point. A signal or track that is shown more than once has its arrows at the first.
-std::optional<std::size_t> lane_of(const Trace& trace, const Figure& figure, const Point& point) {
-  const bool is_signal = point.lane == Point::Lane::signal;
-  const std::string& name =
-      is_signal ? trace.info(SignalId{point.index}).name : trace.name(TrackId{point.index});
-  const auto source = is_signal ? LaneSpec::Source::signal : LaneSpec::Source::track;
-  for (std::size_t i = 0; i < figure.lanes.size(); ++i) {
-    if (figure.lanes[i].source == source && figure.lanes[i].name == name) return i;
+/// Which lane shows each signal or track. One that is shown more than once has its arrows at the first.
+class LaneIndex {
+ public:
+  LaneIndex(const Trace& trace, const Figure& figure)
+      : signals_(trace.signal_count(), none), tracks_(trace.track_count(), none) {
+    for (std::size_t i = figure.lanes.size(); i-- > 0;) {
+      const LaneSpec& lane = figure.lanes[i];
+      const auto signal = trace.find_signal(lane.name);
+      const auto track = trace.find_track(lane.name);
+      if (lane.source == LaneSpec::Source::signal && signal) signals_[static_cast<std::size_t>(*signal)] = i;
+      if (lane.source == LaneSpec::Source::track && track) tracks_[static_cast<std::size_t>(*track)] = i;
+    }
   }
-  return {};
-}
+  std::optional<std::size_t> find(const Point& point) const {
+    const auto& lanes = point.lane == Point::Lane::signal ? signals_ : tracks_;
+    return lanes.at(point.index) == none ? std::nullopt : std::optional(lanes[point.index]);
+  }
+
+ private:
+  static constexpr std::size_t none = SIZE_MAX;
+  std::vector<std::size_t> signals_;
+  std::vector<std::size_t> tracks_;
+};
 
 Moment anchored(const LaneSpec& spec, const LaneCells& lane, Time time) {
   if (spec.source != LaneSpec::Source::track || spec.anchor == Anchor::time) return {time};
@@ -29,26 +43,27 @@ Moment anchored(const LaneSpec& spec, const LaneCells& lane, Time time) {
   return {time};
 }
 
-bool link_wanted(const Trace& trace, const Figure& figure, const Link& link) {
-  if (figure.all_links) return true;
-  const std::string_view label = trace.words(link.label);
-  return std::ranges::any_of(figure.links,
-                             [&](const std::string& pattern) { return matches(pattern, label); });
-}
-
 void find_links(const Trace& trace, const Figure& figure, const std::vector<LaneCells>& lanes,
                 const View& view, Arrows& arrows) {
+  const LaneIndex index(trace, figure);
   for (const Link& link : trace.links()) {
     const auto in_view = [&](Time time) { return time >= view.from && time < view.to; };
+    const std::string_view label = trace.words(link.label);
     const bool from_seen = in_view(link.from.time);
     const bool to_seen = in_view(link.to.time);
-    if ((!from_seen && !to_seen) || !link_wanted(trace, figure, link)) continue;
-    const auto from = lane_of(trace, figure, link.from);
-    const auto to = lane_of(trace, figure, link.to);
+    if ((!from_seen && !to_seen) || (!figure.all_links && !matches_any(figure.links, label))) continue;
+    const auto from = index.find(link.from);
+    const auto to = index.find(link.to);
     if (!from || !to) continue;
+    // any set of arrows that the names suffice for has fewer than this many
+    constexpr std::size_t enough = max_node_names * max_node_names / 4;
+    if (from_seen && to_seen && arrows.links.size() == enough) {
+      ++arrows.undrawn;
+      continue;
+    }
     Arrow arrow{{*from, anchored(figure.lanes[*from], lanes[*from], link.from.time)},
                 {*to, anchored(figure.lanes[*to], lanes[*to], link.to.time)},
-                figure.link_labels ? std::string(trace.words(link.label)) : ""};
+                matches_any(figure.link_labels, label) ? std::string(label) : ""};
     if (!from_seen || !to_seen || !in_view(arrow.from.moment.time) || !in_view(arrow.to.moment.time)) {
       ++arrows.leaving;
     } else {

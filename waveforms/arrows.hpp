@@ -24,6 +24,7 @@ struct Arrow {
 struct Arrows {
   std::vector<Arrow> links;
   std::vector<Arrow> measures;
+  std::size_t undrawn = 0;  ///< links in view that were too many to collect
   std::size_t leaving = 0;  ///< links with one end in view and the other before or after it
 };
 

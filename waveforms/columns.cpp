@@ -18,6 +18,7 @@ ColumnMap ColumnMap::linear(Time from, Time to, Time step) {
   ColumnMap map;
   map.step_ = step;
   map.from_ = from;
+  map.to_ = to;
   map.count_ = static_cast<unsigned>(((to - from).ps - 1) / step.ps + 1);
   for (unsigned i = 0; i < map.count_; ++i) map.times_.emplace_back(i, Time{from.ps + i * step.ps});
   return map;
@@ -32,13 +33,13 @@ ColumnMap ColumnMap::per_event(std::vector<Moment> moments, const std::vector<Ro
   struct Incoming {
     std::size_t from;
     unsigned columns;
-    bool idle_after;
+    bool clear_of_gap;
   };
   std::vector<std::vector<Incoming>> incoming(moments.size());
   for (const Room& room : rooms) {
     const std::size_t from = index_of(moments, room.from);
     const std::size_t to = index_of(moments, room.to);
-    if (from < to) incoming[to].push_back({from, room.columns, room.idle_after});
+    if (from < to) incoming[to].push_back({from, room.columns, room.clear_of_gap});
   }
 
   ColumnMap map;
@@ -48,8 +49,8 @@ ColumnMap ColumnMap::per_event(std::vector<Moment> moments, const std::vector<Ro
     const bool leaps = gap && jump > *gap && i + 1 < moments.size();
     unsigned column = map.columns_[i - 1] + 1;
     for (const Incoming& room : incoming[i]) {
-      const unsigned idle = leaps && room.idle_after ? 1 : 0;
-      column = std::max(column, map.columns_[room.from] + room.columns + idle);
+      const unsigned clear = leaps && room.clear_of_gap ? 1 : 0;
+      column = std::max(column, map.columns_[room.from] + room.columns + clear);
     }
     if (leaps) {
       ++column;
@@ -68,6 +69,7 @@ ColumnMap ColumnMap::per_event(std::vector<Moment> moments, const std::vector<Ro
 }
 
 unsigned ColumnMap::column(Moment moment) const {
+  if (step_ && moment.time >= to_) return count_;
   if (step_) return static_cast<unsigned>((moment.time - from_).ps / step_->ps);
   return columns_[index_of(moments_, moment)];
 }

@@ -15,7 +15,7 @@ struct Room {
   Moment from;
   Moment to;
   unsigned columns = 1;
-  bool idle_after = false;  ///< the lane goes idle after these columns, which must show before a gap
+  bool clear_of_gap = false;  ///< one column more if the moments are a leap apart
 };
 
 class ColumnMap {
@@ -41,6 +41,7 @@ class ColumnMap {
   ColumnMap() = default;
   std::optional<Time> step_;
   Time from_;
+  Time to_;
   unsigned count_ = 0;
   std::vector<Moment> moments_;
   std::vector<unsigned> columns_;  // of each moment

@@ -120,4 +120,8 @@ bool matches(std::string_view pattern, std::string_view words) {
   return p == pattern.size();
 }
 
+bool matches_any(const std::vector<std::string>& patterns, std::string_view words) {
+  return std::ranges::any_of(patterns, [&](const std::string& pattern) { return matches(pattern, words); });
+}
+
 }  // namespace slackline::waveforms

@@ -91,8 +91,8 @@ struct Figure {
   TimeLane time;
   std::vector<LaneSpec> lanes;
   bool all_links = true;
-  std::vector<std::string> links;  ///< if not all: only links whose label matches one of these
-  bool link_labels = false;
+  std::vector<std::string> links;        ///< if not all: only links whose label matches one of these
+  std::vector<std::string> link_labels;  ///< labels that match one of these are written on the arrow
   std::vector<Measure> measures;
   std::vector<ColourRule> colours;  ///< first match holds; default_colours() follow
   bool shorten = false;             ///< a window beyond the page limit: true draws what fits, and says so
@@ -110,5 +110,6 @@ std::pair<Time, Time> resolve_window(const Trace& trace, const Figure& figure);
 
 /// Does the pattern match all of the words? '*' stands for any text, also none.
 bool matches(std::string_view pattern, std::string_view words);
+bool matches_any(const std::vector<std::string>& patterns, std::string_view words);
 
 }  // namespace slackline::waveforms

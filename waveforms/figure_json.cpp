@@ -88,7 +88,8 @@ LaneSpec read_lane(const JsonReader& json) {
     if (!marks->is_bool()) lane.words = marks->strings();
     if (marks->is_bool() && !marks->boolean()) marks->fail("true or an array of kinds");
   } else {
-    json.allow_keys({});
+    const bool blank = json.is_object() && json.is_empty();
+    if (!blank) json.fail("an object with signal, track or marks, or {} for a blank row");
     return lane;
   }
   const auto label = json.find("label");
@@ -152,7 +153,10 @@ Figure parse_figure(std::string_view text, std::string origin) {
   for (const JsonReader& lane : json.get("lanes").items()) figure.lanes.push_back(read_lane(lane));
   if (figure.lanes.empty()) json.get("lanes").fail("at least one lane");
   if (const auto links = json.find("links")) read_links(*links, figure);
-  if (const auto labels = json.find("link_labels")) figure.link_labels = labels->boolean();
+  if (const auto labels = json.find("link_labels")) {
+    figure.link_labels =
+        labels->is_bool() ? std::vector<std::string>(labels->boolean() ? 1 : 0, "*") : labels->strings();
+  }
   if (const auto measures = json.find("measures")) {
     for (const JsonReader& measure : measures->items()) figure.measures.push_back(read_measure(measure));
   }

@@ -22,9 +22,8 @@ class JsonReader {
   [[noreturn]] void fail(const std::string& expected) const;
 
   bool is_object() const { return json_->is_object(); }
-  bool is_array() const { return json_->is_array(); }
+  bool is_empty() const { return json_->empty(); }
   bool is_bool() const { return json_->is_boolean(); }
-  bool is_string() const { return json_->is_string(); }
 
   /// Fails unless this is an object with no other keys than these.
   void allow_keys(std::initializer_list<std::string_view> keys) const;

@@ -41,10 +41,6 @@ Cell value_cell(const Trace& trace, const LaneSpec& lane, const SignalInfo& info
   return cell;
 }
 
-bool same_column(const View& view, Time a, Time b) {
-  return view.step && (a - view.from).ps / view.step->ps == (b - view.from).ps / view.step->ps;
-}
-
 LaneCells level_cells(const Trace& trace, const LaneSpec& lane, SignalId signal, const View& view) {
   const SignalInfo& info = trace.info(signal);
   const auto changes = trace.changes(signal);
@@ -57,7 +53,7 @@ LaneCells level_cells(const Trace& trace, const LaneSpec& lane, SignalId signal,
     const bool last = next + 1 == changes.end() || (next + 1)->time >= view.to;
     const Time begin = std::max(view.from, next->time);
     const Time end = last ? view.to : (next + 1)->time;
-    if (!last && (end == begin || same_column(view, begin, end))) {
+    if (!last && (end == begin || view.same_column(begin, end))) {
       // a value from before the window that ends in the first column has no place, but no change is lost
       if (next->time >= view.from) ++hidden;
       continue;
@@ -75,8 +71,15 @@ LaneCells sample_cells(const Trace& trace, const LaneSpec& lane, SignalId signal
   const SignalInfo& info = trace.info(signal);
   const auto changes = trace.changes(signal);
   Collector collect(view.max_cells);
+  std::size_t hidden = 0;
   auto next = std::ranges::lower_bound(changes, view.from, {}, &Change::time);
   while (next != changes.end() && next->time < view.to) {
+    const bool last = next + 1 == changes.end() || (next + 1)->time >= view.to;
+    if (!last && view.same_column(next->time, (next + 1)->time)) {
+      ++hidden;
+      ++next;
+      continue;
+    }
     Cell cell = value_cell(trace, lane, info, next->value, next->time, next->time);
     const Time time = next->time;
     for (++next; next != changes.end() && next->time == time; ++next) {
@@ -84,7 +87,9 @@ LaneCells sample_cells(const Trace& trace, const LaneSpec& lane, SignalId signal
     }
     if (!collect.add(std::move(cell))) break;
   }
-  return collect.take();
+  LaneCells result = collect.take();
+  result.hidden = hidden;
+  return result;
 }
 
 LaneCells mark_cells(const Trace& trace, const LaneSpec& lane, const View& view) {
@@ -152,13 +157,8 @@ LaneCells lane_cells(const Trace& trace, const Figure& figure, const LaneSpec& l
       const bool instants = trace.info(signal).kind == SignalKind::sample && !lane.hold;
       return instants ? sample_cells(trace, lane, signal, view) : level_cells(trace, lane, signal, view);
     }
-    case LaneSpec::Source::track: {
-      Collector collect(view.max_cells);
-      for (Cell& cell : track_cells(trace, figure, lane, lane_track(trace, figure, lane, where), view)) {
-        if (!collect.add(std::move(cell))) break;
-      }
-      return collect.take();
-    }
+    case LaneSpec::Source::track:
+      return track_cells(trace, figure, lane, lane_track(trace, figure, lane, where), view);
     case LaneSpec::Source::marks:
       return mark_cells(trace, lane, view);
     case LaneSpec::Source::blank:
@@ -174,7 +174,7 @@ std::vector<Time> lane_edges(const Trace& trace, const LaneSpec& lane, EdgeSpec:
     Figure plain;
     const auto track = trace.find_track(lane.name);
     if (!track) return edges;
-    for (const Cell& cell : track_cells(trace, plain, lane, *track, view)) {
+    for (const Cell& cell : track_cells(trace, plain, lane, *track, view).cells) {
       if (!cell.begins_before) edges.push_back(cell.begin.time);
     }
   } else if (lane.source == LaneSpec::Source::signal) {

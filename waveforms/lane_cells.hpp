@@ -41,6 +41,10 @@ struct View {
   Time to;                   ///< shown is what begins before it
   std::optional<Time> step;  ///< of linear columns, counted from `from`
   std::size_t max_cells = SIZE_MAX;
+  /// Do both fall on one linear column?
+  bool same_column(Time a, Time b) const {
+    return step && (a - from).ps / step->ps == (b - from).ps / step->ps;
+  }
 };
 
 /// The cells of a lane. Throws FigureError, with `where` as its place, if the trace lacks what the lane

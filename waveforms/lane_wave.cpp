@@ -40,10 +40,15 @@ LaneWave place_cells(const LaneCells& lane, const ColumnMap& columns, unsigned h
   return placed;
 }
 
+double label_middle_px(const PlacedCell& cell, unsigned hscale) {
+  constexpr double half_brick_px = wave_column_px / 4;
+  const double middle = (cell.begin + cell.end) / 2.0 * wave_column_px * hscale;
+  return cell.begin == 0 ? middle - half_brick_px : middle;
+}
+
 bool covers_label(const PlacedCell& cell, double x, double half_width_px, unsigned hscale) {
   if (cell.text.empty()) return false;
-  const double middle = (cell.begin + cell.end) / 2.0;
-  const double distance_px = std::abs(x - middle) * wave_column_px * hscale;
+  const double distance_px = std::abs(x * wave_column_px * hscale - label_middle_px(cell, hscale));
   return distance_px < text_width(cell.text) / 2 + half_width_px;
 }
 

@@ -33,6 +33,10 @@ struct WaveText {
 };
 WaveText wave_text(const LaneWave& lane, const ColumnMap& columns, unsigned hscale);
 
+/// Where WaveDrom puts the middle of a cell's label, in px from the left of the first column. It leaves out a
+/// cell's opening slope, which the cell at the very left does not have.
+double label_middle_px(const PlacedCell& cell, unsigned hscale);
+
 /// Would something drawn at this x (in columns) and half width (in px) cover the label of a cell?
 bool covers_label(const PlacedCell& cell, double x, double half_width_px, unsigned hscale);
 

@@ -5,9 +5,11 @@
 #include <map>
 #include <set>
 
+#include "waveforms/arrow_shape.hpp"
 #include "waveforms/lane_wave.hpp"
 #include "waveforms/node_names.hpp"
 #include "waveforms/page_layout.hpp"
+#include "waveforms/text_width.hpp"
 
 namespace slackline::waveforms {
 
@@ -26,8 +28,8 @@ std::string plural(std::size_t count, const std::string& one, const std::string&
   return std::to_string(count) + " " + (count == 1 ? one : many);
 }
 
-/// Keeps as many links as there are node names for; returns how many had to go.
-std::size_t trim_links(Arrows& arrows) {
+/// Keeps as many links as there are node names for.
+void trim_links(Arrows& arrows) {
   constexpr std::size_t nodes_per_measure = 4;
   std::size_t names = arrows.measures.size() * nodes_per_measure;
   std::set<std::pair<std::size_t, Moment>> named;
@@ -42,9 +44,8 @@ std::size_t trim_links(Arrows& arrows) {
     named.insert(to);
     ++kept;
   }
-  const std::size_t left = arrows.links.size() - kept;
+  arrows.undrawn += arrows.links.size() - kept;
   arrows.links.resize(kept);
-  return left;
 }
 
 PageContent collect(const Trace& trace, const Figure& figure, std::pair<Time, Time> window, View& view) {
@@ -82,6 +83,8 @@ class Drawing {
       : layout_(layout) {
     for (std::size_t i = 0; i < figure.lanes.size(); ++i) {
       row_of_lane_.push_back(rows_.size());
+      const auto& cells = content.lanes[i].cells;
+      has_text_.push_back(std::ranges::any_of(cells, [](const Cell& cell) { return !cell.text.empty(); }));
       add_lane(figure.lanes[i], content.lanes[i]);
       add_measure_rows(content.arrows, i);
     }
@@ -130,6 +133,11 @@ class Drawing {
       row.lane["name"] = spec.label;
       row.lane["wave"] = text.wave;
       if (!text.data.empty()) row.lane["data"] = text.data;
+      for (const PlacedCell& cell : placed.cells) {
+        if (cell.text.empty()) continue;
+        const double y = static_cast<double>(rows_.size()) * wave_row_px;
+        labels_.push_back({{label_middle_px(cell, layout_.hscale), y}, text_width(cell.text) / 2});
+      }
     }
     rows_.push_back(std::move(row));
   }
@@ -171,10 +179,25 @@ class Drawing {
   void add_edge(const std::string& edge) {
     if (edge_set_.insert(edge).second) edges_.push_back(edge);
   }
+  PixelPoint pixel(const ArrowEnd& end) const {
+    return {layout_.columns.column(end.moment) * wave_column_px * layout_.hscale,
+            static_cast<double>(row_of_lane_[end.lane]) * wave_row_px};
+  }
+  /// Arrows leave and reach lanes that hold text steeply if they can, so as not to strike it through.
+  std::string_view shape(const Arrow& link) const {
+    const bool from_text = has_text_[link.from.lane];
+    const bool to_text = has_text_[link.to.lane];
+    const char* preferred = from_text ? (to_text ? "->" : "~->") : (to_text ? "-~>" : "~>");
+    return choose_arrow_shape(pixel(link.from), pixel(link.to), labels_, preferred);
+  }
   void add_link(const Arrow& link) {
     const std::string from = node(link.from);
     const std::string to = node(link.to);
-    if (from != to) add_edge(from + "~>" + to + (link.label.empty() ? "" : " " + link.label));
+    if (from == to) return;
+    std::string edge = from;
+    edge.append(shape(link)).append(to);
+    if (!link.label.empty()) edge.append(" ").append(link.label);
+    add_edge(edge);
   }
   void add_measure(const Arrow& measure, std::size_t index) {
     const std::string from = node(measure.from);
@@ -190,6 +213,8 @@ class Drawing {
   std::vector<Row> rows_;
   std::vector<std::size_t> row_of_lane_;
   std::vector<std::size_t> row_of_measure_;
+  std::vector<bool> has_text_;
+  std::vector<LabelBox> labels_;
   std::size_t next_name_ = 0;
   std::size_t hidden_ = 0;
   std::size_t emptied_ = 0;
@@ -197,8 +222,7 @@ class Drawing {
   std::set<std::string> edge_set_;
 };
 
-std::string foot_text(const Figure& figure, const Drawing& drawing, std::size_t undrawn,
-                      std::size_t leaving) {
+std::string foot_text(const Figure& figure, const Drawing& drawing, const Arrows& arrows) {
   std::vector<std::string> notes;
   if (!figure.foot.empty()) notes.push_back(figure.foot);
   if (drawing.hidden() > 0) {
@@ -207,8 +231,9 @@ std::string foot_text(const Figure& figure, const Drawing& drawing, std::size_t 
   if (drawing.emptied() > 0) {
     notes.push_back(plural(drawing.emptied(), "label", "labels") + " wider than the cell left out");
   }
-  if (undrawn > 0) notes.push_back(plural(undrawn, "more arrow", "more arrows") + " not drawn");
-  if (leaving > 0) notes.push_back(plural(leaving, "arrow leads", "arrows lead") + " beyond this page");
+  if (arrows.undrawn > 0) notes.push_back(plural(arrows.undrawn, "more arrow", "more arrows") + " not drawn");
+  if (arrows.leaving > 0)
+    notes.push_back(plural(arrows.leaving, "arrow leads", "arrows lead") + " beyond this page");
   std::string text;
   for (const std::string& note : notes) text.append(text.empty() ? "" : "; ").append(note);
   return text;
@@ -227,7 +252,7 @@ Page draw_page(const Trace& trace, const Figure& figure, std::pair<Time, Time> w
   }
   for (;;) {
     PageContent content = collect(trace, figure, window, view);
-    const std::size_t undrawn = trim_links(content.arrows);
+    trim_links(content.arrows);
     const PageLayout layout = lay_out(figure, content, view);
     if (layout.columns.count() > limits.columns) {
       const auto end = earlier_end(layout.columns, view, limits.columns);
@@ -248,7 +273,7 @@ Page draw_page(const Trace& trace, const Figure& figure, std::pair<Time, Time> w
     if (!figure.title.empty()) wave["head"] = {{"text", figure.title}};
     wave["signal"] = drawing.signal();
     if (const Json edges = drawing.edges(); !edges.empty()) wave["edge"] = edges;
-    if (const auto foot = foot_text(figure, drawing, undrawn, content.arrows.leaving); !foot.empty()) {
+    if (const auto foot = foot_text(figure, drawing, content.arrows); !foot.empty()) {
       wave["foot"] = {{"text", foot}};
     }
     wave["config"] = {{"hscale", layout.hscale}};

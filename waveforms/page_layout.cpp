@@ -10,7 +10,8 @@ namespace slackline::waveforms {
 
 namespace {
 
-constexpr double arrow_clearance_px = 5;
+constexpr double clearance_before_px = 20;  // an arrow leaves to the right at a slant
+constexpr double clearance_behind_px = 5;
 constexpr unsigned max_passes = 6;
 constexpr unsigned widest_page_columns = 100;  // of hscale 1: wider pages do not fit a screen
 
@@ -61,7 +62,8 @@ void add_time_rooms(const std::vector<Moment>& moments, const TimeScale& scale, 
   for (std::size_t i = 0; i + 1 < moments.size(); ++i) {
     const auto next = std::ranges::upper_bound(moments, moments[i].time, {}, &Moment::time);
     if (next == moments.end() || (i > 0 && moments[i - 1].time == moments[i].time)) continue;
-    rooms.push_back({moments[i], *next, columns_for(scale.label(moments[i].time))});
+    const std::string label = scale.label(moments[i].time);
+    rooms.push_back({moments[i], *next, columns_for(label), text_width(label) > wave_column_px});
   }
 }
 
@@ -71,11 +73,12 @@ bool clear_arrow_ends(const PageContent& content, const ColumnMap& columns, std:
   const auto clear = [&](const ArrowEnd& end) {
     const unsigned at = columns.column(end.moment);
     for (const PlacedCell& cell : place_cells(content.lanes[end.lane], columns, 1).cells) {
-      if (at <= cell.begin || at >= cell.end || !covers_label(cell, at, arrow_clearance_px, 1)) continue;
+      const bool left_of_label = 2 * at <= cell.begin + cell.end;
+      const double clearance = left_of_label ? clearance_before_px : clearance_behind_px;
+      if (at <= cell.begin || at >= cell.end || !covers_label(cell, at, clearance, 1)) continue;
       // one more column behind the arrow moves the label right by half of it, one before it moves the arrow
       const auto& moments = columns.moments();
       const auto here = std::ranges::lower_bound(moments, end.moment);
-      const bool left_of_label = 2 * at <= cell.begin + cell.end;
       const Moment from = left_of_label ? *here : *(here - 1);
       const Moment to = left_of_label ? *(here + 1) : *here;
       rooms.push_back({from, to, columns.column(to) - columns.column(from) + 1});

@@ -31,7 +31,7 @@ struct SignalInfo {
   SignalKind kind = SignalKind::bit;
   unsigned width = 1;      ///< bits, 1 to 64
   bool is_signed = false;  ///< value is two's complement in 64 bits
-  std::string unit;        ///< "mu", "ps", … ; empty: a plain number
+  std::string unit{};      ///< "mu", "ps", … ; empty: a plain number
 };
 
 struct Change {

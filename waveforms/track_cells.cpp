@@ -33,10 +33,11 @@ std::vector<const Span*> shown_spans(const Trace& trace, const LaneSpec& lane, T
 
 }  // namespace
 
-std::vector<Cell> track_cells(const Trace& trace, const Figure& figure, const LaneSpec& lane, TrackId track,
-                              const View& view) {
+LaneCells track_cells(const Trace& trace, const Figure& figure, const LaneSpec& lane, TrackId track,
+                      const View& view) {
   const auto spans = shown_spans(trace, lane, track, view);
-  std::vector<Cell> cells;
+  LaneCells result;
+  auto& cells = result.cells;
   Moment free{view.from};  // nothing before it can be drawn any more
   for (std::size_t i = 0; i < spans.size(); ++i) {
     const Span& span = *spans[i];
@@ -44,7 +45,6 @@ std::vector<Cell> track_cells(const Trace& trace, const Figure& figure, const La
     const bool has_inner = i + 1 < spans.size() && spans[i + 1]->depth > span.depth &&
                            spans[i + 1]->begin >= span.begin && spans[i + 1]->end <= span.end;
     if (has_inner) continue;
-    if (cells.size() > view.max_cells) break;
     Cell cell{std::max(free, Moment{span.begin}),
               {std::min(span.end, view.to)},
               '2',
@@ -53,9 +53,17 @@ std::vector<Cell> track_cells(const Trace& trace, const Figure& figure, const La
     cell.wave = colour_of(figure, lane, trace.words(span.label));
     if (cell.end <= cell.begin) cell.end = {cell.begin.time, cell.begin.step + 1};
     free = cell.end;
+    if (!cells.empty() && view.same_column(cells.back().begin.time, cell.begin.time)) {
+      cells.pop_back();
+      ++result.hidden;
+    }
+    if (cells.size() == view.max_cells) {
+      result.cut_at = cell.begin.time;
+      break;
+    }
     cells.push_back(std::move(cell));
   }
-  return cells;
+  return result;
 }
 
 }  // namespace slackline::waveforms

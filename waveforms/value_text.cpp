@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "waveforms/value_text.hpp"
 
-#include <algorithm>
 #include <charconv>
 
 #include "waveforms/node_names.hpp"
@@ -48,8 +47,7 @@ std::string short_label(std::string_view words) {
 }
 
 bool wanted(const LaneSpec& lane, std::string_view words) {
-  return lane.words.empty() ||
-         std::ranges::any_of(lane.words, [&](const std::string& pattern) { return matches(pattern, words); });
+  return lane.words.empty() || matches_any(lane.words, words);
 }
 
 }  // namespace slackline::waveforms

@@ -8,13 +8,13 @@ namespace slackline::artiq {
 namespace {
 
 // Parallel port addresses of the AD9914's profile 0 (data sheet: register n is at 4n, two bytes per access),
-// and two of the port itself, beyond those of the chip.
+// and two of the port itself, beyond those of the chip; seven bits hold them all.
 constexpr std::uint32_t ftw_low = 0x2c;
 constexpr std::uint32_t ftw_high = 0x2e;
 constexpr std::uint32_t phase_offset = 0x30;
 constexpr std::uint32_t amplitude_scale = 0x32;
-constexpr std::uint32_t io_update = 0x80;
-constexpr std::uint32_t chip_select = 0x81;
+constexpr std::uint32_t io_update = 0x7e;
+constexpr std::uint32_t chip_select = 0x7f;
 constexpr Mu writes_per_set = 6;
 
 }  // namespace

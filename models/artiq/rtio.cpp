@@ -68,7 +68,7 @@ void Rtio::at_mu(Mu timestamp) {
 
 void Rtio::delay_mu(Mu duration) {
   cpu_.spend(cpu_.profile().now_access);
-  write_now(read_now() + duration);
+  write_now(wrapping_add(read_now(), duration));
 }
 
 void Rtio::output(std::uint32_t target, std::uint32_t data, const Location& location) {
@@ -101,7 +101,7 @@ void Rtio::submitted(std::uint32_t target, std::uint32_t data, const Location& l
   const std::uint32_t channel = target >> 8;
   if ((status & reg::o_underflow) != 0) {
     const Mu counter = read_counter();
-    raise(RTIOUnderflow(info(channel), timestamp, timestamp - counter, location));
+    raise(RTIOUnderflow(info(channel), timestamp, wrapping_add(timestamp, -counter), location));
   }
   if ((status & reg::o_destination_unreachable) != 0) {
     raise(RTIODestinationUnreachable(info(channel), timestamp, location));

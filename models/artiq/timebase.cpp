@@ -2,10 +2,24 @@
 #include "models/artiq/timebase.hpp"
 
 #include <cmath>
+#include <stdexcept>
 
 namespace slackline::artiq {
+namespace {
 
-Mu Timebase::round_to_mu(Seconds duration) const { return std::llround(duration.value / ref_period.value); }
+/// Also for what is not a number.
+std::int64_t checked(double value, Seconds duration) {
+  if (!(std::fabs(value) < 0x1p63)) {
+    throw std::out_of_range("duration: got " + to_string(duration) + ", expected less than 2^63 units");
+  }
+  return static_cast<std::int64_t>(value);
+}
+
+}  // namespace
+
+Mu Timebase::round_to_mu(Seconds duration) const {
+  return checked(std::round(duration.value / ref_period.value), duration);
+}
 
 Mu Timebase::seconds_to_mu(Seconds duration) const {
   // Python's `//`: the remainder is exact and taken off before the division, so the quotient is not
@@ -16,11 +30,13 @@ Mu Timebase::seconds_to_mu(Seconds duration) const {
   if (remainder != 0 && (remainder < 0) != (divisor < 0)) quotient -= 1;
   double whole = std::floor(quotient);
   if (quotient - whole > 0.5) whole += 1;
-  return static_cast<Mu>(whole);
+  return checked(whole, duration);
 }
 
 Seconds Timebase::mu_to_seconds(Mu duration) const { return static_cast<double>(duration) * ref_period; }
 
-cpu::Duration to_duration(Seconds duration) { return cpu::Duration(std::llround(duration.value * 1e12)); }
+cpu::Duration to_duration(Seconds duration) {
+  return cpu::Duration(checked(std::round(duration.value * 1e12), duration));
+}
 
 }  // namespace slackline::artiq

@@ -12,6 +12,11 @@ namespace slackline::artiq {
 /// A time on the timeline, or a difference of two, in machine units.
 using Mu = std::int64_t;
 
+/// Sum as the hardware forms it, modulo 2^64.
+constexpr Mu wrapping_add(Mu a, Mu b) {
+  return static_cast<Mu>(static_cast<std::uint64_t>(a) + static_cast<std::uint64_t>(b));
+}
+
 struct Timebase {
   Seconds ref_period = 1 * ns;      ///< one machine unit
   std::int64_t ref_multiplier = 8;  ///< machine units per clock of the RTIO core
@@ -20,6 +25,8 @@ struct Timebase {
   constexpr Seconds coarse_ref_period() const { return static_cast<double>(ref_multiplier) * ref_period; }
 
   /// As delay() does: to the nearest machine unit, halves away from zero.
+  /// Throws std::out_of_range beyond 2^63 machine units, and so do the other conversions to integers.
+  /// Throws std::out_of_range beyond 2^63 machine units, and so do the other conversions to integers.
   Mu round_to_mu(Seconds duration) const;
   /// As Core.seconds_to_mu() does: floor division in floating point, so that 5 * us becomes 4999.
   Mu seconds_to_mu(Seconds duration) const;

@@ -61,13 +61,14 @@ Mu TTLInOut::gate_both_mu(Mu duration, Location where) {
 int TTLInOut::count(Mu up_to_timestamp_mu, Location where) {
   const auto span = call("count()", where);
   int events = 0;
-  while (rtio().input_timestamp(up_to_timestamp_mu + gate_latency_mu_, channel(), where) >= 0) ++events;
+  while (rtio().input_timestamp(wrapping_add(up_to_timestamp_mu, gate_latency_mu_), channel(), where) >= 0)
+    ++events;
   return events;
 }
 
 Mu TTLInOut::timestamp_mu(Mu up_to_timestamp_mu, Location where) {
   const auto span = call("timestamp_mu()", where);
-  return rtio().input_timestamp(up_to_timestamp_mu + gate_latency_mu_, channel(), where);
+  return rtio().input_timestamp(wrapping_add(up_to_timestamp_mu, gate_latency_mu_), channel(), where);
 }
 
 void TTLInOut::sample_input(Location where) {
@@ -105,7 +106,7 @@ bool TTLInOut::watch_done(Location where) {
   Device::output(sensitivity_address, closed, where);
   bool unchanged = true;
   try {
-    while (rtio().input_timestamp(rtio().now_mu() + gate_latency_mu_, channel(), where) != -1) {
+    while (rtio().input_timestamp(wrapping_add(rtio().now_mu(), gate_latency_mu_), channel(), where) != -1) {
       unchanged = false;
     }
   } catch (const RTIOOverflow&) {

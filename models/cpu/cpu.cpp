@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/cpu/cpu.hpp"
 
-#include <cassert>
+#include <stdexcept>
+#include <string>
 #include <utility>
 
 #include "models/cpu/exception_scope.hpp"
@@ -88,7 +89,10 @@ void Cpu::access(tlm::tlm_command command, Address address, std::uint32_t& data)
 void Cpu::spend(Cycles cycles) { spend(cycles.count * profile_.clock_period_ps); }
 
 void Cpu::spend(Duration duration) {
-  assert(duration.count() >= 0);
+  if (duration < Duration::zero()) {
+    throw std::invalid_argument("cpu time: got " + std::to_string(duration.count()) +
+                                " ps, expected at least 0");
+  }
   local_ += duration;
 }
 

@@ -44,7 +44,7 @@ class Cpu : public sc_core::sc_module {
   std::uint32_t read32(Address address);
   void write32(Address address, std::uint32_t data);
 
-  /// Spends CPU time; negative amounts are a programming error.
+  /// Spends CPU time. Throws std::invalid_argument if the amount is negative.
   void spend(Cycles cycles);
   void spend(Duration duration);
   /// Lets simulated time catch up with this CPU's.

@@ -17,17 +17,15 @@ module edge_counter #(
 );
   logic             rising_q, falling_q, send_q, zero_q;
   logic             history_q;
-  logic             counted_edge;
-  logic [Width-1:0] count_q, count;
-
-  assign counted_edge = (rising_q & input_i & ~history_q) | (falling_q & ~input_i & history_q);
-  assign count        = count_q == '1 ? count_q : count_q + Width'(counted_edge);
+  logic [Width-1:0] count_q;
 
   always_ff @(posedge clk_i) begin
     history_q <= input_i & ~phy_rst_i;
   end
 
   always_ff @(posedge clk_i) begin
+    automatic logic             counted = input_i ? rising_q & ~history_q : falling_q & history_q;
+    automatic logic [Width-1:0] count   = count_q == '1 ? count_q : count_q + Width'(counted);
     if (rst_i) begin
       {zero_q, send_q, falling_q, rising_q} <= '0;
       count_q                               <= '0;
@@ -40,5 +38,5 @@ module edge_counter #(
     end
   end
 
-  assign stb_o    = send_q;
+  assign stb_o = send_q;
 endmodule

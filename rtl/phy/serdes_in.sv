@@ -17,22 +17,8 @@ module serdes_in #(
   output logic [FineTsWidth-1:0] fine_ts_o,
   output logic                   data_o
 );
-  logic [1:0]             sensitivity_q;
-  logic                   sample_q, history_q;
-  logic [Width-1:0]       edges;
-  logic [FineTsWidth-1:0] first_edge;
-
-  assign edges = (word_i ^ {word_i[Width-2:0], history_q}) &
-                 ((word_i & {Width{sensitivity_q[0]}}) | (~word_i & {Width{sensitivity_q[1]}}));
-
-  always_comb begin
-    first_edge = '0;
-    if (edges != '0) begin
-      for (int n = Width - 1; n >= 0; n--) begin
-        if (edges[n]) first_edge = FineTsWidth'(n);
-      end
-    end
-  end
+  logic [1:0] sensitivity_q;
+  logic       sample_q, history_q;
 
   always_ff @(posedge clk_i) begin
     if (rst_i) begin
@@ -45,9 +31,20 @@ module serdes_in #(
   end
 
   always_ff @(posedge clk_i) begin
-    stb_o     <= ~phy_rst_i & (sample_q | (edges != '0));
-    history_q <= ~phy_rst_i & word_i[Width-1];
-    fine_ts_o <= first_edge;
+    automatic logic [Width-1:0] edges = '0;
+    stb_o     <= sample_q & ~phy_rst_i;
+    fine_ts_o <= '0;
+    if (sensitivity_q != '0) begin
+      edges = (word_i ^ {word_i[Width-2:0], history_q}) &
+              ((word_i & {Width{sensitivity_q[0]}}) | (~word_i & {Width{sensitivity_q[1]}}));
+      if (edges != '0) begin
+        stb_o <= ~phy_rst_i;
+        for (int n = Width - 1; n >= 0; n--) begin
+          if (edges[n]) fine_ts_o <= FineTsWidth'(n);
+        end
+      end
+    end
+    history_q <= word_i[Width-1] & ~phy_rst_i;
     data_o    <= word_i[Width-1];
   end
 endmodule

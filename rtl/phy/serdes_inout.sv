@@ -29,9 +29,9 @@ module serdes_inout #(
   ) u_output (
     .clk_i,
     .phy_rst_i,
-    .stb_i   (stb_i & (address_i == 2'd0)),
+    .stb_i (stb_i & (address_i == 2'd0)),
     .fine_ts_i,
-    .data_i  (data_i[0]),
+    .data_i(data_i[0]),
     .override_en_i,
     .override_i,
     .word_o

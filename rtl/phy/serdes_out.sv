@@ -15,25 +15,20 @@ module serdes_out #(
   input  logic                   override_i,
   output logic [Width-1:0]       word_o
 );
-  logic             level_q;
-  logic [Width-1:0] from_fine_ts;
-  logic [Width-1:0] word;
-
-  assign from_fine_ts = {Width{1'b1}} << fine_ts_i;
-
-  always_comb begin
-    word = {Width{level_q}};
-    if (override_en_i) word = {Width{override_i}};
-    else if (stb_i & (data_i ^ level_q)) word = data_i ? from_fine_ts : ~from_fine_ts;
-  end
+  logic level_q;
 
   always_ff @(posedge clk_i) begin
+    automatic logic [Width-1:0] from_fine_ts = {Width{1'b1}} << fine_ts_i;
     if (phy_rst_i) begin
       level_q <= 1'b0;
       word_o  <= '0;
     end else begin
-      if (stb_i) level_q <= data_i;
-      word_o <= word;
+      word_o <= {Width{level_q}};
+      if (stb_i) begin
+        level_q <= data_i;
+        if (data_i != level_q) word_o <= data_i ? from_fine_ts : ~from_fine_ts;
+      end
+      if (override_en_i) word_o <= {Width{override_i}};
     end
   end
 endmodule

@@ -23,8 +23,8 @@ module ttl_inout (
   ) u_level (
     .clk_i,
     .phy_rst_i,
-    .stb_i     (stb_i & (address_i == 2'd0)),
-    .data_i    (data_i[0]),
+    .stb_i (stb_i & (address_i == 2'd0)),
+    .data_i(data_i[0]),
     .override_en_i,
     .override_i,
     .pad_o
@@ -48,7 +48,7 @@ module ttl_inout (
     .clk_i,
     .rst_i,
     .phy_rst_i,
-    .pad_i   (pad_oe_o ? pad_o : pad_i),
+    .pad_i(pad_oe_o ? pad_o : pad_i),
     .stb_i,
     .address_i,
     .data_i,

@@ -4,9 +4,9 @@
 // Sequence error: flagged in the next row. Collision and busy: 4 rows later, through a blind transfer.
 module async_errors (
   input  logic        clk_i,
-  input  logic        rst_i,      // sys
+  input  logic        rst_i,  // sys
   input  logic        rio_rst_i,
-  input  logic        clear_i,    // write strobe of CSR async_error
+  input  logic        clear_i,  // write strobe of CSR async_error
   input  logic [2:0]  clear_mask_i,
   input  logic        collision_i,
   input  logic [15:0] collision_channel_i,
@@ -26,22 +26,22 @@ module async_errors (
     .Width(16)
   ) u_collision_transfer (
     .clk_i,
-    .rst_i   (rio_rst_i),
-    .valid_i (collision_i),
-    .data_i  (collision_channel_i),
-    .valid_o (event_valid[0]),
-    .data_o  (collision_channel)
+    .rst_i  (rio_rst_i),
+    .valid_i(collision_i),
+    .data_i (collision_channel_i),
+    .valid_o(event_valid[0]),
+    .data_o (collision_channel)
   );
 
   blind_transfer #(
     .Width(16)
   ) u_busy_transfer (
     .clk_i,
-    .rst_i   (rio_rst_i),
-    .valid_i (busy_i),
-    .data_i  (busy_channel_i),
-    .valid_o (event_valid[1]),
-    .data_o  (busy_channel)
+    .rst_i  (rio_rst_i),
+    .valid_i(busy_i),
+    .data_i (busy_channel_i),
+    .valid_o(event_valid[1]),
+    .data_o (busy_channel)
   );
 
   assign event_valid[2] = sequence_error_i;

@@ -3,21 +3,22 @@
 // is 0 until the tree has settled after the last write. A level may be Depth + 1 (output register), and the
 // difference then wraps within the bits that hold Depth: 8 deep shows 15.
 module buffer_space #(
-  parameter int unsigned LaneCount   = 4,
-  parameter int unsigned Depth       = 8,
+  localparam int unsigned LaneCount  = rtio_cfg_pkg::LaneCount,
+  localparam int unsigned Depth      = rtio_cfg_pkg::FifoDepth,
   localparam int unsigned LevelWidth = rtio_pkg::bits_for(Depth + 1)
 ) (
-  input  logic                  clk_i,
-  input  logic                  rst_i,
-  input  logic                  we_i,
-  input  logic [LevelWidth-1:0] level_i [LaneCount] /*verilator split_var*/,
-  output logic [15:0]           space_o
+  input  logic                          clk_i,
+  input  logic                          rst_i,
+  input  logic                          we_i,
+  input  rtio_layout_pkg::lane_levels_t level_i,
+  output logic [15:0]                   space_o
 );
   localparam int unsigned Stages     = $clog2(LaneCount);
   localparam int unsigned SpaceWidth = rtio_pkg::bits_for(Depth);
   localparam int unsigned CountWidth = rtio_pkg::bits_for(Stages);
 
-  // Node n of the tree takes the larger of nodes 2n+1 and 2n+2; the levels are the leaves.
+  // Node n of the tree takes the larger of nodes 2n+1 and 2n+2; the levels are the leaves. Split, the tree is
+  // no combinational loop to Verilator.
   logic [LevelWidth-1:0] maximum [2*LaneCount-1] /*verilator split_var*/;
   logic [CountWidth-1:0] settling_q;
   logic                  valid_q;
@@ -25,7 +26,7 @@ module buffer_space #(
 
   for (genvar n = 0; n < 2 * LaneCount - 1; n++) begin : g_node
     if (n >= LaneCount - 1) begin : g_leaf
-      assign maximum[n] = level_i[n-(LaneCount-1)];
+      assign maximum[n] = LevelWidth'(level_i[n-(LaneCount-1)]);
     end else begin : g_maximum
       always_ff @(posedge clk_i) begin
         if (rst_i) maximum[n] <= '0;

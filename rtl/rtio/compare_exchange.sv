@@ -33,26 +33,25 @@ module compare_exchange #(
   endfunction
 
   always_ff @(posedge clk_i) begin
-    low_valid_o  <= (low_valid_i | high_valid_i) & ~rst_i;
-    high_valid_o <= low_valid_i & high_valid_i & ~rst_i;
-    if (low_valid_i & high_valid_i) begin
-      if (low_i[ChannelLsb +: ChannelWidth] == high_i[ChannelLsb +: ChannelWidth]) begin
-        high_valid_o <= 1'b0;
-        low_o <= older(low_i[SeqnLsb +: SeqnWidth], high_i[SeqnLsb +: SeqnWidth]) ? high_i : low_i;
-        low_o[rtio_layout_pkg::ReplaceBit] <= 1'b1;
-        low_o[rtio_layout_pkg::NondataBit] <=
-            low_i[NondataLsb +: NondataWidth] != high_i[NondataLsb +: NondataWidth];
-      end else if (low_i[ChannelLsb +: ChannelWidth] < high_i[ChannelLsb +: ChannelWidth]) begin
-        low_o  <= low_i;
-        high_o <= high_i;
-      end else begin
-        low_o  <= high_i;
-        high_o <= low_i;
+    low_valid_o  <= 1'b0;
+    high_valid_o <= 1'b0;
+    if (low_valid_i || high_valid_i) begin
+      low_valid_o <= ~rst_i;
+      low_o       <= low_valid_i ? low_i : high_i;
+      if (low_valid_i && high_valid_i) begin
+        high_valid_o <= ~rst_i;
+        high_o       <= high_i;
+        if (low_i[ChannelLsb +: ChannelWidth] == high_i[ChannelLsb +: ChannelWidth]) begin
+          high_valid_o <= 1'b0;
+          if (older(low_i[SeqnLsb +: SeqnWidth], high_i[SeqnLsb +: SeqnWidth])) low_o <= high_i;
+          low_o[rtio_layout_pkg::ReplaceBit] <= 1'b1;
+          low_o[rtio_layout_pkg::NondataBit] <=
+              low_i[NondataLsb +: NondataWidth] != high_i[NondataLsb +: NondataWidth];
+        end else if (high_i[ChannelLsb +: ChannelWidth] < low_i[ChannelLsb +: ChannelWidth]) begin
+          low_o  <= high_i;
+          high_o <= low_i;
+        end
       end
-    end else if (low_valid_i) begin
-      low_o <= low_i;
-    end else if (high_valid_i) begin
-      low_o <= high_i;
     end
   end
 endmodule

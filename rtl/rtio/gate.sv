@@ -19,7 +19,10 @@ module gate #(
   assign re_o = readable_i && head_coarse_i == coarse_i;
 
   always_ff @(posedge clk_i) begin
-    valid_o <= re_o & ~rst_i;
-    if (re_o) node_o <= {2'b00, head_event_i};
+    valid_o <= 1'b0;
+    if (re_o) begin
+      valid_o <= ~rst_i;
+      node_o  <= {2'b00, head_event_i};
+    end
   end
 endmodule

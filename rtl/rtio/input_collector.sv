@@ -9,25 +9,28 @@ module input_collector #(
   localparam int unsigned ChannelCount = rtio_cfg_pkg::ChannelCount,
   localparam int unsigned CoarseWidth  = rtio_layout_pkg::CoarseWidth
 ) (
-  input  logic                    clk_i,
-  input  logic                    rst_i,
-  input  logic [CoarseWidth-1:0]  coarse_i,
-  input  logic [1:0]              cri_cmd_i,
-  input  logic [15:0]             cri_chan_sel_i,
-  input  logic [63:0]             cri_i_timeout_i,
-  output logic [3:0]              cri_i_status_o,
-  output logic [31:0]             cri_i_data_o,
-  output logic [63:0]             cri_i_timestamp_o,
-  input  logic                    stb_i     [ChannelCount] /*verilator split_var*/,
-  input  logic [31:0]             data_i    [ChannelCount] /*verilator split_var*/,
-  input  logic [3:0]              fine_ts_i [ChannelCount] /*verilator split_var*/,
-  output logic [15:0]             level_o   [ChannelCount] /*verilator split_var*/,
-  output logic                    busy_o  // a read waits, or a queue moves
+  input  logic                              clk_i,
+  input  logic                              rst_i,
+  input  logic [CoarseWidth-1:0]            coarse_i,
+  input  logic [1:0]                        cri_cmd_i,
+  input  logic [15:0]                       cri_chan_sel_i,
+  input  logic [63:0]                       cri_i_timeout_i,
+  output logic [3:0]                        cri_i_status_o,
+  output logic [31:0]                       cri_i_data_o,
+  output logic [63:0]                       cri_i_timestamp_o,
+  input  rtio_layout_pkg::channel_flags_t   phy_stb_i,
+  input  rtio_layout_pkg::channel_i_data_t  phy_data_i,
+  input  rtio_layout_pkg::channel_fine_ts_t phy_fine_ts_i,
+  input  rtio_layout_pkg::channel_flags_t   raw_stb_i,
+  input  rtio_layout_pkg::channel_i_data_t  raw_data_i,
+  input  rtio_layout_pkg::channel_fine_ts_t raw_fine_ts_i,
+  output rtio_layout_pkg::channel_words_t   level_o,
+  output logic                              busy_o  // a read waits
 );
   localparam int unsigned ChannelWidth = rtio_layout_pkg::ChannelWidth;
 
   logic [ChannelWidth-1:0] channel;
-  logic [ChannelCount-1:0] readable, overflow, take, fetch;
+  logic [ChannelCount-1:0] readable, overflow;
   logic [31:0]             data      [ChannelCount];
   logic [63:0]             timestamp [ChannelCount];
   logic [63:0]             timeout_q;
@@ -37,9 +40,11 @@ module input_collector #(
   for (genvar n = 0; n < ChannelCount; n++) begin : g_channel
     if (rtio_cfg_pkg::ChHasInput[n] && rtio_cfg_pkg::ChKind[n] != rtio_pkg::KindLog) begin : g_input
       localparam int unsigned Depth = rtio_cfg_pkg::ChIFifoDepth[n];
+      localparam bit          IsRaw = rtio_cfg_pkg::ChKind[n] == rtio_pkg::KindRaw;
       logic [rtio_pkg::bits_for(Depth+1)-1:0] level;
 
       input_channel #(
+        .Number     (n),
         .CoarseWidth(CoarseWidth),
         .DataWidth  (rtio_cfg_pkg::ChIDataWidth[n]),
         .FineTsWidth(rtio_cfg_pkg::ChIFineWidth[n]),
@@ -50,38 +55,29 @@ module input_collector #(
         .clk_i,
         .rst_i,
         .coarse_i,
-        .stb_i      (stb_i[n]),
-        .data_i     (data_i[n]),
-        .fine_ts_i  (fine_ts_i[n]),
-        .read_i     (take[n]),
-        .readable_o (readable[n]),
-        .overflow_o (overflow[n]),
-        .data_o     (data[n]),
-        .timestamp_o(timestamp[n]),
-        .fetch_o    (fetch[n]),
-        .level_o    (level)
+        .stb_i        (IsRaw ? raw_stb_i[n] : phy_stb_i[n]),
+        .data_i       (IsRaw ? raw_data_i[n] : phy_data_i[n]),
+        .fine_ts_i    (IsRaw ? raw_fine_ts_i[n] : phy_fine_ts_i[n]),
+        .acknowledge_i(acknowledge_q),
+        .chan_sel_i   (cri_chan_sel_i),
+        .readable_o   (readable[n]),
+        .overflow_o   (overflow[n]),
+        .data_o       (data[n]),
+        .timestamp_o  (timestamp[n]),
+        .level_o      (level)
       );
       assign level_o[n] = 16'(level);
     end else begin : g_no_input
       assign readable[n]  = 1'b0;
       assign overflow[n]  = 1'b0;
-      assign fetch[n]     = 1'b0;
       assign data[n]      = '0;
       assign timestamp[n] = '0;
       assign level_o[n]   = '0;
-
-      logic unused_take;
-      assign unused_take = take[n];
     end
   end
 
   assign channel = 32'(cri_chan_sel_i) < ChannelCount ? cri_chan_sel_i[ChannelWidth-1:0]
                                                       : ChannelWidth'(ChannelCount - 1);
-
-  always_comb begin
-    take = '0;
-    if (acknowledge_q && 32'(cri_chan_sel_i) < ChannelCount) take[channel] = 1'b1;
-  end
 
   assign answerable = {coarse_i, {(64 - CoarseWidth){1'b0}}} >= timeout_q || readable[channel] || overflow[channel];
 
@@ -114,5 +110,10 @@ module input_collector #(
     end
   end
 
-  assign busy_o = pending_q | acknowledge_q | (fetch != '0);
+  assign busy_o = pending_q | acknowledge_q;
+
+  // Some configurations have no raw input, or no other.
+  logic unused_inputs;
+  assign unused_inputs = &{1'b0, phy_stb_i[0], phy_data_i[0], phy_fine_ts_i[0], raw_stb_i[0], raw_data_i[0],
+                           raw_fine_ts_i[0]};
 endmodule

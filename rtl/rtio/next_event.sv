@@ -1,23 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 // Coarse time of the lane head that the counter reaches first, this row's included, counted modulo the counter's
-// range: a head that was missed is due after the wrap. All ones when no lane has a head.
+// range: a head that was missed is due after the wrap. All ones while enable_i is 0 and when no lane has a head.
 module next_event #(
-  parameter int unsigned LaneCount   = 8,
-  parameter int unsigned CoarseWidth = 61
+  localparam int unsigned LaneCount   = rtio_cfg_pkg::LaneCount,
+  localparam int unsigned CoarseWidth = rtio_layout_pkg::CoarseWidth
 ) (
-  input  logic [CoarseWidth-1:0] coarse_i,
-  input  logic [LaneCount-1:0]   readable_i,
-  input  logic [CoarseWidth-1:0] head_coarse_i [LaneCount] /*verilator split_var*/,
-  output logic [63:0]            coarse_o
+  input  logic                          enable_i,
+  input  logic [CoarseWidth-1:0]        coarse_i,
+  input  logic [LaneCount-1:0]          readable_i,
+  input  rtio_layout_pkg::lane_coarse_t head_coarse_i,
+  output logic [63:0]                   coarse_o
 );
-  // Element l is the least distance among the lanes below l.
-  logic [CoarseWidth-1:0] least [LaneCount+1] /*verilator split_var*/;
+  logic [CoarseWidth-1:0] distance, least;
 
-  assign least[0] = '1;
-  for (genvar l = 0; l < LaneCount; l++) begin : g_lane
-    logic [CoarseWidth-1:0] distance;
-    assign distance   = head_coarse_i[l] - coarse_i;
-    assign least[l+1] = readable_i[l] && distance < least[l] ? distance : least[l];
+  always_comb begin
+    coarse_o = '1;
+    distance = '0;
+    least    = '1;
+    if (enable_i && readable_i != '0) begin
+      for (int unsigned l = 0; l < LaneCount; l++) begin
+        distance = head_coarse_i[l] - coarse_i;
+        if (readable_i[l] && distance < least) least = distance;
+      end
+      least    = coarse_i + least;
+      coarse_o = 64'(least);
+    end
   end
-  assign coarse_o = readable_i == '0 ? '1 : 64'(CoarseWidth'(coarse_i + least[LaneCount]));
 endmodule

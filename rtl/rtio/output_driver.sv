@@ -7,114 +7,93 @@
 module output_driver #(
   localparam int unsigned LaneCount    = rtio_cfg_pkg::LaneCount,
   localparam int unsigned ChannelCount = rtio_cfg_pkg::ChannelCount,
-  localparam int unsigned DataWidth    = rtio_cfg_pkg::ODataWidth,
-  localparam int unsigned NodeWidth    = rtio_layout_pkg::NodeWidth
+  localparam int unsigned DataWidth    = rtio_cfg_pkg::ODataWidth
 ) (
-  input  logic                    clk_i,
-  input  logic                    rst_i,
-  input  logic                    valid_i   [LaneCount] /*verilator split_var*/,
-  input  logic [NodeWidth-1:0]    node_i    [LaneCount] /*verilator split_var*/,
-  input  logic [ChannelCount-1:0] busy_i,
-  output logic [ChannelCount-1:0] stb_o,
-  output logic [3:0]              fine_ts_o [ChannelCount] /*verilator split_var*/,
-  output logic [7:0]              address_o [ChannelCount] /*verilator split_var*/,
-  output logic [DataWidth-1:0]    data_o    [ChannelCount] /*verilator split_var*/,
-  output logic                    collision_o,
-  output logic [15:0]             collision_channel_o,
-  output logic                    busy_o,
-  output logic [15:0]             busy_channel_o
+  input  logic                                clk_i,
+  input  logic                                rst_i,
+  input  rtio_layout_pkg::lane_flags_t        valid_i,
+  input  rtio_layout_pkg::lane_nodes_t        node_i,
+  input  rtio_layout_pkg::channel_flags_t     busy_i,  // looked at on raw channels only
+  output rtio_layout_pkg::channel_flags_t     stb_o,
+  output rtio_layout_pkg::channel_fine_ts_t   fine_ts_o,
+  output rtio_layout_pkg::channel_addresses_t address_o,
+  output rtio_layout_pkg::channel_o_data_t    data_o,
+  output logic                                collision_o,
+  output logic [15:0]                         collision_channel_o,
+  output logic                                busy_o,
+  output logic [15:0]                         busy_channel_o
 );
   localparam int unsigned ChannelWidth = rtio_layout_pkg::ChannelWidth;
   localparam int unsigned ChannelLsb   = rtio_layout_pkg::ChannelLsb;
   localparam int unsigned PayloadWidth = rtio_layout_pkg::PayloadWidth;
+  // Channel numbers that the payload can hold. Those past the last channel deliver nothing.
+  localparam int unsigned Numbers      = 2 ** ChannelWidth;
 
-  function automatic logic [2**ChannelWidth-1:0] replace_channels();
+  function automatic logic [Numbers-1:0] replace_channels();
     replace_channels = '0;
     for (int unsigned n = 0; n < ChannelCount; n++) replace_channels[n] = rtio_cfg_pkg::ChReplace[n];
   endfunction
-  localparam logic [2**ChannelWidth-1:0] ReplaceChannels = replace_channels();
 
-  function automatic logic [ChannelCount-1:0] output_channels();
-    for (int unsigned n = 0; n < ChannelCount; n++) begin
-      output_channels[n] = rtio_cfg_pkg::ChHasOutput[n] && rtio_cfg_pkg::ChKind[n] != rtio_pkg::KindLog;
+  // A number past the last channel asks the last one for busy, as the hardware's multiplexer does.
+  function automatic logic [Numbers-1:0] raw_channels();
+    for (int unsigned n = 0; n < Numbers; n++) begin
+      raw_channels[n] = rtio_cfg_pkg::ChKind[n < ChannelCount ? n : ChannelCount-1] == rtio_pkg::KindRaw;
     end
   endfunction
-  localparam logic [ChannelCount-1:0] OutputChannels = output_channels();
 
-  logic [LaneCount-1:0]    valid, valid_q, collide_q, deliver;
+  localparam logic [Numbers-1:0] ReplaceChannels = replace_channels();
+  localparam logic [Numbers-1:0] RawChannels     = raw_channels();
+
+  logic [LaneCount-1:0]    valid, valid_q, collide_q;
   logic [PayloadWidth-1:0] payload_q [LaneCount];
-  logic [ChannelWidth-1:0] channel   [LaneCount];
-  logic [ChannelCount-1:0] hit, driven_q;
   logic [LaneCount-1:0]    delivered_q;
   logic [ChannelWidth-1:0] delivered_channel_q [LaneCount];
+  logic                    driven_q;  // channel values may differ from 0
 
   for (genvar l = 0; l < LaneCount; l++) begin : g_lane
-    assign valid[l]   = valid_i[l];
-    assign channel[l] = payload_q[l][ChannelLsb +: ChannelWidth];
+    assign valid[l] = valid_i[l];
+  end
 
-    always_ff @(posedge clk_i) begin
-      if (valid_i[l]) begin
+  always_ff @(posedge clk_i) begin
+    valid_q <= rst_i ? '0 : valid;
+    if (valid != '0) begin
+      for (int unsigned l = 0; l < LaneCount; l++) begin
         payload_q[l] <= node_i[l][PayloadWidth-1:0];
         collide_q[l] <= node_i[l][rtio_layout_pkg::ReplaceBit] &
                         (node_i[l][rtio_layout_pkg::NondataBit] |
                          ~ReplaceChannels[node_i[l][ChannelLsb +: ChannelWidth]]);
       end
-      if (valid_q[l]) delivered_channel_q[l] <= channel[l];
     end
   end
-
-  assign deliver = valid_q & ~collide_q;
-
-  always_comb begin
-    hit = '0;
-    if (deliver != '0) begin
-      for (int unsigned l = 0; l < LaneCount; l++) begin
-        for (int unsigned n = 0; n < ChannelCount; n++) begin
-          if (deliver[l] && channel[l] == ChannelWidth'(n)) hit[n] = 1'b1;
-        end
-      end
-    end
-  end
-
-  function automatic logic [PayloadWidth-1:0] merged(logic [ChannelWidth-1:0] number);
-    merged = '0;
-    for (int unsigned l = 0; l < LaneCount; l++) begin
-      if (deliver[l] && channel[l] == number) merged = merged | payload_q[l];
-    end
-  endfunction
 
   always_ff @(posedge clk_i) begin
-    valid_q     <= rst_i ? '0 : valid;
-    delivered_q <= rst_i ? '0 : deliver;
-    stb_o       <= rst_i ? '0 : hit & OutputChannels;
-    driven_q    <= hit;
-  end
-
-  for (genvar n = 0; n < ChannelCount; n++) begin : g_channel
-    if (OutputChannels[n]) begin : g_output
-      // A channel with fewer fine bits takes the upper ones.
-      localparam int unsigned FineTsWidth = rtio_cfg_pkg::ChOFineWidth[n];
-      localparam int unsigned FineTsLsb   = rtio_layout_pkg::ChannelLsb - FineTsWidth;
-      localparam logic [3:0]  FineTsMask  = 4'((1 << FineTsWidth) - 1);
-      localparam logic [7:0]  AddressMask = 8'((1 << rtio_cfg_pkg::ChOAddressWidth[n]) - 1);
-      localparam logic [DataWidth-1:0] DataMask = rtio_cfg_pkg::ChODataWidth[n] == 0 ? '0 :
-          {DataWidth{1'b1}} >> (DataWidth - rtio_cfg_pkg::ChODataWidth[n]);
-
-      always_ff @(posedge clk_i) begin
-        if (hit[n] | driven_q[n]) begin
-          automatic logic [PayloadWidth-1:0] payload = merged(ChannelWidth'(n));
-          data_o[n]    <= DataWidth'(payload) & DataMask;
-          address_o[n] <= 8'(payload >> rtio_layout_pkg::AddressLsb) & AddressMask;
-          fine_ts_o[n] <= 4'(payload >> FineTsLsb) & FineTsMask;
+    automatic logic [PayloadWidth-1:0] payload [Numbers];
+    automatic logic [Numbers-1:0]      hit;
+    driven_q    <= valid_q != '0;
+    delivered_q <= rst_i ? '0 : valid_q & ~collide_q;
+    if (driven_q || valid_q != '0) begin
+      hit = '0;
+      for (int unsigned n = 0; n < Numbers; n++) payload[n] = '0;
+      for (int unsigned l = 0; l < LaneCount; l++) begin
+        automatic logic [ChannelWidth-1:0] number = payload_q[l][ChannelLsb +: ChannelWidth];
+        delivered_channel_q[l] <= number;
+        if (valid_q[l] && !collide_q[l]) begin
+          hit[number]     = 1'b1;
+          payload[number] = payload[number] | payload_q[l];
         end
       end
-    end else begin : g_no_output
-      assign fine_ts_o[n] = '0;
-      assign address_o[n] = '0;
-      assign data_o[n]    = '0;
-
-      logic unused_driven;
-      assign unused_driven = driven_q[n];
+      // Widths are masks here: a channel without a field shows 0. With fewer fine bits it takes the upper ones.
+      for (int unsigned n = 0; n < ChannelCount; n++) begin
+        if (rtio_cfg_pkg::ChHasOutput[n] && rtio_cfg_pkg::ChKind[n] != rtio_pkg::KindLog) begin
+          stb_o[n]     <= hit[n] & ~rst_i;
+          data_o[n]    <= rtio_cfg_pkg::ChODataWidth[n] == 0 ? '0 :
+              DataWidth'(payload[n]) & ({DataWidth{1'b1}} >> (DataWidth - rtio_cfg_pkg::ChODataWidth[n]));
+          address_o[n] <= 8'(payload[n] >> rtio_layout_pkg::AddressLsb) &
+              8'((1 << rtio_cfg_pkg::ChOAddressWidth[n]) - 1);
+          fine_ts_o[n] <= 4'(payload[n] >> (ChannelLsb - rtio_cfg_pkg::ChOFineWidth[n])) &
+              4'((1 << rtio_cfg_pkg::ChOFineWidth[n]) - 1);
+        end
+      end
     end
   end
 
@@ -123,22 +102,21 @@ module output_driver #(
     collision_channel_o <= '0;
     busy_o              <= 1'b0;
     busy_channel_o      <= '0;
-    if (valid_q != '0) begin
+    if (!rst_i && (valid_q & collide_q) != '0) begin
       for (int unsigned l = 0; l < LaneCount; l++) begin
-        if (valid_q[l] && collide_q[l] && !rst_i) begin
+        if (valid_q[l] && collide_q[l]) begin
           collision_o         <= 1'b1;
-          collision_channel_o <= 16'(channel[l]);
+          collision_channel_o <= 16'(payload_q[l][ChannelLsb +: ChannelWidth]);
         end
       end
     end
-    if (delivered_q != '0) begin
+    if (!rst_i && delivered_q != '0) begin
       for (int unsigned l = 0; l < LaneCount; l++) begin
-        // A number without a channel asks the last one, as the hardware's multiplexer does.
-        if (delivered_q[l] && !rst_i &&
-            busy_i[32'(delivered_channel_q[l]) < ChannelCount ? delivered_channel_q[l]
-                                                              : ChannelWidth'(ChannelCount - 1)]) begin
+        automatic logic [ChannelWidth-1:0] number = delivered_channel_q[l];
+        if (delivered_q[l] && RawChannels[number] &&
+            busy_i[32'(number) < ChannelCount ? number : ChannelWidth'(ChannelCount - 1)]) begin
           busy_o         <= 1'b1;
-          busy_channel_o <= 16'(delivered_channel_q[l]);
+          busy_channel_o <= 16'(number);
         end
       end
     end

@@ -6,16 +6,16 @@ module output_network #(
   localparam int unsigned LaneCount = rtio_cfg_pkg::LaneCount,
   localparam int unsigned NodeWidth = rtio_layout_pkg::NodeWidth
 ) (
-  input  logic                 clk_i,
-  input  logic                 rst_i,
-  input  logic                 valid_i [LaneCount] /*verilator split_var*/,
-  input  logic [NodeWidth-1:0] node_i  [LaneCount] /*verilator split_var*/,
-  output logic                 valid_o [LaneCount] /*verilator split_var*/,
-  output logic [NodeWidth-1:0] node_o  [LaneCount] /*verilator split_var*/
+  input  logic                         clk_i,
+  input  logic                         rst_i,
+  input  rtio_layout_pkg::lane_flags_t valid_i,
+  input  rtio_layout_pkg::lane_nodes_t node_i,
+  output rtio_layout_pkg::lane_flags_t valid_o,
+  output rtio_layout_pkg::lane_nodes_t node_o
 );
   localparam int unsigned Stages = rtio_pkg::network_stages(LaneCount);
 
-  // Row s holds what enters stage s.
+  // Row s holds what enters stage s. Split, each element is a variable of its own that Verilator need not copy.
   logic                 valid [Stages+1][LaneCount] /*verilator split_var*/;
   logic [NodeWidth-1:0] node  [Stages+1][LaneCount] /*verilator split_var*/;
 
@@ -45,8 +45,11 @@ module output_network #(
         );
       end else if (Partner == n) begin : g_pass
         always_ff @(posedge clk_i) begin
-          valid[s+1][n] <= valid[s][n] & ~rst_i;
-          if (valid[s][n]) node[s+1][n] <= node[s][n];
+          valid[s+1][n] <= 1'b0;
+          if (valid[s][n]) begin
+            valid[s+1][n] <= ~rst_i;
+            node[s+1][n]  <= node[s][n];
+          end
         end
       end
     end

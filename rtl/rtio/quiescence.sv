@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Tells when the core may sleep. busy_i names the causes that start or keep something moving; what follows from the
-// last cause has come to rest Rows rows later. A function of registers only, so it does not know of inputs that
-// change in this row: who changes an input steps at least Rows rows before trusting quiescent_o.
+// Tells when the core may sleep. Movement starts from an input that changes, or from inside: busy_i, which is 1 while
+// an event leaves its lane, a read waits or a clock generator runs. What follows has come to rest Rows rows later.
+// quiescent_o does not know of inputs: who changes one steps Rows rows before trusting it.
 module quiescence #(
   parameter int unsigned Rows = 32
 ) (

@@ -4,9 +4,8 @@ rtio/rtio_pkg.sv
 rtio/rtio_layout_pkg.sv
 rtio/tsc.sv
 rtio/rtio_resets.sv
-rtio/fifo_control.sv
+rtio/buffered_fifo.sv
 rtio/lane_distributor.sv
-rtio/lane_fifo.sv
 rtio/buffer_space.sv
 rtio/gate.sv
 rtio/compare_exchange.sv
@@ -29,3 +28,6 @@ phy/clock_gen.sv
 phy/edge_counter.sv
 phy/channel_phy.sv
 rtio/rtio_fabric.sv
+axi/axi_lite_regs.sv
+rtio/rtio_csr.sv
+rtio/rtio.sv

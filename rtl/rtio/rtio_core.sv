@@ -5,81 +5,83 @@
 // T + network_stages(LaneCount) + 3.
 module rtio_core #(
   localparam int unsigned LaneCount    = rtio_cfg_pkg::LaneCount,
-  localparam int unsigned ChannelCount = rtio_cfg_pkg::ChannelCount,
   localparam int unsigned DataWidth    = rtio_cfg_pkg::ODataWidth,
   localparam int unsigned CoarseWidth  = rtio_layout_pkg::CoarseWidth,
   localparam int unsigned SeqnWidth    = rtio_layout_pkg::SeqnWidth,
-  localparam int unsigned LevelWidth   = rtio_layout_pkg::LevelWidth
+  localparam int unsigned LevelWidth   = rtio_pkg::bits_for(rtio_cfg_pkg::FifoDepth + 1)
 ) (
-  input  logic                    clk_i,
-  input  logic                    rst_i,
-  input  logic [CoarseWidth-1:0]  coarse_i,
-  input  logic [CoarseWidth-1:0]  minimum_coarse_i,
+  input  logic                                clk_i,
+  input  logic                                rst_i,
+  input  logic [CoarseWidth-1:0]              coarse_i,
+  input  logic [CoarseWidth-1:0]              minimum_coarse_i,
   // CRI
-  input  logic [1:0]              cri_cmd_i,
-  input  logic [15:0]             cri_chan_sel_i,
-  input  logic [63:0]             cri_o_timestamp_i,
-  input  logic [DataWidth-1:0]    cri_o_data_i,
-  input  logic [7:0]              cri_o_address_i,
-  input  logic [63:0]             cri_i_timeout_i,
-  output logic [1:0]              cri_o_status_o,
-  output logic                    cri_o_buffer_space_valid_o,
-  output logic [15:0]             cri_o_buffer_space_o,
-  output logic [3:0]              cri_i_status_o,
-  output logic [31:0]             cri_i_data_o,
-  output logic [63:0]             cri_i_timestamp_o,
+  input  logic [1:0]                          cri_cmd_i,
+  input  logic [15:0]                         cri_chan_sel_i,
+  input  logic [63:0]                         cri_o_timestamp_i,
+  input  logic [DataWidth-1:0]                cri_o_data_i,
+  input  logic [7:0]                          cri_o_address_i,
+  input  logic [63:0]                         cri_i_timeout_i,
+  output logic [1:0]                          cri_o_status_o,
+  output logic                                cri_o_buffer_space_valid_o,
+  output logic [15:0]                         cri_o_buffer_space_o,
+  output logic [3:0]                          cri_i_status_o,
+  output logic [31:0]                         cri_i_data_o,
+  output logic [63:0]                         cri_i_timestamp_o,
   // CSRs
-  input  logic                    reset_i,
-  input  logic                    reset_phy_i,
-  input  logic                    spread_enable_i,
-  input  logic                    async_error_re_i,
-  input  logic [2:0]              async_error_r_i,
-  output logic [2:0]              async_error_o,
-  output logic [15:0]             collision_channel_o,
-  output logic [15:0]             busy_channel_o,
-  output logic [15:0]             sequence_error_channel_o,
+  input  logic                                reset_i,
+  input  logic                                reset_phy_i,
+  input  logic                                spread_enable_i,
+  input  logic                                async_error_re_i,
+  input  logic [2:0]                          async_error_r_i,
+  output logic [2:0]                          async_error_o,
+  output logic [15:0]                         collision_channel_o,
+  output logic [15:0]                         busy_channel_o,
+  output logic [15:0]                         sequence_error_channel_o,
   // PHYs
-  output logic                    rio_rst_o,
-  output logic                    rio_phy_rst_o,
-  input  logic [ChannelCount-1:0] busy_i,
-  output logic [ChannelCount-1:0] o_stb_o,
-  output logic [3:0]              o_fine_ts_o [ChannelCount] /*verilator split_var*/,
-  output logic [7:0]              o_address_o [ChannelCount] /*verilator split_var*/,
-  output logic [DataWidth-1:0]    o_data_o    [ChannelCount] /*verilator split_var*/,
-  input  logic                    i_stb_i     [ChannelCount] /*verilator split_var*/,
-  input  logic [31:0]             i_data_i    [ChannelCount] /*verilator split_var*/,
-  input  logic [3:0]              i_fine_ts_i [ChannelCount] /*verilator split_var*/,
+  output logic                                rio_rst_o,
+  output logic                                rio_phy_rst_o,
+  input  rtio_layout_pkg::channel_flags_t     busy_i,
+  output rtio_layout_pkg::channel_flags_t     o_stb_o,
+  output rtio_layout_pkg::channel_fine_ts_t   o_fine_ts_o,
+  output rtio_layout_pkg::channel_addresses_t o_address_o,
+  output rtio_layout_pkg::channel_o_data_t    o_data_o,
+  input  rtio_layout_pkg::channel_flags_t     phy_stb_i,
+  input  rtio_layout_pkg::channel_i_data_t    phy_data_i,
+  input  rtio_layout_pkg::channel_fine_ts_t   phy_fine_ts_i,
+  input  rtio_layout_pkg::channel_flags_t     raw_stb_i,
+  input  rtio_layout_pkg::channel_i_data_t    raw_data_i,
+  input  rtio_layout_pkg::channel_fine_ts_t   raw_fine_ts_i,
   // observation
-  output logic                    sed_sequence_error_o,
-  output logic [15:0]             sed_sequence_error_channel_o,
-  output logic                    sed_collision_o,
-  output logic [15:0]             sed_collision_channel_o,
-  output logic                    sed_busy_o,
-  output logic [15:0]             sed_busy_channel_o,
-  output logic [LaneCount-1:0]    lane_we_o,
-  output logic [LaneCount-1:0]    lane_writable_o,
-  output logic [LaneCount-1:0]    lane_readable_o,
-  output logic [LevelWidth-1:0]   lane_level_o  [LaneCount] /*verilator split_var*/,
-  output logic [15:0]             ififo_level_o [ChannelCount] /*verilator split_var*/,
-  output logic [SeqnWidth-1:0]    seqn_o,
-  output logic [63:0]             next_event_o,
-  output logic                    busy_o  // something is about to move, or has just moved, that others follow
+  output logic                                sed_sequence_error_o,
+  output logic [15:0]                         sed_sequence_error_channel_o,
+  output logic                                sed_collision_o,
+  output logic [15:0]                         sed_collision_channel_o,
+  output logic                                sed_busy_o,
+  output logic [15:0]                         sed_busy_channel_o,
+  output logic [LaneCount-1:0]                lane_we_o,
+  output logic [LaneCount-1:0]                lane_writable_o,
+  output logic [LaneCount-1:0]                lane_readable_o,
+  output rtio_layout_pkg::lane_levels_t       lane_level_o,
+  output rtio_layout_pkg::channel_words_t     ififo_level_o,
+  output logic [SeqnWidth-1:0]                seqn_o,
+  input  logic                                next_event_enable_i,
+  output logic [63:0]                         next_event_o,
+  output logic                                busy_o  // an event leaves its lane, or a read waits
 );
   localparam int unsigned PayloadWidth = rtio_layout_pkg::PayloadWidth;
-  localparam int unsigned NodeWidth    = rtio_layout_pkg::NodeWidth;
   localparam int unsigned EventWidth   = rtio_layout_pkg::EventWidth;
 
   logic [1:0] spread_sync_q;
 
-  logic [LaneCount-1:0]    high_watermark, lane_re, lane_fetch;
-  logic [CoarseWidth-1:0]  coarse;
-  logic [PayloadWidth-1:0] payload;
-  logic [CoarseWidth-1:0]  head_coarse  [LaneCount] /*verilator split_var*/;
-  logic                    gate_valid   [LaneCount] /*verilator split_var*/;
-  logic [NodeWidth-1:0]    gate_node    [LaneCount] /*verilator split_var*/;
-  logic                    sorted_valid [LaneCount] /*verilator split_var*/;
-  logic [NodeWidth-1:0]    sorted_node  [LaneCount] /*verilator split_var*/;
-  logic                    input_busy;
+  logic [LaneCount-1:0]          high_watermark, lane_re;
+  logic [CoarseWidth-1:0]        coarse;
+  logic [PayloadWidth-1:0]       payload;
+  rtio_layout_pkg::lane_coarse_t head_coarse;
+  rtio_layout_pkg::lane_flags_t  gate_valid;
+  rtio_layout_pkg::lane_nodes_t  gate_node;
+  rtio_layout_pkg::lane_flags_t  sorted_valid;
+  rtio_layout_pkg::lane_nodes_t  sorted_node;
+  logic                          input_busy;
 
   rtio_resets u_resets (
     .clk_i,
@@ -117,24 +119,24 @@ module rtio_core #(
 
   for (genvar l = 0; l < LaneCount; l++) begin : g_lane
     logic [EventWidth-1:0] head_event;
+    logic [LevelWidth-1:0] level;
 
-    lane_fifo #(
-      .Depth      (rtio_cfg_pkg::FifoDepth),
-      .CoarseWidth(CoarseWidth),
-      .EventWidth (EventWidth)
+    buffered_fifo #(
+      .Depth     (rtio_cfg_pkg::FifoDepth),
+      .StampWidth(CoarseWidth),
+      .ValueWidth(EventWidth)
     ) u_fifo (
       .clk_i,
-      .rst_i        (rio_rst_o),
-      .we_i         (lane_we_o[l]),
-      .coarse_i     (coarse),
-      .event_i      ({seqn_o, payload}),
-      .writable_o   (lane_writable_o[l]),
-      .re_i         (lane_re[l]),
-      .readable_o   (lane_readable_o[l]),
-      .head_coarse_o(head_coarse[l]),
-      .head_event_o (head_event),
-      .fetch_o      (lane_fetch[l]),
-      .level_o      (lane_level_o[l])
+      .rst_i     (rio_rst_o),
+      .we_i      (lane_we_o[l]),
+      .stamp_i   (coarse),
+      .value_i   ({seqn_o, payload}),
+      .writable_o(lane_writable_o[l]),
+      .re_i      (lane_re[l]),
+      .readable_o(lane_readable_o[l]),
+      .stamp_o   (head_coarse[l]),
+      .value_o   (head_event),
+      .level_o   (level)
     );
 
     gate #(
@@ -152,14 +154,12 @@ module rtio_core #(
       .node_o       (gate_node[l])
     );
 
-    assign high_watermark[l] = 32'(lane_level_o[l]) >= rtio_cfg_pkg::HighWatermark;
+    assign lane_level_o[l]   = 16'(level);
+    assign high_watermark[l] = 32'(level) >= rtio_cfg_pkg::HighWatermark;
   end
 
   if (rtio_cfg_pkg::ReportBufferSpace) begin : g_buffer_space
-    buffer_space #(
-      .LaneCount(LaneCount),
-      .Depth    (rtio_cfg_pkg::FifoDepth)
-    ) u_buffer_space (
+    buffer_space u_buffer_space (
       .clk_i,
       .rst_i  (rio_rst_o),
       .we_i   (lane_we_o != '0),
@@ -198,7 +198,7 @@ module rtio_core #(
 
   input_collector u_input_collector (
     .clk_i,
-    .rst_i    (rio_rst_o),
+    .rst_i  (rio_rst_o),
     .coarse_i,
     .cri_cmd_i,
     .cri_chan_sel_i,
@@ -206,11 +206,14 @@ module rtio_core #(
     .cri_i_status_o,
     .cri_i_data_o,
     .cri_i_timestamp_o,
-    .stb_i    (i_stb_i),
-    .data_i   (i_data_i),
-    .fine_ts_i(i_fine_ts_i),
-    .level_o  (ififo_level_o),
-    .busy_o   (input_busy)
+    .phy_stb_i,
+    .phy_data_i,
+    .phy_fine_ts_i,
+    .raw_stb_i,
+    .raw_data_i,
+    .raw_fine_ts_i,
+    .level_o(ififo_level_o),
+    .busy_o (input_busy)
   );
 
   async_errors u_async_errors (
@@ -231,15 +234,13 @@ module rtio_core #(
     .sequence_error_channel_o
   );
 
-  next_event #(
-    .LaneCount  (LaneCount),
-    .CoarseWidth(CoarseWidth)
-  ) u_next_event (
+  next_event u_next_event (
+    .enable_i     (next_event_enable_i),
     .coarse_i,
     .readable_i   (lane_readable_o),
     .head_coarse_i(head_coarse),
     .coarse_o     (next_event_o)
   );
 
-  assign busy_o = rio_rst_o || rio_phy_rst_o || lane_re != '0 || lane_fetch != '0 || input_busy;
+  assign busy_o = lane_re != '0 || input_busy;
 endmodule

@@ -10,93 +10,84 @@ module rtio_fabric #(
   localparam int unsigned ChannelCount = rtio_cfg_pkg::ChannelCount,
   localparam int unsigned DataWidth    = rtio_cfg_pkg::ODataWidth
 ) (
-  input  logic                 clk_i,
-  input  logic                 rst_i,
+  input  logic                                clk_i,
+  input  logic                                rst_i,
   // CRI; only the channel part of chan_sel and the low data that some channel has are looked at
-  input  logic [1:0]           cri_cmd_i,
-  input  logic [23:0]          cri_chan_sel_i,
-  input  logic [63:0]          cri_o_timestamp_i,
-  input  logic [511:0]         cri_o_data_i,
-  input  logic [7:0]           cri_o_address_i,
-  input  logic [63:0]          cri_i_timeout_i,
-  output logic [2:0]           cri_o_status_o,
-  output logic                 cri_o_buffer_space_valid_o,
-  output logic [15:0]          cri_o_buffer_space_o,
-  output logic [3:0]           cri_i_status_o,
-  output logic [31:0]          cri_i_data_o,
-  output logic [63:0]          cri_i_timestamp_o,
+  input  logic [1:0]                          cri_cmd_i,
+  input  logic [23:0]                         cri_chan_sel_i,
+  input  logic [63:0]                         cri_o_timestamp_i,
+  input  logic [511:0]                        cri_o_data_i,
+  input  logic [7:0]                          cri_o_address_i,
+  input  logic [63:0]                         cri_i_timeout_i,
+  output logic [2:0]                          cri_o_status_o,
+  output logic                                cri_o_buffer_space_valid_o,
+  output logic [15:0]                         cri_o_buffer_space_o,
+  output logic [3:0]                          cri_i_status_o,
+  output logic [31:0]                         cri_i_data_o,
+  output logic [63:0]                         cri_i_timestamp_o,
   // CSR side
-  input  logic                 reset_i,
-  input  logic                 reset_phy_i,
-  input  logic                 spread_enable_i,
-  input  logic                 async_error_re_i,
-  input  logic [2:0]           async_error_r_i,
-  input  logic                 tsc_load_i,
-  input  logic [63:0]          tsc_load_value_i,  // coarse
-  output logic [63:0]          coarse_ts_o,
-  output logic [63:0]          full_ts_o,
-  output logic [63:0]          min_coarse_ts_o,
-  output logic [2:0]           async_error_o,
-  output logic [15:0]          collision_channel_o,
-  output logic [15:0]          busy_channel_o,
-  output logic [15:0]          sequence_error_channel_o,
+  input  logic                                reset_i,
+  input  logic                                reset_phy_i,
+  input  logic                                spread_enable_i,
+  input  logic                                async_error_re_i,
+  input  logic [2:0]                          async_error_r_i,
+  input  logic                                tsc_load_i,
+  input  logic [63:0]                         tsc_load_value_i,  // coarse
+  output logic [63:0]                         coarse_ts_o,
+  output logic [63:0]                         full_ts_o,
+  output logic [63:0]                         min_coarse_ts_o,
+  output logic [2:0]                          async_error_o,
+  output logic [15:0]                         collision_channel_o,
+  output logic [15:0]                         busy_channel_o,
+  output logic [15:0]                         sequence_error_channel_o,
   // pins, overrides and raw channels
-  input  logic                 pad_i         [ChannelCount],
-  input  logic [15:0]          serdes_i      [ChannelCount],
-  input  logic                 busy_i        [ChannelCount],
-  input  logic                 raw_stb_i     [ChannelCount],
-  input  logic [31:0]          raw_data_i    [ChannelCount],
-  input  logic [3:0]           raw_fine_ts_i [ChannelCount],
-  input  logic                 override_en_i [ChannelCount],
-  input  logic                 override_o_i  [ChannelCount],
-  input  logic                 override_oe_i [ChannelCount],
-  output logic                 pad_o         [ChannelCount],
-  output logic                 pad_oe_o      [ChannelCount],
-  output logic [15:0]          serdes_o      [ChannelCount],
+  input  rtio_layout_pkg::channel_flags_t     pad_i,
+  input  rtio_layout_pkg::channel_words_t     serdes_i,
+  input  rtio_layout_pkg::channel_flags_t     busy_i,
+  input  rtio_layout_pkg::channel_flags_t     raw_stb_i,
+  input  rtio_layout_pkg::channel_i_data_t    raw_data_i,
+  input  rtio_layout_pkg::channel_fine_ts_t   raw_fine_ts_i,
+  input  rtio_layout_pkg::channel_flags_t     override_en_i,
+  input  rtio_layout_pkg::channel_flags_t     override_o_i,
+  input  rtio_layout_pkg::channel_flags_t     override_oe_i,
+  output rtio_layout_pkg::channel_flags_t     pad_o,
+  output rtio_layout_pkg::channel_flags_t     pad_oe_o,
+  output rtio_layout_pkg::channel_words_t     serdes_o,
   // observation: rtlink interfaces, scheduler, sleep
-  output logic                 o_stb_o       [ChannelCount],
-  output logic [3:0]           o_fine_ts_o   [ChannelCount],
-  output logic [7:0]           o_address_o   [ChannelCount],
-  output logic [DataWidth-1:0] o_data_o      [ChannelCount],
-  output logic                 i_stb_o       [ChannelCount],
-  output logic [31:0]          i_data_o      [ChannelCount],
-  output logic [3:0]           i_fine_ts_o   [ChannelCount],
-  output logic                 sed_sequence_error_o,
-  output logic [15:0]          sed_sequence_error_channel_o,
-  output logic                 sed_collision_o,
-  output logic [15:0]          sed_collision_channel_o,
-  output logic                 sed_busy_o,
-  output logic [15:0]          sed_busy_channel_o,
-  output logic                 rio_rst_o,
-  output logic                 rio_phy_rst_o,
-  output logic [31:0]          lane_we_o,
-  output logic [31:0]          lane_writable_o,
-  output logic [31:0]          lane_readable_o,
-  output logic [31:0]          seqn_o,
-  output logic [15:0]          lane_level_o  [LaneCount],
-  output logic [15:0]          ififo_level_o [ChannelCount],
-  output logic                 quiescent_o,
-  output logic [63:0]          next_event_o
+  output rtio_layout_pkg::channel_flags_t     o_stb_o,
+  output rtio_layout_pkg::channel_fine_ts_t   o_fine_ts_o,
+  output rtio_layout_pkg::channel_addresses_t o_address_o,
+  output rtio_layout_pkg::channel_o_data_t    o_data_o,
+  output rtio_layout_pkg::channel_flags_t     i_stb_o,
+  output rtio_layout_pkg::channel_i_data_t    i_data_o,
+  output rtio_layout_pkg::channel_fine_ts_t   i_fine_ts_o,
+  output logic                                sed_sequence_error_o,
+  output logic [15:0]                         sed_sequence_error_channel_o,
+  output logic                                sed_collision_o,
+  output logic [15:0]                         sed_collision_channel_o,
+  output logic                                sed_busy_o,
+  output logic [15:0]                         sed_busy_channel_o,
+  output logic                                rio_rst_o,
+  output logic                                rio_phy_rst_o,
+  output logic [31:0]                         lane_we_o,
+  output logic [31:0]                         lane_writable_o,
+  output logic [31:0]                         lane_readable_o,
+  output logic [31:0]                         seqn_o,
+  output rtio_layout_pkg::lane_levels_t       lane_level_o,
+  output rtio_layout_pkg::channel_words_t     ififo_level_o,
+  output logic                                quiescent_o,
+  output logic [63:0]                         next_event_o
 );
   localparam int unsigned CoarseWidth = rtio_layout_pkg::CoarseWidth;
   localparam int unsigned SeqnWidth   = rtio_layout_pkg::SeqnWidth;
-  localparam int unsigned LevelWidth  = rtio_layout_pkg::LevelWidth;
 
-  logic [CoarseWidth-1:0]  coarse, minimum_coarse;
-  logic [1:0]              o_status;
-  logic [SeqnWidth-1:0]    seqn;
-  logic [LaneCount-1:0]    lane_we, lane_writable, lane_readable;
-  logic [ChannelCount-1:0] o_stb, busy, phy_active;
-  logic [LevelWidth-1:0]   lane_level  [LaneCount] /*verilator split_var*/;
-  logic [15:0]             ififo_level [ChannelCount] /*verilator split_var*/;
-  logic [3:0]              o_fine_ts   [ChannelCount] /*verilator split_var*/;
-  logic [7:0]              o_address   [ChannelCount] /*verilator split_var*/;
-  logic [DataWidth-1:0]    o_data      [ChannelCount] /*verilator split_var*/;
-  logic                    i_stb       [ChannelCount] /*verilator split_var*/;
-  logic [31:0]             i_data      [ChannelCount] /*verilator split_var*/;
-  logic [3:0]              i_fine_ts   [ChannelCount] /*verilator split_var*/;
-  logic [ChannelCount-1:0] level;  // what an edge counter sees of a channel
-  logic                    core_busy;
+  logic [CoarseWidth-1:0]          coarse, minimum_coarse;
+  logic [1:0]                      o_status;
+  logic [SeqnWidth-1:0]            seqn;
+  logic [LaneCount-1:0]            lane_we, lane_writable, lane_readable;
+  logic [ChannelCount-1:0]         phy_active;
+  rtio_layout_pkg::channel_flags_t level;  // what an edge counter sees of a channel
+  logic                            core_busy;
 
   tsc #(
     .CoarseWidth     (CoarseWidth),
@@ -138,14 +129,17 @@ module rtio_fabric #(
     .sequence_error_channel_o,
     .rio_rst_o,
     .rio_phy_rst_o,
-    .busy_i             (busy),
-    .o_stb_o            (o_stb),
-    .o_fine_ts_o        (o_fine_ts),
-    .o_address_o        (o_address),
-    .o_data_o           (o_data),
-    .i_stb_i            (i_stb),
-    .i_data_i           (i_data),
-    .i_fine_ts_i        (i_fine_ts),
+    .busy_i,
+    .o_stb_o,
+    .o_fine_ts_o,
+    .o_address_o,
+    .o_data_o,
+    .phy_stb_i          (i_stb_o),
+    .phy_data_i         (i_data_o),
+    .phy_fine_ts_i      (i_fine_ts_o),
+    .raw_stb_i,
+    .raw_data_i,
+    .raw_fine_ts_i,
     .sed_sequence_error_o,
     .sed_sequence_error_channel_o,
     .sed_collision_o,
@@ -155,33 +149,27 @@ module rtio_fabric #(
     .lane_we_o          (lane_we),
     .lane_writable_o    (lane_writable),
     .lane_readable_o    (lane_readable),
-    .lane_level_o       (lane_level),
-    .ififo_level_o      (ififo_level),
+    .lane_level_o,
+    .ififo_level_o,
     .seqn_o             (seqn),
+    .next_event_enable_i(quiescent_o),
     .next_event_o,
     .busy_o             (core_busy)
   );
 
   for (genvar n = 0; n < ChannelCount; n++) begin : g_channel
-    localparam int unsigned Kind  = rtio_cfg_pkg::ChKind[n];
-    localparam bit          IsRaw = Kind == rtio_pkg::KindRaw;
-
-    logic        phy_stb;
-    logic [31:0] phy_data;
-    logic [3:0]  phy_fine_ts;
-
     channel_phy #(
-      .Kind     (Kind),
+      .Kind     (rtio_cfg_pkg::ChKind[n]),
       .Width    (rtio_cfg_pkg::ChWidth[n]),
       .DataWidth(DataWidth)
     ) u_phy (
       .clk_i,
       .rio_rst_i     (rio_rst_o),
       .rio_phy_rst_i (rio_phy_rst_o),
-      .stb_i         (o_stb[n]),
-      .fine_ts_i     (o_fine_ts[n]),
-      .address_i     (o_address[n]),
-      .data_i        (o_data[n]),
+      .stb_i         (o_stb_o[n]),
+      .fine_ts_i     (o_fine_ts_o[n]),
+      .address_i     (o_address_o[n]),
+      .data_i        (o_data_o[n]),
       .pad_i         (pad_i[n]),
       .serdes_i      (serdes_i[n]),
       .source_level_i(level[rtio_cfg_pkg::ChSource[n]]),
@@ -192,29 +180,11 @@ module rtio_fabric #(
       .pad_oe_o      (pad_oe_o[n]),
       .serdes_o      (serdes_o[n]),
       .level_o       (level[n]),
-      .stb_o         (phy_stb),
-      .data_o        (phy_data),
-      .fine_ts_o     (phy_fine_ts),
+      .stb_o         (i_stb_o[n]),
+      .data_o        (i_data_o[n]),
+      .fine_ts_o     (i_fine_ts_o[n]),
       .active_o      (phy_active[n])
     );
-
-    assign busy[n]      = IsRaw & busy_i[n];
-    assign i_stb[n]     = IsRaw ? raw_stb_i[n] : phy_stb;
-    assign i_data[n]    = IsRaw ? raw_data_i[n] : phy_data;
-    assign i_fine_ts[n] = IsRaw ? raw_fine_ts_i[n] : phy_fine_ts;
-
-    assign o_stb_o[n]       = o_stb[n];
-    assign o_fine_ts_o[n]   = o_fine_ts[n];
-    assign o_address_o[n]   = o_address[n];
-    assign o_data_o[n]      = o_data[n];
-    assign i_stb_o[n]       = phy_stb;
-    assign i_data_o[n]      = phy_data;
-    assign i_fine_ts_o[n]   = phy_fine_ts;
-    assign ififo_level_o[n] = ififo_level[n];
-  end
-
-  for (genvar l = 0; l < LaneCount; l++) begin : g_lane
-    assign lane_level_o[l] = 16'(lane_level[l]);
   end
 
   assign coarse_ts_o     = 64'(coarse);

@@ -8,7 +8,8 @@ package rtio_layout_pkg;
   localparam int unsigned ChannelWidth = rtio_pkg::bits_for(rtio_cfg_pkg::ChannelCount - 1);
   localparam int unsigned SeqnWidth    = rtio_pkg::seqn_width(rtio_cfg_pkg::LaneCount, rtio_cfg_pkg::FifoDepth);
 
-  localparam int unsigned AddressLsb   = rtio_cfg_pkg::ODataWidth;
+  // At least a byte of data, so that no field is cut from a vector narrower than itself.
+  localparam int unsigned AddressLsb   = rtio_cfg_pkg::ODataWidth < 8 ? 8 : rtio_cfg_pkg::ODataWidth;
   localparam int unsigned FineLsb      = AddressLsb + rtio_cfg_pkg::OAddressWidth;
   localparam int unsigned ChannelLsb   = FineLsb + rtio_cfg_pkg::FineWidth;
   localparam int unsigned PayloadWidth = ChannelLsb + ChannelWidth;
@@ -18,7 +19,18 @@ package rtio_layout_pkg;
   localparam int unsigned NondataBit   = NodeWidth - 2;
   localparam int unsigned ReplaceBit   = NodeWidth - 1;
 
-  localparam int unsigned LevelWidth = rtio_pkg::bits_for(rtio_cfg_pkg::FifoDepth + 1);
+  // Arrays that cross module boundaries. Verilator passes an array port by alias if both sides name one type, and
+  // copies every element on every clock otherwise.
+  typedef logic                                channel_flags_t     [rtio_cfg_pkg::ChannelCount];
+  typedef logic [3:0]                          channel_fine_ts_t   [rtio_cfg_pkg::ChannelCount];
+  typedef logic [7:0]                          channel_addresses_t [rtio_cfg_pkg::ChannelCount];
+  typedef logic [rtio_cfg_pkg::ODataWidth-1:0] channel_o_data_t    [rtio_cfg_pkg::ChannelCount];
+  typedef logic [31:0]                         channel_i_data_t    [rtio_cfg_pkg::ChannelCount];
+  typedef logic [15:0]                         channel_words_t     [rtio_cfg_pkg::ChannelCount];
+  typedef logic                                lane_flags_t        [rtio_cfg_pkg::LaneCount];
+  typedef logic [NodeWidth-1:0]                lane_nodes_t        [rtio_cfg_pkg::LaneCount];
+  typedef logic [CoarseWidth-1:0]              lane_coarse_t       [rtio_cfg_pkg::LaneCount];
+  typedef logic [15:0]                         lane_levels_t       [rtio_cfg_pkg::LaneCount];
 
   // Widest address of any channel, which may be 0 while OAddressWidth is at least 1.
   function automatic logic [7:0] address_mask();

@@ -4,7 +4,7 @@
 module rtio_resets (
   input  logic clk_i,
   input  logic rst_i,
-  input  logic reset_i,      // write strobe of CSR reset
+  input  logic reset_i,  // write strobe of CSR reset
   input  logic reset_phy_i,  // write strobe of CSR reset_phy
   output logic rio_rst_o,
   output logic rio_phy_rst_o

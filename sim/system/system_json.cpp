@@ -62,12 +62,13 @@ class SystemReader {
   SystemReader(const fs::path& file, const JsonNode& root) : file_(file), root_(root) {}
 
   SystemDescription read() {
-    root_.allow({"name", "summary", "cpu", "rtio", "loopbacks", "stimulus"});
+    root_.allow({"name", "summary", "cpu", "rtio", "devices", "loopbacks", "stimulus"});
     SystemDescription system;
     system.name = root_["name"].text();
     if (root_.has("summary")) system.summary = root_["summary"].text();
     system.cpu = read_cpu();
     read_rtio(system.rtio);
+    if (root_.has("devices")) read_devices(system.rtio);
     if (root_.has("loopbacks")) read_loopbacks(system.rtio);
     if (root_.has("stimulus")) read_stimulus(system.rtio);
     return system;
@@ -119,13 +120,31 @@ class SystemReader {
     device.channel = number;
     device.kind =
         channel.has("device") ? channel["device"].text() : default_device(rtio.config.channels[number].kind);
-    if (channel.has("parameters")) {
-      const JsonNode parameters = channel["parameters"];
-      if (!parameters.json().is_object()) parameters.fail("an object");
-      for (const auto& [key, ignored] : parameters.json().items())
-        device.parameters[key] = parameters[key].integer();
-    }
+    read_parameters(device, channel);
     if (!device.kind.empty()) rtio.devices.push_back(std::move(device));
+  }
+
+  static void read_parameters(artiq::DeviceInfo& device, const JsonNode& node) {
+    if (!node.has("parameters")) return;
+    const JsonNode parameters = node["parameters"];
+    if (!parameters.json().is_object()) parameters.fail("an object");
+    for (const auto& [key, ignored] : parameters.json().items()) device.parameters[key] = parameters[key].integer();
+  }
+
+  void read_devices(RtioDescription& rtio) const {
+    const JsonNode list = root_["devices"];
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      list[i].allow({"name", "device", "channel", "parameters"});
+      artiq::DeviceInfo device;
+      device.name = list[i]["name"].text();
+      for (const artiq::DeviceInfo& other : rtio.devices) {
+        if (other.name == device.name) list[i]["name"].fail("a name that no other device has");
+      }
+      device.kind = list[i]["device"].text();
+      device.channel = channel(rtio, list[i]["channel"]);
+      read_parameters(device, list[i]);
+      rtio.devices.push_back(std::move(device));
+    }
   }
 
   unsigned channel(const RtioDescription& rtio, const JsonNode& node) const {

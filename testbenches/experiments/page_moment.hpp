@@ -8,9 +8,9 @@
 namespace slackline::experiments {
 
 /// From the instant at which the counter is copied to the instant at which the next event is submitted, on
-/// the profile `ideal`, whose accesses take two clocks: the copy, two reads, the target, the data, and the
-/// clock from that write to the core's command. In mu of 1 ns.
-inline constexpr artiq::Mu read_to_submit_mu = 56;
+/// the profile `ideal`, in mu of 1 ns. Accesses take two clocks of 8 ns; four of them begin in between (two
+/// reads, target, and data, whose write the core's command follows by one clock).
+inline constexpr artiq::Mu read_to_submit_mu = 72;
 
 /// From one submission to the next with a delay() between: status, four accesses to now, target, data.
 inline constexpr artiq::Mu submit_to_submit_mu = 112;

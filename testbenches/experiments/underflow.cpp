@@ -23,5 +23,5 @@ class Underflow : public Experiment {
   }
 };
 
-SLACKLINE_EXPERIMENT(Underflow, "underflow", "ideal",
+SLACKLINE_EXPERIMENT(Underflow, "underflow", "kasli-loop",
                      "catches an RTIOUnderflow and tries again 16.6667 ms later")

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The system under test is the shipped one: RTL, bus, two CPUs.
+// The hardware tests on Slackline's own RTL.
 #include <exception>
-#include <stdexcept>
 
 #include "sim/system/simulation.hpp"
 #include "sim/system/system_json.hpp"
@@ -10,25 +9,30 @@
 namespace slackline::testbenches {
 namespace {
 
-sim::SystemDescription describe(std::string_view cpu_profile) {
+sim::SystemDescription described(std::string_view cpu_profile) {
   sim::SystemDescription system = sim::load_system("kasli-loop");
   system.cpu = sim::load_profile(cpu_profile);
   return system;
 }
 
+sim::SimulationOptions options() {
+  sim::SimulationOptions options;
+  options.record = false;
+  return options;
+}
+
 class SimulatedSystem : public SystemUnderTest {
  public:
-  explicit SimulatedSystem(std::string_view cpu_profile) : simulation_(describe(cpu_profile), {}) {}
+  explicit SimulatedSystem(std::string_view cpu_profile) : simulation_(described(cpu_profile), options()) {}
 
-  using SystemUnderTest::run;
   artiq::ExperimentContext& context() override { return simulation_.context(); }
+  const artiq::Log& core_log() const override { return simulation_.core_log(); }
+  const artiq::Log& host_log() const override { return simulation_.host_log(); }
   void run(artiq::Experiment& experiment) override {
     const sim::RunResult result = simulation_.run(experiment);
     if (result.exception) std::rethrow_exception(result.exception);
-    if (result.timed_out) throw std::runtime_error("the program did not end");
+    if (result.timed_out) throw std::runtime_error("the experiment still ran at the time limit");
   }
-  const artiq::Log& core_log() const override { return simulation_.core_log(); }
-  const artiq::Log& host_log() const override { return simulation_.host_log(); }
 
  private:
   sim::Simulation simulation_;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The timeline in kernels, and the ways between host and kernel.
+#include <limits>
 #include <stdexcept>
 
 #include <doctest/doctest.h>
@@ -266,6 +267,23 @@ TEST_SUITE("host and kernel") {
       CHECK(device.cpu.current_time().ps - begin == 488'000);
     });
     CHECK(device.rtio.now() == 0);
+  }
+
+  TEST_CASE("computing for less than no time is refused") {
+    CoreDevice device;
+    device.run_kernel([](Script& script) {
+      CHECK_THROWS_WITH_AS(script.compute(-1.0 * ns), "cpu time: got -1000 ps, expected at least 0",
+                           std::invalid_argument);
+    });
+  }
+
+  TEST_CASE("the cursor wraps as the hardware's 64 bits do") {
+    CoreDevice device;
+    device.run_kernel([](Script& script) {
+      script.at_mu(std::numeric_limits<Mu>::max());
+      script.delay_mu(1);
+      CHECK(script.now_mu() == std::numeric_limits<Mu>::min());
+    });
   }
 
   TEST_CASE("arguments are numbers or defaults or an error that names them") {

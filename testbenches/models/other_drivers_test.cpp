@@ -120,7 +120,7 @@ TEST_SUITE("ad9914") {
       CHECK(dds.set_duration_mu() == 200);
     });
     CHECK(after == before);
-    CHECK(events(device) == "129=2@800 44=22136@840 46=4660@880 48=39612@920 50=3567@960 128=0@1000 ");
+    CHECK(events(device) == "127=2@800 44=22136@840 46=4660@880 48=39612@920 50=3567@960 126=0@1000 ");
   }
 
   TEST_CASE("frequency and phase and amplitude become words") {

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <limits>
+#include <stdexcept>
+
 #include <doctest/doctest.h>
 #include <slackline/artiq.hpp>
 
@@ -22,6 +25,13 @@ TEST_SUITE("units") {
     CHECK(kasli.seconds_to_mu(-1.5 * ns) == -2);
     CHECK(kasli.seconds_to_mu(1 * s) == 999999999);
     CHECK(kasli.seconds_to_mu(0 * s) == 0);
+  }
+
+  TEST_CASE("what no integer can hold is refused") {
+    CHECK_THROWS_WITH_AS(kasli.round_to_mu(1e10 * s), "duration: got 1e+10*s, expected less than 2^63 units",
+                         std::out_of_range);
+    CHECK_THROWS_AS(kasli.seconds_to_mu(-1e10 * s), std::out_of_range);
+    CHECK_THROWS_AS(kasli.round_to_mu(std::numeric_limits<double>::quiet_NaN() * s), std::out_of_range);
   }
 
   TEST_CASE("other machine units scale the conversions") {

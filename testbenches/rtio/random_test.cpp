@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Random stimulus: the core under test against the reference model. SLACKLINE_SEED repeats a run.
+#include <cstdlib>
 #include <string>
 
 #include <doctest/doctest.h>
 
 #include "testbenches/rtio/bench_config.hpp"
 #include "testbenches/rtio/compare.hpp"
+#include "testbenches/rtio/random_config.hpp"
 #include "testbenches/rtio/reference_model.hpp"
 #include "testbenches/rtio/simulate.hpp"
 
@@ -18,15 +20,16 @@ namespace {
 
 constexpr std::uint64_t usual_seed = 0x51ac11e;
 
-void check_all_profiles(const sim::RtioConfig& config) {
-  const std::uint64_t seed = seed_from_environment(usual_seed);
-  MESSAGE("comparing " << dut_under_test() << " with the reference model, SLACKLINE_SEED=" << seed);
+void check_all_profiles(const sim::RtioConfig& config,
+                        std::uint64_t seed = seed_from_environment(usual_seed)) {
+  MESSAGE("comparing " << std::string(dut_under_test())
+                       << " with the reference model, SLACKLINE_SEED=" << seed);
   for (const Profile profile : all_profiles) {
     const RandomRun run{config, profile, seed, 4000};
     const auto dut = make_dut_under_test(config);
     const auto reference = make_reference_dut(config);
     const auto difference = first_difference(run, *dut, *reference);
-    if (difference) FAIL_CHECK(describe(run, *difference));
+    CHECK_MESSAGE(!difference, (difference ? describe(run, *difference) : std::string()));
   }
 }
 
@@ -44,6 +47,17 @@ TEST_CASE("random stimulus on a satellite, as in the reference model") {
 }
 TEST_CASE("random stimulus without fine bits, as in the reference model") {
   check_all_profiles(coarse_config());
+}
+
+TEST_CASE("random stimulus on random configurations, as in the reference model") {
+  // Each configuration is one more variant to compile; SLACKLINE_VARIANTS asks for more than one.
+  const char* const text = std::getenv("SLACKLINE_VARIANTS");
+  const unsigned long variants = text == nullptr ? 1 : std::strtoul(text, nullptr, 10);
+  const std::uint64_t seed = seed_from_environment(usual_seed);
+  for (std::uint64_t i = 0; i < variants; ++i) {
+    Random random(seed + i);
+    check_all_profiles(random_config(random), seed + i);
+  }
 }
 
 TEST_SUITE_END();

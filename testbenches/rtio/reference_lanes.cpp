@@ -146,6 +146,7 @@ Simultaneous ReferenceLanes::clock(const RowInputs& in, std::uint64_t coarse, st
   spread_enable_.push_back(in.spread_enable != 0);
   spread_enable_.pop_front();
   if (reset) {
+    setup_.quash = false;
     sequence_error_ = false;
     underflow_ = false;
     force_next_lane_ = false;

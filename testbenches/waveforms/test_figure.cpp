@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include "testbenches/waveforms/example_traces.hpp"
+#include "waveforms/figure_json.hpp"
+#include "waveforms/time_text.hpp"
+
+using namespace slackline::waveforms;
+using namespace slackline::testbenches;
+
+namespace {
+
+std::string error_of(const std::string& json) {
+  try {
+    parse_figure(json, "f.json");
+  } catch (const FigureError& error) {
+    return error.what();
+  }
+  return "";
+}
+
+}  // namespace
+
+TEST_SUITE_BEGIN("figure");
+
+TEST_CASE("times are read and printed exactly") {
+  CHECK(parse_time("2 us") == Time{2'000'000});
+  CHECK(parse_time("16.6667ms") == Time{16'666'700'000});
+  CHECK(parse_time("-88 ns") == Time{-88'000});
+  CHECK(parse_time("0.001 ns") == Time{1});
+  for (const char* bad :
+       {"", "2", "us", "2 parsecs", "0.0001 ns", "1.2.3 s", ".5 s", "5. s", "99999999999 s", "1e3 s"}) {
+    CAPTURE(bad);
+    CHECK_FALSE(parse_time(bad).has_value());
+  }
+  CHECK(format_time({2'000'000}) == "2 µs");
+  CHECK(format_time({88'000}) == "88 ns");
+  CHECK(format_time({-2'088'001}) == "-2.088001 µs");
+  CHECK(format_time({}) == "0 s");
+  CHECK(format_time({1'000'000'000'000}) == "1 s");
+}
+
+TEST_CASE("a star stands for any text") {
+  CHECK(matches("*on(*", "k1: on()"));
+  CHECK(matches("on()", "on()"));
+  CHECK_FALSE(matches("on()", "on()x"));
+  CHECK(matches("a*b*c", "a--b-b--c"));
+  CHECK_FALSE(matches("", "x"));
+}
+
+TEST_CASE("everything a figure file can say is read") {
+  const Figure figure = parse_figure(R"({
+    "title": "t", "foot": "f", "shorten": true, "links": ["a*"], "link_labels": true,
+    "window": {"from": "1 us", "to": "2 us"}, "columns": {"step": "100 ns"},
+    "time": {"label": "t / us", "unit": "us", "origin": "1 us"},
+    "lanes": [{"track": "kernel", "depth": 1, "words": ["on*"], "arrows": "begin", "colour": 4}, {},
+              {"signal": "now", "label": "cursor", "radix": "hex", "unit": "ns", "hold": true},
+              {"marks": ["underflow"]}],
+    "measures": [{"from": {"lane": "cursor", "edge": -1}, "to": {"lane": "kernel", "direction": "falling"}, "label": "m"}],
+    "colours": [{"words": "x", "colour": 5}]})",
+                                     "f.json");
+  REQUIRE(figure.lanes.size() == 4);
+  CHECK(figure.lanes[0].anchor == Anchor::begin);
+  CHECK(figure.lanes[0].colour == '4');
+  CHECK(figure.lanes[0].depth == 1U);
+  CHECK(figure.lanes[1].source == LaneSpec::Source::blank);
+  CHECK(figure.lanes[2].radix == Radix::hexadecimal);
+  CHECK(figure.lanes[2].hold);
+  CHECK(figure.lanes[3].label == "marks");
+  CHECK(figure.columns.step == Time{100'000});
+  CHECK(figure.measures[0].from.index == -1);
+  CHECK(figure.measures[0].to.direction == EdgeSpec::Direction::falling);
+  CHECK_FALSE(figure.all_links);
+  CHECK(figure.link_labels == std::vector<std::string>{"*"});
+}
+
+TEST_CASE("a mistake in a figure file is reported where it is") {
+  CHECK(error_of(R"({"lanes": [)").find("f.json: not JSON: ") == 0);
+  CHECK(error_of(R"([])") == "f.json: got [], expected an object");
+  CHECK(error_of(R"({})") == "f.json: got {}, expected an object with lanes");
+  CHECK(error_of(R"({"lanes": []})") == "f.json: /lanes: got [], expected at least one lane");
+  CHECK(
+      error_of(R"({"lanes": [{"sginal": "x"}]})") ==
+      R"(f.json: /lanes/0: got {"sginal":"x"}, expected an object with signal, track or marks, or {} for a blank row)");
+  CHECK(error_of(R"({"lanes": [{"signal": "x", "radix": "oct"}]})") ==
+        R"(f.json: /lanes/0/radix: got "oct", expected one of dec, hex, bin)");
+  CHECK(error_of(R"({"lanes": [{}], "window": {"from": "2"}})") ==
+        R"(f.json: /window/from: got "2", expected a time such as "2 us", in ps, ns, us, ms or s)");
+  CHECK(error_of(R"({"lanes": [{"signal": "x", "colour": 9}]})") ==
+        "f.json: /lanes/0/colour: got 9, expected an integer from 2 to 5");
+  CHECK(error_of(R"({"lanes": [{}], "colour": 1})")
+            .find("f.json: /colour: got an unknown key, expected one of ") == 0);
+  CHECK(error_of(R"({"lanes": [{}], "columns": {"step": "0 ns"}})") ==
+        R"(f.json: /columns/step: got "0 ns", expected a time above 0)");
+}
+
+TEST_CASE("a window lies around the first mark of a kind") {
+  Figure figure;
+  figure.window.around = "under*";
+  figure.window.before = {300'000};
+  figure.window.after = {200'000};
+  const Trace trace = underflow_trace();
+  const Time mark = trace.marks()[0].time;
+  const auto [from, to] = resolve_window(trace, figure);
+  CHECK(from == mark - figure.window.before);
+  CHECK(to == mark + figure.window.after);
+  CHECK_THROWS_AS(resolve_window(pulse_trace(), figure), FigureError);
+}
+
+TEST_CASE("the default figure shows tracks, marks if any, and the signals that change") {
+  Window window;
+  window.from = Time{4'000'000};
+  const Figure figure = default_figure(pulse_trace(), window);
+  REQUIRE(figure.lanes.size() == 3);
+  CHECK(figure.lanes[0].label == "kernel");
+  CHECK(figure.lanes[1].label == "rtio_counter");
+  CHECK(figure.lanes[2].label == "ttl0");
+  CHECK(default_figure(underflow_trace()).lanes[1].source == LaneSpec::Source::marks);
+  CHECK(default_figure(Trace{}).lanes.empty());
+}
+
+TEST_SUITE_END();
