@@ -37,6 +37,7 @@ pid_t start(const Command& command, const std::filesystem::path& folder,
             const std::filesystem::path& output) {
   std::vector<std::string> words = command;
   std::vector<char*> argv;
+  argv.reserve(words.size() + 1);
   for (std::string& word : words) argv.push_back(word.data());
   argv.push_back(nullptr);
   const SpawnActions actions(output, folder);

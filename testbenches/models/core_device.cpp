@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "models/cpu/main_stack.hpp"
+
 namespace slackline::testbenches {
 namespace {
 
@@ -58,6 +60,7 @@ void CoreDevice::run_host(const Script::Body& body) {
     sc_core::sc_stop();
   });
   sc_core::sc_start();
+  cpu::announce_main_stack();
   if (!done) throw std::logic_error("the program did not end");
   cpu.rethrow_failure();
   comms_.rethrow_failure();

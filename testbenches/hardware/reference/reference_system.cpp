@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "models/cpu/main_stack.hpp"
 #include "testbenches/hardware/reference/reference_rtio.hpp"
 #include "testbenches/hardware/system_under_test.hpp"
 
@@ -80,6 +81,7 @@ class ReferenceSystem : public SystemUnderTest {
   void run(artiq::Experiment& experiment) override {
     cpu_.start([&] { experiment.execute(); });
     sc_core::sc_start();
+    cpu::announce_main_stack();
     cpu_.rethrow_failure();
     comms_.rethrow_failure();
   }
