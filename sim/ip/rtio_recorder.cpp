@@ -263,7 +263,7 @@ void RtioRecorder::expect_counter(std::int64_t mu) {
 void RtioRecorder::finish(Time end) {
   flush_counter({end.ps + 1});
   counter_samples_.clear();
-}); }
+}
 
 std::optional<std::int64_t> RtioRecorder::take_smallest_slack() {
   const auto slack = smallest_slack_;

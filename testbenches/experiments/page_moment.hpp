@@ -10,7 +10,7 @@ namespace slackline::experiments {
 /// From the instant at which the counter is copied to the instant at which the next event is submitted, on
 /// the profile `ideal`, in mu of 1 ns. Accesses take two clocks of 8 ns; four of them begin in between (two
 /// reads, target, and data, whose write the core's command follows by one clock).
-inline constexpr artiq::Mu read_to_submit_mu = 72;
+inline constexpr artiq::Mu read_to_submit_mu = 64;
 
 /// From one submission to the next with a delay() between: status, four accesses to now, target, data.
 inline constexpr artiq::Mu submit_to_submit_mu = 112;

@@ -45,6 +45,7 @@ CoreDevice::CoreDevice(cpu::CpuProfile profile, std::map<std::string, std::strin
                      submissions.push_back(submission);
                      return hardware_slack;
                    },
+               .on_wait = {},
                .experiment_pending = {}}) {
   cpu.bus.bind(rtio.bus);
   comms_.bus.bind(comms_rtio_.bus);
