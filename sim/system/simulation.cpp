@@ -179,17 +179,21 @@ class Simulation::Parts {
     return {.ref_period = nanoseconds * artiq::ns, .ref_multiplier = system.rtio.ref_multiplier()};
   }
 
-  static std::unique_ptr<EdgeSource> source(const Stimulus& stimulus) {
+  std::unique_ptr<EdgeSource> source(const Stimulus& stimulus) const {
     struct Make {
+      std::uint64_t run_seed;
       std::unique_ptr<EdgeSource> operator()(const std::vector<PinEdge>& edges) const {
         return explicit_edges(edges);
       }
       std::unique_ptr<EdgeSource> operator()(const SquareWave& wave) const { return square_wave(wave); }
       std::unique_ptr<EdgeSource> operator()(const PoissonPulses& pulses) const {
-        return poisson_pulses(pulses);
+        PoissonPulses of_this_run = pulses;
+        // An odd factor: neighbouring seeds of the run do not meet neighbouring seeds of other pins.
+        of_this_run.seed ^= run_seed * 0x9e37'79b9'7f4a'7c15;
+        return poisson_pulses(of_this_run);
       }
     };
-    return std::visit(Make{}, stimulus.signal);
+    return std::visit(Make{options.seed}, stimulus.signal);
   }
 };
 

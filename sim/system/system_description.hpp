@@ -15,7 +15,7 @@
 
 namespace slackline::sim {
 
-/// What drives an input pin from outside.
+/// What drives an input pin from outside. Random signals depend on their own seed and on the run's.
 struct Stimulus {
   unsigned channel = 0;
   std::variant<std::vector<PinEdge>, SquareWave, PoissonPulses> signal;

@@ -120,6 +120,46 @@ TEST_CASE("an exception that leaves the experiment is told with its place, and t
   CHECK(contains(result.output, "late.cpp:9"));
 }
 
+TEST_CASE("the seed decides what photons come: equal seeds give equal runs, others do not") {
+  const Program slackline;
+  slackline.folder().write("photons.cpp", R"(#include <slackline/artiq.hpp>
+using namespace slackline::artiq;
+class Photons : public Experiment {
+  using Experiment::Experiment;
+  TTLInOut pmt = device<TTLInOut>("ttl_in");
+  void run() override {
+    kernel("photons", [&] {
+      core.reset();
+      delay(100 * us);
+      pmt.count(pmt.gate_rising(500 * ns));
+    });
+  }
+};
+SLACKLINE_EXPERIMENT(Photons, "photons", "photon-counter", "counts for 500 ns")
+)");
+  for (const char* seed : {"1", "2"}) {
+    for (const char* run : {"a", "b"}) {
+      const auto result = slackline({"run", "photons.cpp", "--seed", seed, "--vcd", std::string(run) + seed});
+      CAPTURE(result.output);
+      CHECK(result.exit_code == 0);
+    }
+  }
+  const auto& folder = slackline.folder();
+  CHECK(folder.read("a1") == folder.read("b1"));
+  CHECK(folder.read("a2") == folder.read("b2"));
+  CHECK(folder.read("a1") != folder.read("a2"));
+}
+
+TEST_CASE("stepping every clock shows the same as sleeping") {
+  const Program slackline;
+  for (const char* name : {"pulse", "underflow", "wait_until"}) {
+    CHECK(slackline({"run", name, "--vcd", "asleep.vcd"}).exit_code ==
+          slackline({"run", name, "--vcd", "awake.vcd", "--no-skip"}).exit_code);
+    CHECK(slackline.folder().read("asleep.vcd") == slackline.folder().read("awake.vcd"));
+    CHECK_FALSE(slackline.folder().read("awake.vcd").empty());
+  }
+}
+
 TEST_CASE("a system file with a mistake is told and nothing runs") {
   const Program slackline;
   slackline.folder().write("lab.json", R"({"name": "lab", "cpu": "ideal", "rtio": {"lanes": 3}})");
