@@ -7,15 +7,13 @@
 
 namespace slackline::experiments {
 
-/// On the profile `ideal` only the bus takes time: two clocks of 8 ns for an access, one for an access that begins at
-/// the very instant of a clock edge, as it does after compute(). All in mu of 1 ns.
-/// From the count that a program reads to the command of its next event: 16 to the end of the access that copied the
-/// counter and 32 for its two reads; then 8 for the target, and 8 until the data have become a command.
-inline constexpr artiq::Mu read_to_submit_mu = 64;
+/// From the count that a program reads to the count at which its next event is submitted, on the profile `ideal`
+/// where only the bus takes time: two clocks of 8 ns for an access. 8 to the end of the access that copied the
+/// counter, 32 for its two reads, 16 for the target, and 16 until the data have become a command. In mu of 1 ns.
+inline constexpr artiq::Mu read_to_submit_mu = 72;
 
-/// From one command to the next with a delay() between: 8 for the data's answer, 16 for the status, 64 for the four
-/// accesses to now; then target and data as above.
-inline constexpr artiq::Mu submit_to_submit_mu = 104;
+/// From one submission to the next with a delay() between: status, four accesses to now, target, data.
+inline constexpr artiq::Mu submit_to_submit_mu = 112;
 
 /// What to compute after reading the counter so that the next event is submitted at the given count.
 inline artiq::Seconds until(artiq::Mu counter, artiq::Mu read) {
