@@ -81,7 +81,7 @@ TEST_CASE("an access takes two clocks and those that the target takes") {
   }
 }
 
-TEST_CASE("a request counts from the row it is made in") {
+TEST_CASE("a request is sampled at the first edge after it was made") {
   System system({});
   std::vector<std::int64_t> ends;
   system.cpu().start([&] {
@@ -89,7 +89,7 @@ TEST_CASE("a request counts from the row it is made in") {
     system.cpu().spend(cpu::Duration(period_ps / 2));
     system.cpu().write32({base}, 1);
     ends.push_back(system.cpu().current_time().ps);
-    // At an edge to which the CPU woke by itself: sampled by this very edge.
+    // At an edge to which the CPU woke by itself: the next edge samples it.
     system.cpu().spend(cpu::Duration(3 * period_ps));
     system.cpu().write32({base}, 2);
     ends.push_back(system.cpu().current_time().ps);
@@ -99,9 +99,9 @@ TEST_CASE("a request counts from the row it is made in") {
   });
   sc_core::sc_start();
   system.cpu().rethrow_failure();
-  CHECK(ends == std::vector<std::int64_t>{2 * period_ps, 6 * period_ps, 8 * period_ps});
+  CHECK(ends == std::vector<std::int64_t>{2 * period_ps, 7 * period_ps, 9 * period_ps});
   REQUIRE(system.target.accesses().size() == 3);
-  CHECK(system.target.accesses()[1].accepted_ps == 5 * period_ps);
+  CHECK(system.target.accesses()[1].accepted_ps == 6 * period_ps);
 }
 
 TEST_CASE("initiators that contend are served one after the other, in the order they came") {
