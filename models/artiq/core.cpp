@@ -20,8 +20,14 @@ void Core::break_realtime(Location where) {
 
 void Core::wait_until_mu(Mu timestamp, Location where) {
   const CallSpan span(*context_, call_label("wait_until_mu", timestamp), where);
+  const auto& on_wait = context_->settings().on_wait;
+  if (on_wait) on_wait(timestamp);
+  ProgramRecorder& recorder = context_->recorder();
+  const waveforms::Time begin = recorder.time();
   while (context_->rtio().get_counter() < timestamp) {
   }
+  const std::int64_t mu_ps = to_duration(context_->timebase().ref_period).count();
+  if (timestamp > begin.ps / mu_ps) recorder.link_from("rtio_counter", {timestamp * mu_ps}, "wait");
 }
 
 Mu Core::get_rtio_counter_mu(Location where) {

@@ -113,6 +113,7 @@ void ExperimentContext::exception_handled() {
   const std::string_view name = recorder_.take_raised();
   if (name.empty()) return;
   recorder_.open(Track::kernel, name, {});
+  if (name == "RTIOUnderflow") recorder_.link_last("slack", "exception");
   cpu().spend(cpu().profile().exception);
   recorder_.close(Track::kernel);
 }

@@ -32,6 +32,8 @@ struct ExperimentSettings {
   std::uint64_t seed = 1;
   std::map<std::string, std::string, std::less<>> arguments;
   SubmissionHook on_submission;
+  /// Called when a kernel begins to wait for the counter to reach a value.
+  std::function<void(Mu)> on_wait;
   /// Whether another experiment waits for the core device. Empty: none ever does.
   std::function<bool()> experiment_pending;
 };

@@ -63,8 +63,23 @@ void ProgramRecorder::note_slack(Mu slack) {
 void ProgramRecorder::raised(const CoreException& exception) {
   raised_ = exception.name();
   if (trace_ == nullptr) return;
-  trace_->mark({time(), waveforms::Severity::error, trace_->text(exception.kind().fault),
+  trace_->mark({time(), waveforms::Severity::error, trace_->text(exception.name()),
                 trace_->text(exception.what())});
+}
+
+void ProgramRecorder::link_last(std::string_view signal, std::string_view label) {
+  if (trace_ == nullptr) return;
+  const auto from = trace_->find_signal(signal);
+  if (!from || trace_->changes(*from).empty()) return;
+  const auto changes = trace_->changes(*from);
+  link_from(signal, (*std::prev(changes.end())).time, label);
+}
+
+void ProgramRecorder::link_from(std::string_view signal, waveforms::Time begin, std::string_view label) {
+  if (trace_ == nullptr) return;
+  if (const auto from = trace_->find_signal(signal)) {
+    trace_->link({waveforms::at(*from, begin), waveforms::at(kernel_, time()), trace_->text(label)});
+  }
 }
 
 waveforms::TextId ProgramRecorder::source_text(const std::source_location& location) {

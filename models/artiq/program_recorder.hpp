@@ -43,6 +43,10 @@ class ProgramRecorder {
 
   /// A submission inside all open spans had this slack, in mu; each keeps the smallest it heard of.
   void note_slack(Mu slack);
+  /// The latest sample of a signal that the hardware records, or its value at an earlier time, caused what
+  /// happens in the kernel now. Nothing if the trace has no such signal.
+  void link_last(std::string_view signal, std::string_view label);
+  void link_from(std::string_view signal, waveforms::Time begin, std::string_view label);
   /// Marks an error that is about to be thrown, and remembers it until somebody takes it.
   void raised(const CoreException& exception);
   /// The name of the error raised last; empty if it was taken already.

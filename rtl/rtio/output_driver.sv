@@ -102,20 +102,20 @@ module output_driver #(
     collision_channel_o <= '0;
     busy_o              <= 1'b0;
     busy_channel_o      <= '0;
-    if (!rst_i && (valid_q & collide_q) != '0) begin
+    if ((valid_q & collide_q) != '0) begin
       for (int unsigned l = 0; l < LaneCount; l++) begin
         if (valid_q[l] && collide_q[l]) begin
-          collision_o         <= 1'b1;
+          collision_o         <= ~rst_i;  // the channel numbers are not reset
           collision_channel_o <= 16'(payload_q[l][ChannelLsb +: ChannelWidth]);
         end
       end
     end
-    if (!rst_i && delivered_q != '0) begin
+    if (delivered_q != '0) begin
       for (int unsigned l = 0; l < LaneCount; l++) begin
         automatic logic [ChannelWidth-1:0] number = delivered_channel_q[l];
         if (delivered_q[l] && RawChannels[number] &&
             busy_i[32'(number) < ChannelCount ? number : ChannelWidth'(ChannelCount - 1)]) begin
-          busy_o         <= 1'b1;
+          busy_o         <= ~rst_i;
           busy_channel_o <= 16'(number);
         end
       end

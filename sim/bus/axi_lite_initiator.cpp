@@ -10,6 +10,14 @@ AxiLiteInitiator::AxiLiteInitiator(const sc_core::sc_module_name& name)
   target.register_b_transport(this, &AxiLiteInitiator::b_transport);
 }
 
+const AxiLiteRequest& AxiLiteInitiator::driven(waveforms::Time edge) {
+  if (launching_ && requested_ps_ < edge.ps) {
+    driven_ = requested_;
+    launching_ = false;
+  }
+  return driven_;
+}
+
 bool AxiLiteInitiator::clock_edge(waveforms::Time time, const AxiLiteReply& reply) {
   checker_.sample(time, driven_, reply);
   if (state_ == State::idle) return false;
@@ -42,16 +50,19 @@ void AxiLiteInitiator::b_transport(tlm::tlm_generic_payload& payload, sc_core::s
   const std::uint64_t ticket = next_ticket_++;
   while (served_ticket_ != ticket) wait(turn_);
   complete_ = false;
+  requested_ = {};
   if (payload.is_write()) {
     state_ = State::writing;
-    std::memcpy(&driven_.wdata, payload.get_data_ptr(), 4);
-    driven_.awaddr = static_cast<std::uint32_t>(address);
-    driven_.awvalid = driven_.wvalid = driven_.bready = true;
+    std::memcpy(&requested_.wdata, payload.get_data_ptr(), 4);
+    requested_.awaddr = static_cast<std::uint32_t>(address);
+    requested_.awvalid = requested_.wvalid = requested_.bready = true;
   } else {
     state_ = State::reading;
-    driven_.araddr = static_cast<std::uint32_t>(address);
-    driven_.arvalid = driven_.rready = true;
+    requested_.araddr = static_cast<std::uint32_t>(address);
+    requested_.arvalid = requested_.rready = true;
   }
+  requested_ps_ = static_cast<std::int64_t>(sc_core::sc_time_stamp().value());
+  launching_ = true;
   while (!complete_) wait(done_);
   if (payload.is_read()) std::memcpy(payload.get_data_ptr(), &read_data_, 4);
   const AxiResponse response = response_;

@@ -23,8 +23,8 @@ class AxiLiteInitiator : public sc_core::sc_module {
   explicit AxiLiteInitiator(const sc_core::sc_module_name& name);
   tlm_utils::simple_target_socket<AxiLiteInitiator> target{"target"};
 
-  /// For the IP that owns the port, once per edge: what is driven now …
-  const AxiLiteRequest& driven() const { return driven_; }
+  /// For the IP that owns the port, once per edge: what is driven in the row that ends with `edge` …
+  const AxiLiteRequest& driven(waveforms::Time edge);
   /// … and what the target answered in this row. Returns true when an access completed: deliver() is due.
   bool clock_edge(waveforms::Time time, const AxiLiteReply& reply);
   void deliver() { done_.notify(); }
@@ -35,6 +35,9 @@ class AxiLiteInitiator : public sc_core::sc_module {
   void b_transport(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay);
 
   AxiLiteRequest driven_;
+  AxiLiteRequest requested_;
+  std::int64_t requested_ps_ = 0;
+  bool launching_ = false;
   AxiLiteChecker checker_;
   State state_ = State::idle;
   std::uint32_t read_data_ = 0;

@@ -88,9 +88,9 @@ void RtioIp::connect(const Loopback& wire) {
 }
 
 void RtioIp::drive_inputs(std::int64_t time_ps) {
-  if (bus_.driven() != last_request_) {
-    last_request_ = bus_.driven();
-    port_.drive(last_request_);
+  if (const AxiLiteRequest& request = bus_.driven({time_ps}); request != last_request_) {
+    last_request_ = request;
+    port_.drive(request);
   }
   for (auto& input : inputs_) {
     const unsigned channel = input->channel;

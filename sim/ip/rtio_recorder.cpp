@@ -18,6 +18,7 @@ constexpr std::int64_t phy_rows = 2;
 constexpr std::uint8_t cri_write = 1;
 constexpr std::uint8_t cri_read = 2;
 constexpr std::uint8_t o_status_underflow = 2;
+constexpr std::uint8_t i_status_no_event = 1;
 constexpr std::uint8_t i_status_overflow = 2;
 constexpr std::uint8_t i_status_waiting = 4;
 
@@ -43,7 +44,8 @@ RtioRecorder::RtioRecorder(waveforms::Trace& trace, const RtioConfig& config, st
       output_latency_ps_(static_cast<std::int64_t>(config.output_latency()) * period_ps),
       submit_(trace.text("submit")),
       cursor_(trace.text("cursor")),
-      clock_(trace.text("clock")) {
+      clock_(trace.text("clock")),
+      gate_(trace.text("gate")) {
   counter_ = trace.add_signal({"rtio_counter", SignalKind::sample, 64, true, "mu"});
   slack_ = trace.add_signal({"slack", SignalKind::sample, 64, true, "mu"});
   channels_.resize(config.channels.size());
@@ -90,6 +92,7 @@ void RtioRecorder::sample_counter(Time time, std::uint64_t value) {
 }
 
 void RtioRecorder::flush_counter(Time before) {
+  flushed_ps_ = before.ps;
   while (!counter_samples_.empty() && counter_samples_.begin()->first < before.ps) {
     const auto [ps, value] = *counter_samples_.begin();
     trace_.change(counter_, {ps}, value);
@@ -101,9 +104,8 @@ void RtioRecorder::row(Time time, const RtioOutputs& out) {
   if (unsettled_) settle_submission(time, out);
   if (out.cri_cmd == cri_write) submitted(time, out);
   if (out.cri_cmd == cri_read) reading_ = out.cri_chan_sel & 0xffff;
-  if (last_i_status_ == i_status_waiting && (out.cri_i_status & i_status_overflow) != 0) {
-    error(time, "overflow", "input overflow on channel " + describe(reading_) + ": events were lost");
-  }
+  if (last_i_status_ == i_status_waiting && out.cri_i_status != i_status_waiting)
+    read_ended(time, out.cri_i_status);
   last_i_status_ = out.cri_i_status;
   if (any(out.o_stb)) {
     for (unsigned channel = 0; channel < channels_.size(); ++channel) {
@@ -135,10 +137,11 @@ void RtioRecorder::row(Time time, const RtioOutputs& out) {
     for (Channel& channel : channels_) {
       channel.pending.clear();
       if (channel.has_gate) trace_.change(channel.gate, time, 0);
+      channel.open = false;
     }
     counter_samples_.erase(counter_samples_.lower_bound(time.ps), counter_samples_.end());
   }
-  if (!counter_samples_.empty()) flush_counter(time);
+  flush_counter(time);
 }
 
 void RtioRecorder::submitted(Time time, const RtioOutputs& out) {
@@ -196,8 +199,39 @@ void RtioRecorder::executed(unsigned number, Time time, const RtioOutputs& out) 
 }
 
 void RtioRecorder::gate_write(Channel& channel, Time time, std::uint8_t address, std::uint64_t data) {
+  if ((address & 2) == 0) return;
   const Time visible{time.ps + period_ps_};
-  if ((address & 2) != 0) trace_.change(channel.gate, visible, (data & 3) != 0);
+  const bool open = (data & 3) != 0;
+  if (open != channel.open) {
+    channel.open = open;
+    channel.gate_moved = visible;
+    trace_.change(channel.gate, visible, open);
+    link_cause(channel, at(channel.gate, visible));
+  }
+}
+
+/// From what the program did, and from the counter reaching the event's time, to what came of it.
+void RtioRecorder::link_cause(Channel& channel, waveforms::Point effect) {
+  if (!channel.executing) return;
+  const Submission& cause = *channel.executing;
+  if (const auto kernel = trace_.find_track("kernel"))
+    trace_.link({at(*kernel, cause.time), effect, submit_});
+  if (const auto now = trace_.find_signal("now")) trace_.link({at(*now, cause.time), effect, cursor_});
+  trace_.link({at(counter_, {static_cast<std::int64_t>(cause.coarse) * period_ps_}), effect, clock_});
+  channel.executing.reset();
+}
+
+/// A read that ended without an event was waiting for the gate to close and what was under way to arrive.
+void RtioRecorder::read_ended(Time time, std::uint8_t status) {
+  if ((status & i_status_overflow) != 0) {
+    error(time, "overflow", "input overflow on channel " + describe(reading_) + ": events were lost");
+  } else if ((status & i_status_no_event) != 0 && reading_ < channels_.size()) {
+    const Channel& channel = channels_[reading_];
+    const auto kernel = trace_.find_track("kernel");
+    if (kernel && channel.has_gate && !channel.open && channel.gate_moved.ps > 0) {
+      trace_.link({at(channel.gate, channel.gate_moved), at(*kernel, time), gate_});
+    }
+  }
 }
 
 void RtioRecorder::pad(Channel& channel, Time time) {
@@ -210,12 +244,7 @@ void RtioRecorder::driven(unsigned number, Time time, bool level) {
   channel.inside = level;
   pad(channel, time);
   if (!channel.executing || time.ps > channel.executed.ps + (phy_rows + 1) * period_ps_) return;
-  const Submission& cause = *channel.executing;
-  const waveforms::Point edge = at(channel.pin, time);
-  if (const auto kernel = trace_.find_track("kernel")) trace_.link({at(*kernel, cause.time), edge, submit_});
-  if (const auto now = trace_.find_signal("now")) trace_.link({at(*now, cause.time), edge, cursor_});
-  trace_.link({at(counter_, {static_cast<std::int64_t>(cause.coarse) * period_ps_}), edge, clock_});
-  channel.executing.reset();
+  link_cause(channel, at(channel.pin, time));
 }
 
 void RtioRecorder::received(unsigned number, Time time, bool level) {
@@ -224,7 +253,17 @@ void RtioRecorder::received(unsigned number, Time time, bool level) {
   if (!channel.has_oe || !channel.enabled) trace_.change(channel.pin, time, level);
 }
 
-void RtioRecorder::finish() { flush_counter({INT64_MAX}); }
+void RtioRecorder::expect_counter(std::int64_t mu) {
+  const std::int64_t mu_ps = period_ps_ >> config_.fine_width;
+  if (mu > INT64_MAX / mu_ps) return;
+  const std::int64_t ps = mu * mu_ps;
+  if (ps >= flushed_ps_) sample_counter({ps}, static_cast<std::uint64_t>(mu));
+}
+
+void RtioRecorder::finish(Time end) {
+  flush_counter({end.ps + 1});
+  counter_samples_.clear();
+}
 
 std::optional<std::int64_t> RtioRecorder::take_smallest_slack() {
   const auto slack = smallest_slack_;

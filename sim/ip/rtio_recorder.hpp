@@ -3,14 +3,17 @@
 // time comes, errors, and which submission caused which edge.
 //
 // Signals (channel names as in the system description):
-//   rtio_counter     sample, mu: at each submission, and when the counter reaches an event's time stamp
+//   rtio_counter     sample, mu: at each submission, and when the counter reaches an event's time stamp or
+//   what a
+//                    program waits for
 //   slack            sample, mu: time stamp minus counter in the row of the write command
 //   NAME             bit: the pin; for an inout channel what a probe on the pad would see
 //   NAME/oe          bit: output enable of an inout channel
 //   NAME/gate        bit: an input PHY is sensitive to some edge
 //   NAME/event       sample: data of an output event, at the event's time
 //   NAME/input       sample: 1 for each input event, at the time of its row
-// Links: "submit" (kernel track to pin), "cursor" (now to pin), "clock" (rtio_counter to pin).
+// Links: "submit" (kernel track), "cursor" (now) and "clock" (rtio_counter) to the pin or gate that moved,
+// "gate" (gate to kernel track) where a read waited for a gate to close.
 #pragma once
 
 #include <cstdint>
@@ -35,8 +38,10 @@ class RtioRecorder : public RtioObserver {
   void row(waveforms::Time time, const RtioOutputs& outputs) override;
   void driven(unsigned channel, waveforms::Time time, bool level) override;
   void received(unsigned channel, waveforms::Time time, bool level) override;
-  /// Writes samples that wait for their order; at the end of the run.
-  void finish();
+  /// The program waits for this count: a sample is recorded when the counter gets there.
+  void expect_counter(std::int64_t mu);
+  /// Writes samples that wait for their order; at the end of the run. Later ones are dropped.
+  void finish(waveforms::Time end);
 
   /// Smallest slack of the submissions since the last call, mu. Nothing if there was none.
   std::optional<std::int64_t> take_smallest_slack();
@@ -52,7 +57,8 @@ class RtioRecorder : public RtioObserver {
     std::string name;
     waveforms::SignalId pin{}, oe{}, gate{}, event{}, input{};
     bool has_pin = false, has_oe = false, has_gate = false, has_event = false, has_input = false;
-    bool outside = false, inside = false, enabled = false;
+    bool outside = false, inside = false, enabled = false, open = false;
+    waveforms::Time gate_moved;
     std::deque<Submission> pending;
     /// The submission whose event reached the PHY last, until its edge can no longer come.
     std::optional<Submission> executing;
@@ -63,6 +69,8 @@ class RtioRecorder : public RtioObserver {
   void settle_submission(waveforms::Time time, const RtioOutputs& outputs);
   void executed(unsigned channel, waveforms::Time time, const RtioOutputs& outputs);
   void gate_write(Channel& channel, waveforms::Time time, std::uint8_t address, std::uint64_t data);
+  void link_cause(Channel& channel, waveforms::Point effect);
+  void read_ended(waveforms::Time time, std::uint8_t status);
   void pad(Channel& channel, waveforms::Time time);
   void sample_counter(waveforms::Time time, std::uint64_t value);
   void flush_counter(waveforms::Time before);
@@ -83,7 +91,8 @@ class RtioRecorder : public RtioObserver {
   std::optional<std::int64_t> smallest_slack_;
   std::uint8_t last_i_status_ = 0;
   unsigned reading_ = 0;
-  waveforms::TextId submit_, cursor_, clock_;
+  std::int64_t flushed_ps_ = 0;
+  waveforms::TextId submit_, cursor_, clock_, gate_;
 };
 
 }  // namespace slackline::sim

@@ -6,6 +6,7 @@
 #include <systemc>
 
 #include "models/artiq/rtio_registers.hpp"
+#include "models/cpu/main_stack.hpp"
 #include "sim/bus/router.hpp"
 #include "sim/clock/clock_wheel.hpp"
 #include "sim/ip/rtio_ip.hpp"
@@ -41,6 +42,7 @@ class Supervisor : public sc_core::sc_module {
     alarm_.notify(sc_core::sc_time::from_value(static_cast<sc_dt::uint64>(left)));
     wheel_.resume();
     sc_core::sc_start();
+    cpu::announce_main_stack();
     alarm_.cancel();
   }
 
@@ -80,7 +82,7 @@ class Simulation::Parts {
     wheel.add(rtio, system.rtio.period_ps, system.rtio.period_ps);
     trace.set_meta("system", system.name);
     trace.set_meta("cpu", system.cpu.name);
-    trace.set_meta("machine_unit_ps", std::to_string(system.rtio.ref_period_ps()));
+    trace.set_meta("mu_ps", std::to_string(system.rtio.ref_period_ps()));
     trace.set_meta("coarse_period_ps", std::to_string(system.rtio.period_ps));
     trace.set_meta("seed", std::to_string(options.seed));
     kernel_cpu.start([this] { boot(); });
@@ -101,7 +103,7 @@ class Simulation::Parts {
     const Time limit{now().ps + options.time_limit.ps};
     while (!ended && now() < limit) {
       supervisor.run_until(limit);
-      wheel.rethrow_failure();
+      rethrow_failures();
     }
     if (!ended) {
       result.timed_out = true;
@@ -112,7 +114,7 @@ class Simulation::Parts {
         std::max(last_due, Time{result.program_end.ps + tail_clocks * system.rtio.period_ps});
     while (ended && now() < drained) {
       supervisor.run_until(drained);
-      wheel.rethrow_failure();
+      rethrow_failures();
     }
     result.stepped_clocks = wheel.stepped_edges();
     result.skipped_clocks = wheel.skipped_edges();
@@ -144,6 +146,12 @@ class Simulation::Parts {
     if (system.rtio.spread) kernel_cpu.write32(base + reg::sed_spread_enable, 1);
   }
 
+  void rethrow_failures() {
+    wheel.rethrow_failure();
+    kernel_cpu.rethrow_failure();
+    comms_cpu.rethrow_failure();
+  }
+
   artiq::ExperimentSettings settings() {
     artiq::ExperimentSettings result{.cpu = kernel_cpu,
                                      .rtio_base = {system.rtio.base},
@@ -156,8 +164,10 @@ class Simulation::Parts {
                                      .seed = options.seed,
                                      .arguments = options.arguments,
                                      .on_submission = {},
+                                     .on_wait = {},
                                      .experiment_pending = {}};
     if (options.record) {
+      result.on_wait = [this](artiq::Mu mu) { recorder.expect_counter(mu); };
       result.on_submission = [this](const artiq::Submission&) { return recorder.take_smallest_slack(); };
     }
     return result;
@@ -199,7 +209,7 @@ const artiq::Log& Simulation::host_log() const { return parts_->host_log; }
 RunResult Simulation::run(artiq::Experiment& experiment) { return parts_->run(experiment); }
 
 waveforms::Trace Simulation::take_trace() {
-  parts_->recorder.finish();
+  parts_->recorder.finish(now());
   parts_->trace.set_end(now());
   return std::move(parts_->trace);
 }

@@ -7,9 +7,9 @@
 
 namespace slackline::experiments {
 
-/// From the instant at which the counter is copied to the instant at which the next event is submitted, on
-/// the profile `ideal`, in mu of 1 ns. Accesses take two clocks of 8 ns; four of them begin in between (two
-/// reads, target, and data, whose write the core's command follows by one clock).
+/// From the count that a program reads to the count at which its next event is submitted, on the profile `ideal`
+/// where only the bus takes time: two clocks of 8 ns for an access. 8 to the end of the access that copied the
+/// counter, 32 for its two reads, 16 for the target, and 16 until the data have become a command. In mu of 1 ns.
 inline constexpr artiq::Mu read_to_submit_mu = 72;
 
 /// From one submission to the next with a delay() between: status, four accesses to now, target, data.

@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "models/cpu/main_stack.hpp"
+
 namespace slackline::testbenches {
 namespace {
 
@@ -43,6 +45,7 @@ CoreDevice::CoreDevice(cpu::CpuProfile profile, std::map<std::string, std::strin
                      submissions.push_back(submission);
                      return hardware_slack;
                    },
+               .on_wait = {},
                .experiment_pending = {}}) {
   cpu.bus.bind(rtio.bus);
   comms_.bus.bind(comms_rtio_.bus);
@@ -58,6 +61,7 @@ void CoreDevice::run_host(const Script::Body& body) {
     sc_core::sc_stop();
   });
   sc_core::sc_start();
+  cpu::announce_main_stack();
   if (!done) throw std::logic_error("the program did not end");
   cpu.rethrow_failure();
   comms_.rethrow_failure();

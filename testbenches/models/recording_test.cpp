@@ -115,7 +115,7 @@ TEST_SUITE("recording") {
     const auto& mark = device.trace.marks()[0];
     CHECK(mark.time == span.begin);
     CHECK(mark.severity == waveforms::Severity::error);
-    CHECK(device.trace.words(mark.kind) == "underflow");
+    CHECK(device.trace.words(mark.kind) == "RTIOUnderflow");
     CHECK(device.trace.words(mark.message).find("RTIO underflow at channel 0x0003:ttl0, 0 mu") !=
           std::string_view::npos);
   }
