@@ -128,7 +128,8 @@ class SystemReader {
     if (!node.has("parameters")) return;
     const JsonNode parameters = node["parameters"];
     if (!parameters.json().is_object()) parameters.fail("an object");
-    for (const auto& [key, ignored] : parameters.json().items()) device.parameters[key] = parameters[key].integer();
+    for (const auto& [key, ignored] : parameters.json().items())
+      device.parameters[key] = parameters[key].integer();
   }
 
   void read_devices(RtioDescription& rtio) const {

@@ -2,6 +2,7 @@
 // The order of edges, processes and deliveries, and how a simulation ends.
 #include "sim/clock/clock_wheel.hpp"
 
+#include <memory>
 #include <stdexcept>
 #include <string>
 
@@ -156,23 +157,42 @@ TEST_CASE("an IP that is never idle does not keep the simulation from being stop
 }
 
 TEST_CASE("while the wheel is paused no edge happens, and afterwards none is missing") {
-  EventLog log;
-  BusyIp ip("edge", log);
-  ClockWheel wheel("wheel", true);
-  // Added first and woken at the time of an edge: it runs before the wheel in the same delta cycle.
-  sc_core::sc_spawn([&] {
-    sc_core::wait(ps(30));
-    wheel.pause();
-    sc_core::sc_pause();
-    sc_core::wait(ps(15));
-    sc_core::sc_stop();
-  });
-  wheel.add(ip, 10, 10);
-  sc_core::sc_start();
-  CHECK(log == EventLog{"edge10", "edge20"});
-  wheel.resume();
-  sc_core::sc_start();
-  CHECK(log == EventLog{"edge10", "edge20", "edge30", "edge40"});
+  // A method, as the wheel is one: made before the wheel, it runs before it in the delta cycle of the edge
+  // at 30.
+  struct Pauser : sc_core::sc_module {
+    Pauser(const sc_core::sc_module_name& name, std::unique_ptr<ClockWheel>& paused_wheel)
+        : sc_module(name), wheel(paused_wheel) {
+      SC_HAS_PROCESS(Pauser);
+      SC_METHOD(pause);
+    }
+    void pause() {
+      if (now_ps() == 0) return next_trigger(ps(30));
+      wheel->pause();
+      sc_core::sc_pause();
+    }
+    std::unique_ptr<ClockWheel>& wheel;
+  };
+  for (const bool pauser_first : {false, true}) {
+    CHECK(in_child([pauser_first] {
+            EventLog log;
+            BusyIp ip("e", log);
+            std::unique_ptr<ClockWheel> wheel;
+            std::unique_ptr<Pauser> pauser;
+            if (pauser_first) pauser = std::make_unique<Pauser>("pauser", wheel);
+            wheel = std::make_unique<ClockWheel>("wheel", true);
+            if (!pauser_first) pauser = std::make_unique<Pauser>("pauser", wheel);
+            wheel->add(ip, 10, 10);
+            stop_at(45);
+            sc_core::sc_start();
+            std::string text;
+            for (const std::string& line : log) text += line + " ";
+            text += "at " + std::to_string(now_ps()) + ": ";
+            wheel->resume();
+            sc_core::sc_start();
+            for (const std::string& line : log) text += line + " ";
+            return text;
+          }) == "e10 e20 at 30: e10 e20 e30 e40 ");
+  }
 }
 
 TEST_CASE("a sleeping wheel steps only the edges that matter") {
