@@ -10,6 +10,12 @@ namespace slackline::sim {
 namespace {
 
 constexpr std::uint8_t cri_write = 1;
+// rtio_pkg::SettleRows: what an input's change sets in motion rests that many rows later, plus the network's
+// stages.
+constexpr std::uint64_t settle_rows = 24;
+// After the counter was moved, what is computed from it (the submission limit and its differences to the
+// pending command, three registers in a row) needs as many rows to follow before anybody may act on it.
+constexpr std::uint64_t wake_rows = 4;
 
 VerilatedModel load(const RtioConfig& config, bool assertions) {
   ModelSource source = rtio_model_source(config, rtio_top);
@@ -40,6 +46,7 @@ RtioIp::RtioIp(const RtioConfig& config, std::int64_t period_ps, bool assertions
       port_(model_),
       observer_(observer),
       bus_("rtio_bus"),
+      settle_rows_(settle_rows + config.network_stages()),
       async_error_("rtio_async_error") {
   for (unsigned channel = 0; channel < config_.channels.size(); ++channel) {
     const ChannelKind kind = config_.channels[channel].kind;
@@ -57,12 +64,8 @@ RtioIp::RtioIp(const RtioConfig& config, std::int64_t period_ps, bool assertions
 
 void RtioIp::power_on() {
   in_.rst = 1;
-  for (int edge = 0; edge < 2; ++edge) {
-    in_.clk = 0;
-    model_.eval();
-    in_.clk = 1;
-    model_.eval();
-  }
+  tick();
+  tick();
   in_.rst = 0;
 }
 
@@ -88,20 +91,27 @@ void RtioIp::connect(const Loopback& wire) {
 }
 
 void RtioIp::drive_inputs(std::int64_t time_ps) {
+  const auto drive = [this](auto& port, auto value) {
+    if (port == value) return;
+    port = value;
+    undisturbed_rows_ = 0;
+  };
+  ++undisturbed_rows_;
   if (const AxiLiteRequest& request = bus_.driven({time_ps}); request != last_request_) {
     last_request_ = request;
     port_.drive(request);
+    undisturbed_rows_ = 0;
   }
   for (auto& input : inputs_) {
     const unsigned channel = input->channel;
     if (!is_serdes_channel(channel)) {
-      in_.pad[channel] = input->pin.level_before(time_ps);
+      drive(in_.pad[channel], static_cast<std::uint8_t>(input->pin.level_before(time_ps)));
       continue;
     }
     const unsigned bits = config_.channels[channel].width;
     const std::uint32_t outside = input->pin.word_before(time_ps, bits, period_ps_ / bits);
     const bool driving = input->own_loop && out_.pad_oe[channel] != 0;
-    in_.serdes[channel] = driving ? out_.serdes[channel] : static_cast<std::uint16_t>(outside);
+    drive(in_.serdes[channel], driving ? out_.serdes[channel] : static_cast<std::uint16_t>(outside));
   }
 }
 
@@ -134,6 +144,7 @@ void RtioIp::note_submission() {
 }
 
 bool RtioIp::clock_edge(waveforms::Time time) {
+  last_edge_ps_ = time.ps;
   drive_inputs(time.ps);
   in_.clk = 0;
   model_.eval();
@@ -145,6 +156,45 @@ bool RtioIp::clock_edge(waveforms::Time time) {
   if (observer_ != nullptr) observer_->row(time, out_);
   sample_outputs(time.ps);
   return bus_done_ || (out_.async_error != 0) != async_error_.read();
+}
+
+void RtioIp::tick() {
+  in_.clk = 0;
+  model_.eval();
+  in_.clk = 1;
+  model_.eval();
+}
+
+std::uint64_t RtioIp::idle_edges() const {
+  if (out_.quiescent == 0 || undisturbed_rows_ < settle_rows_ || !bus_.idle()) return 0;
+  if ((out_.async_error != 0) != async_error_.read()) return 0;
+  std::uint64_t idle = for_ever;
+  if (out_.next_event >= out_.coarse_ts) {
+    const std::uint64_t ahead = out_.next_event - out_.coarse_ts;
+    idle = ahead > wake_rows ? ahead - wake_rows : 0;
+  }
+  // The counter's time is the simulated time of the row that has begun (its edge is behind us).
+  const std::int64_t now_ps = last_edge_ps_;
+  for (const auto& input : inputs_) {
+    const auto edge_ps = input->pin.next_edge_ps();
+    if (!edge_ps) continue;
+    const std::int64_t rows = (*edge_ps - now_ps) / period_ps_;
+    idle = std::min(idle, static_cast<std::uint64_t>(std::max<std::int64_t>(rows, 0)));
+  }
+  return idle;
+}
+
+void RtioIp::skip(std::uint64_t edges, waveforms::Time last) {
+  last_edge_ps_ = last.ps;
+  undisturbed_rows_ += edges;
+  if (edges > wake_rows) {
+    in_.tsc_load = 1;
+    in_.tsc_load_value = out_.coarse_ts + edges - wake_rows;
+    tick();
+    in_.tsc_load = 0;
+    edges = wake_rows;
+  }
+  for (; edges > 0; --edges) tick();
 }
 
 void RtioIp::deliver() {

@@ -48,6 +48,8 @@ class RtioIp : public ClockedIp {
 
   bool clock_edge(waveforms::Time time) override;
   void deliver() override;
+  std::uint64_t idle_edges() const override;
+  void skip(std::uint64_t edges, waveforms::Time last) override;
 
  private:
   struct Input {
@@ -62,6 +64,7 @@ class RtioIp : public ClockedIp {
   };
   void power_on();
   void drive_inputs(std::int64_t time_ps);
+  void tick();
   void note_submission();
   void sample_outputs(std::int64_t time_ps);
   Input& input(unsigned channel);
@@ -78,7 +81,11 @@ class RtioIp : public ClockedIp {
   AxiLiteRequest last_request_;
   std::vector<std::unique_ptr<Input>> inputs_;
   std::vector<Output> outputs_;
+  /// Rows since the harness changed an input: the core's own word on being at rest does not cover inputs.
+  std::uint64_t undisturbed_rows_ = 0;
+  std::uint64_t settle_rows_;
   bool bus_done_ = false;
+  std::int64_t last_edge_ps_ = 0;
   std::int64_t last_event_ps_ = 0;
   sc_core::sc_signal<bool> async_error_;
 };

@@ -29,6 +29,8 @@ RtioOutputs::RtioOutputs(const VerilatedModel& m)
       cri_i_status(one<std::uint8_t>(m, "cri_i_status_o")),
       cri_i_timestamp(one<std::uint64_t>(m, "cri_i_timestamp_o")),
       rio_rst(one<std::uint8_t>(m, "rio_rst_o")),
+      quiescent(one<std::uint8_t>(m, "quiescent_o")),
+      next_event(one<std::uint64_t>(m, "next_event_o")),
       async_error(one<std::uint8_t>(m, "async_error_o")),
       sequence_error(one<std::uint8_t>(m, "sed_sequence_error_o")),
       sequence_error_channel(one<std::uint16_t>(m, "sed_sequence_error_channel_o")),
@@ -47,6 +49,8 @@ RtioOutputs::RtioOutputs(const VerilatedModel& m)
 RtioInputs::RtioInputs(const VerilatedModel& m)
     : clk(one<std::uint8_t>(m, "clk_i")),
       rst(one<std::uint8_t>(m, "rst_i")),
+      tsc_load(one<std::uint8_t>(m, "tsc_load_i")),
+      tsc_load_value(one<std::uint64_t>(m, "tsc_load_value_i")),
       pad(all<std::uint8_t>(m, "pad_i")),
       serdes(all<std::uint16_t>(m, "serdes_i")) {}
 

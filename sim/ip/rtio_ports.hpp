@@ -24,6 +24,8 @@ struct RtioOutputs {
   const std::uint8_t& cri_i_status;  ///< bit 0 no event, bit 1 overflow, bit 2 waiting
   const std::uint64_t& cri_i_timestamp;
   const std::uint8_t& rio_rst;
+  const std::uint8_t& quiescent;       ///< at rest until the counter reaches next_event (rtl/README.md)
+  const std::uint64_t& next_event;     ///< coarse
   const std::uint8_t& async_error;     ///< bit 0 collision, bit 1 busy, bit 2 sequence error
   const std::uint8_t& sequence_error;  ///< one-row pulses of the scheduler, with their channel
   const std::uint16_t& sequence_error_channel;
@@ -46,6 +48,8 @@ struct RtioInputs {
 
   std::uint8_t& clk;
   std::uint8_t& rst;
+  std::uint8_t& tsc_load;
+  std::uint64_t& tsc_load_value;
   std::span<std::uint8_t> pad;
   std::span<std::uint16_t> serdes;  ///< least significant bit first in time
 };

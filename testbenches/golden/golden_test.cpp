@@ -28,9 +28,10 @@ std::string contents(const std::filesystem::path& file) {
 }
 
 struct Run {
-  explicit Run(const std::string& experiment) {
-    const sim::CommandResult result =
-        program({"run", experiment, "--wave", "wave.json", "--trace", "run.trace"});
+  explicit Run(const std::string& experiment, const std::vector<std::string>& options = {}) {
+    std::vector<std::string> words = {"run", experiment, "--wave", "wave.json", "--trace", "run.trace"};
+    words.insert(words.end(), options.begin(), options.end());
+    const sim::CommandResult result = program(words);
     REQUIRE_MESSAGE(result.exit_code == 0, result.output);
   }
   waveforms::Trace trace() const { return waveforms::load_trace(program.folder().path() / "run.trace"); }
@@ -122,4 +123,15 @@ TEST_CASE("input_count answers enough edges with a pulse of 500 ns") {
   const Numbers edges = edges_ns(Run("input_count").trace(), "ttl0");
   REQUIRE(edges.size() == 2);
   CHECK(edges[1] - edges[0] == 500);
+}
+
+TEST_CASE("skipping clocks in which nothing happens changes no byte of a trace") {
+  for (const char* experiment :
+       {"pulse", "pulse_method", "underflow", "input_count", "handover", "wait_until", "idle"}) {
+    CAPTURE(experiment);
+    const auto trace_bytes = [&](const std::vector<std::string>& options) {
+      return Run(experiment, options).program.folder().read("run.trace");
+    };
+    CHECK(trace_bytes({}) == trace_bytes({"--no-skip"}));
+  }
 }
