@@ -63,8 +63,8 @@ void ProgramRecorder::note_slack(Mu slack) {
 void ProgramRecorder::raised(const CoreException& exception) {
   raised_ = exception.name();
   if (trace_ == nullptr) return;
-  trace_->mark({time(), waveforms::Severity::error, trace_->text(exception.name()),
-                trace_->text(exception.what())});
+  trace_->mark(
+      {time(), waveforms::Severity::error, trace_->text(exception.name()), trace_->text(exception.what())});
 }
 
 void ProgramRecorder::link_last(std::string_view signal, std::string_view label) {

@@ -7,9 +7,10 @@
 
 namespace slackline::experiments {
 
-/// From the count that a program reads to the count at which its next event is submitted, on the profile `ideal`
-/// where only the bus takes time: two clocks of 8 ns for an access. 8 to the end of the access that copied the
-/// counter, 32 for its two reads, 16 for the target, and 16 until the data have become a command. In mu of 1 ns.
+/// From the count that a program reads to the count at which its next event is submitted, on the profile
+/// `ideal` where only the bus takes time: two clocks of 8 ns for an access. 8 to the end of the access that
+/// copied the counter, 32 for its two reads, 16 for the target, and 16 until the data have become a command.
+/// In mu of 1 ns.
 inline constexpr artiq::Mu read_to_submit_mu = 72;
 
 /// From one submission to the next with a delay() between: status, four accesses to now, target, data.
