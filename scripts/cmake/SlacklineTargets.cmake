@@ -30,5 +30,6 @@ function(slackline_test name)
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE ${arg_LIBRARIES} doctest::doctest slackline_options)
   include(doctest)
-  doctest_discover_tests(${name} TEST_PREFIX "${name}: " PROPERTIES TIMEOUT 300)
+  # The first test that needs an RTL variant compiles it, and others wait for that.
+  doctest_discover_tests(${name} TEST_PREFIX "${name}: " PROPERTIES TIMEOUT 900)
 endfunction()

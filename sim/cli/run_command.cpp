@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "models/artiq/exceptions.hpp"
+#include "sim/bus/axi_lite_checker.hpp"
 #include "sim/cli/command.hpp"
 #include "sim/cli/experiment_library.hpp"
 #include "sim/cli/options.hpp"
@@ -12,6 +13,7 @@
 #include "sim/system/simulation.hpp"
 #include "sim/system/system_json.hpp"
 #include "sim/system/user_error.hpp"
+#include "sim/verilated/verilated_model.hpp"
 #include "waveforms/time_text.hpp"
 
 namespace slackline::sim {
@@ -117,7 +119,16 @@ int run_command_line(const Arguments& arguments) {
 
   Simulation simulation(std::move(system), simulation_options(*options));
   const auto experiment = library.info().create(simulation.context());
-  const RunResult result = simulation.run(*experiment);
+  RunResult result;
+  try {
+    result = simulation.run(*experiment);
+  } catch (const ModelAssertion& failure) {
+    std::cerr << "slackline run: an assertion in the RTL failed: " << failure.what() << "\n";
+    return 1;
+  } catch (const ProtocolViolation& failure) {
+    std::cerr << "slackline run: " << failure.what() << "\n";
+    return 1;
+  }
   const bool async_errors =
       std::ranges::any_of(simulation.core_log().lines(),
                           [](const artiq::LogLine& line) { return line.level == artiq::LogLevel::error; });
