@@ -19,11 +19,18 @@ namespace {
 
 }  // namespace
 
-AtomicFile::AtomicFile(std::filesystem::path path) : path_(std::move(path)), temporary_(path_) {
+AtomicFile::AtomicFile(std::filesystem::path path) : path_(std::move(path)) {
   if (std::filesystem::is_directory(path_)) {
     errno = EISDIR;
     fail(path_, "cannot be written");
   }
+  // Renaming over a link or a device would replace it: follow the one, refuse the other.
+  if (std::filesystem::exists(path_)) path_ = std::filesystem::canonical(path_);
+  if (std::filesystem::exists(path_) && !std::filesystem::is_regular_file(path_)) {
+    errno = 0;
+    fail(path_, "cannot be written: got a device, expected a regular file or none");
+  }
+  temporary_ = path_;
   // the process id keeps two runs that write the same file apart
   temporary_ += std::string(".").append(std::to_string(::getpid())).append(".tmp");
   errno = 0;

@@ -118,7 +118,13 @@ ExperimentLibrary open_experiment(std::string_view name_or_file) {
   // A path with a folder: dlopen would search the system for a bare name.
   if (name_or_file.ends_with(".so")) return ExperimentLibrary(fs::absolute(name_or_file));
   if (name_or_file.ends_with(".cpp") || name_or_file.find('/') != std::string_view::npos) {
-    return ExperimentLibrary(compile(name_or_file));
+    try {
+      return ExperimentLibrary(compile(name_or_file));
+    } catch (const UserError& error) {
+      const std::string file(name_or_file);
+      if (std::string_view(error.what()).starts_with(file)) throw;
+      throw UserError(file + ": " + error.what());
+    }
   }
   std::string expected;
   for (const fs::path& file : shipped_files()) {

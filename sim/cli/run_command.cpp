@@ -29,7 +29,7 @@ po::options_description run_options() {
       ("cpu", po::value<std::string>()->value_name("PROFILE"), "CPU cost profile instead of the system's")  //
       ("arg", po::value<std::vector<std::string>>()->composing()->value_name("NAME=VALUE"),
        "argument of the experiment")  //
-      ("seed", po::value<std::uint64_t>()->default_value(1)->value_name("N"),
+      ("seed", po::value<std::int64_t>()->default_value(1)->value_name("N"),
        "seed of the experiment and of the stimulus")  //
       ("time-limit", po::value<std::string>()->default_value("2s")->value_name("TIME"),
        "give up a program that still runs after this simulated time")  //
@@ -55,7 +55,9 @@ SimulationOptions simulation_options(const po::variables_map& options) {
   SimulationOptions result;
   result.sleep = options.count("no-skip") == 0;
   result.time_limit = time_option(options, "time-limit");
-  result.seed = options["seed"].as<std::uint64_t>();
+  const std::int64_t seed = options["seed"].as<std::int64_t>();
+  if (seed < 0) throw UserError("--seed: got " + std::to_string(seed) + ", expected 0 or more");
+  result.seed = static_cast<std::uint64_t>(seed);
   result.arguments = experiment_arguments(options);
   return result;
 }
@@ -76,6 +78,8 @@ bool write_exception(const std::exception_ptr& exception) {
               << error.location().line() << "\n";
   } catch (const std::exception& error) {
     std::cout << "uncaught exception: " << error.what() << "\n";
+  } catch (...) {
+    std::cout << "uncaught exception that is not a std::exception\n";
   }
   return true;
 }
@@ -109,6 +113,7 @@ int run_command_line(const Arguments& arguments) {
     std::cerr << "slackline run: got no experiment, expected a name ('slackline list') or a .cpp file\n";
     return 2;
   }
+  check_outputs(*options);
   const ExperimentLibrary library =
       open_experiment((*options)["experiment"].as<std::vector<std::string>>().front());
   const std::string name = library.info().name;
@@ -137,16 +142,20 @@ int run_command_line(const Arguments& arguments) {
 
   std::cout << heading << ": program ended at " << waveforms::format_time(result.program_end) << "\n";
   write_slack(trace);
+  if (result.pending_events > 0) {
+    std::cout << "warning: " << result.pending_events << " events were accepted whose time did not come\n";
+  }
   write_log("core log", simulation.core_log());
   write_log("host log", simulation.host_log());
   const bool uncaught = write_exception(result.exception);
-  write_outputs(*options, trace, shipped_figure(trace), name + ".wave.json");
   if (result.timed_out) {
     std::cerr << "slackline run: " << name << " still ran after "
               << (*options)["time-limit"].as<std::string>()
               << " of simulated time, expected it to end; --time-limit allows more\n";
-    return 2;
   }
+  write_outputs(*options, trace, shipped_figure(trace),
+                std::filesystem::path(name).filename().string() + ".wave.json");
+  if (result.timed_out) return 2;
   return uncaught || async_errors ? 1 : 0;
 }
 

@@ -19,6 +19,7 @@ int wave_command(const Arguments& arguments) {
     std::cerr << "slackline wave: got no file, expected a trace written by 'slackline run --trace'\n";
     return 2;
   }
+  check_outputs(*options);
   const std::filesystem::path file = (*options)["file"].as<std::vector<std::string>>().front();
   const waveforms::Trace trace = waveforms::load_trace(file);
   const bool only_vcd = options->count("vcd") != 0 && options->count("wave") == 0;

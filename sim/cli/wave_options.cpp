@@ -2,6 +2,7 @@
 #include "sim/cli/wave_options.hpp"
 
 #include <iostream>
+#include <set>
 #include <vector>
 
 #include "sim/installation.hpp"
@@ -102,25 +103,46 @@ std::optional<std::filesystem::path> shipped_figure(const Trace& trace) {
   return file;
 }
 
+void check_outputs(const po::variables_map& options) {
+  std::set<std::filesystem::path> files;
+  for (const char* name : {"wave", "vcd", "trace"}) {
+    if (options.count(name) == 0) continue;
+    const std::string word = options[name].as<std::string>();
+    const auto file = std::filesystem::absolute(word).lexically_normal();
+    if (word.empty()) throw UserError(std::string("--").append(name) + ": got no name, expected a file");
+    if (!std::filesystem::is_directory(file.parent_path())) {
+      throw UserError(std::string("--").append(name) + ": got " + word +
+                      ", expected a file in a folder that exists");
+    }
+    if (!files.insert(file).second) {
+      throw UserError(std::string("--").append(name) + ": got " + word + ", expected a file of its own");
+    }
+  }
+}
+
 void write_outputs(const po::variables_map& options, const Trace& trace,
                    const std::optional<std::filesystem::path>& shipped_figure,
                    const std::string& default_wave) {
-  // The figure is checked before anything is written.
-  const std::string wave = options.count("wave") != 0 ? options["wave"].as<std::string>() : default_wave;
-  if (!wave.empty()) {
-    const Figure figure = chosen_figure(options, trace, shipped_figure);
-    for (const auto& file : waveforms::save_wavedrom(trace, figure, wave)) {
-      std::cout << "wrote " << file.string() << " (WaveDrom)\n";
-    }
+  // The trace first: from it everything else can be made again.
+  if (options.count("trace") != 0) {
+    waveforms::save_trace(trace, options["trace"].as<std::string>());
+    std::cout << "wrote " << options["trace"].as<std::string>() << " (trace)\n";
   }
   if (options.count("vcd") != 0) {
     waveforms::save_vcd(trace, options["vcd"].as<std::string>());
     std::cout << "wrote " << options["vcd"].as<std::string>() << " (value change dump)\n";
   }
-  if (options.count("trace") != 0) {
-    waveforms::save_trace(trace, options["trace"].as<std::string>());
-    std::cout << "wrote " << options["trace"].as<std::string>() << " (trace)\n";
+  const std::string wave = options.count("wave") != 0 ? options["wave"].as<std::string>() : default_wave;
+  if (wave.empty()) return;
+  std::vector<std::filesystem::path> files;
+  try {
+    files = waveforms::save_wavedrom(trace, chosen_figure(options, trace, shipped_figure), wave);
+  } catch (const waveforms::FigureError& error) {
+    if (!shipped_figure || options.count("figure") != 0) throw;
+    std::cout << "the experiment's own figure does not suit this run: " << error.what() << "\n";
+    files = waveforms::save_wavedrom(trace, chosen_figure(options, trace, {}), wave);
   }
+  for (const auto& file : files) std::cout << "wrote " << file.string() << " (WaveDrom)\n";
 }
 
 }  // namespace slackline::sim

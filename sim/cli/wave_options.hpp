@@ -23,7 +23,12 @@ waveforms::Figure chosen_figure(const boost::program_options::variables_map& opt
 /// The figure that is shipped for the trace's experiment, if there is one.
 std::optional<std::filesystem::path> shipped_figure(const waveforms::Trace& trace);
 
+/// Whether the files that --wave, --vcd and --trace name can be written, before time is spent on what goes
+/// into them. Throws UserError: two of them are one file, or a folder is missing.
+void check_outputs(const boost::program_options::variables_map& options);
+
 /// Writes what --wave, --vcd and --trace ask for (`default_wave` where --wave is missing) and tells so.
+/// A shipped figure that does not suit this run gives way to the default one.
 void write_outputs(const boost::program_options::variables_map& options, const waveforms::Trace& trace,
                    const std::optional<std::filesystem::path>& shipped_figure,
                    const std::string& default_wave);

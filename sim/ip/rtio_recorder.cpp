@@ -101,6 +101,8 @@ void RtioRecorder::flush_counter(Time before) {
 }
 
 void RtioRecorder::row(Time time, const RtioOutputs& out) {
+  if (resetting_ || !gate_writes_.empty()) move_gates(time);
+  resetting_ = out.rio_rst != 0;
   if (unsettled_) settle_submission(time, out);
   if (out.cri_cmd == cri_write) submitted(time, out);
   if (out.cri_cmd == cri_read) reading_ = out.cri_chan_sel & 0xffff;
@@ -133,12 +135,8 @@ void RtioRecorder::row(Time time, const RtioOutputs& out) {
     trace_.change(channel.oe, time, channel.enabled);
     pad(channel, time);
   }
-  if (out.rio_rst != 0) {
-    for (Channel& channel : channels_) {
-      channel.pending.clear();
-      if (channel.has_gate) trace_.change(channel.gate, time, 0);
-      channel.open = false;
-    }
+  if (resetting_) {
+    for (Channel& channel : channels_) channel.pending.clear();
     counter_samples_.erase(counter_samples_.lower_bound(time.ps), counter_samples_.end());
   }
   flush_counter(time);
@@ -176,7 +174,10 @@ void RtioRecorder::settle_submission(Time time, const RtioOutputs& out) {
     }
   } else if (!channel.pending.empty()) {
     const std::uint64_t coarse = channel.pending.back().coarse;
-    sample_counter({static_cast<std::int64_t>(coarse) * period_ps_}, coarse << config_.fine_width);
+    // Beyond what picoseconds can count, the run ends before the event.
+    if (coarse < static_cast<std::uint64_t>(INT64_MAX / period_ps_)) {
+      sample_counter({static_cast<std::int64_t>(coarse) * period_ps_}, coarse << config_.fine_width);
+    }
   }
   unsettled_.reset();
 }
@@ -195,19 +196,30 @@ void RtioRecorder::executed(unsigned number, Time time, const RtioOutputs& out) 
     return true;
   });
   channel.executed = time;
-  if (channel.has_gate) gate_write(channel, time, out.o_address[number], data);
+  if (channel.has_gate && (out.o_address[number] & 2) != 0)
+    gate_writes_.emplace_back(number, (data & 3) != 0);
 }
 
-void RtioRecorder::gate_write(Channel& channel, Time time, std::uint8_t address, std::uint64_t data) {
-  if ((address & 2) == 0) return;
-  const Time visible{time.ps + period_ps_};
-  const bool open = (data & 3) != 0;
-  if (open != channel.open) {
-    channel.open = open;
-    channel.gate_moved = visible;
-    trace_.change(channel.gate, visible, open);
-    link_cause(channel, at(channel.gate, visible));
+/// The sensitivity registers take over in the row after the strobe, unless a reset clears them.
+void RtioRecorder::move_gates(Time time) {
+  if (resetting_) {
+    for (Channel& channel : channels_) {
+      if (!channel.open) continue;
+      channel.open = false;
+      channel.gate_moved = time;
+      trace_.change(channel.gate, time, 0);
+    }
+  } else {
+    for (const auto& [number, open] : gate_writes_) {
+      Channel& channel = channels_[number];
+      if (open == channel.open) continue;
+      channel.open = open;
+      channel.gate_moved = time;
+      trace_.change(channel.gate, time, open);
+      link_cause(channel, at(channel.gate, time));
+    }
   }
+  gate_writes_.clear();
 }
 
 /// From what the program did, and from the counter reaching the event's time, to what came of it.
@@ -258,6 +270,12 @@ void RtioRecorder::expect_counter(std::int64_t mu) {
   if (mu > INT64_MAX / mu_ps) return;
   const std::int64_t ps = mu * mu_ps;
   if (ps >= flushed_ps_) sample_counter({ps}, static_cast<std::uint64_t>(mu));
+}
+
+std::size_t RtioRecorder::pending_events() const {
+  std::size_t count = 0;
+  for (const Channel& channel : channels_) count += channel.pending.size();
+  return count;
 }
 
 void RtioRecorder::finish(Time end) {

@@ -43,6 +43,9 @@ class RtioRecorder : public RtioObserver {
   /// Writes samples that wait for their order; at the end of the run. Later ones are dropped.
   void finish(waveforms::Time end);
 
+  /// Events that were accepted and have not been executed.
+  std::size_t pending_events() const;
+
   /// Smallest slack of the submissions since the last call, mu. Nothing if there was none.
   std::optional<std::int64_t> take_smallest_slack();
 
@@ -68,7 +71,7 @@ class RtioRecorder : public RtioObserver {
   void submitted(waveforms::Time time, const RtioOutputs& outputs);
   void settle_submission(waveforms::Time time, const RtioOutputs& outputs);
   void executed(unsigned channel, waveforms::Time time, const RtioOutputs& outputs);
-  void gate_write(Channel& channel, waveforms::Time time, std::uint8_t address, std::uint64_t data);
+  void move_gates(waveforms::Time time);
   void link_cause(Channel& channel, waveforms::Point effect);
   void read_ended(waveforms::Time time, std::uint8_t status);
   void pad(Channel& channel, waveforms::Time time);
@@ -87,6 +90,8 @@ class RtioRecorder : public RtioObserver {
   std::vector<unsigned> inouts_;
   /// Counter samples in the future of what was recorded: events are known before their time comes.
   std::map<std::int64_t, std::uint64_t> counter_samples_;
+  std::vector<std::pair<unsigned, bool>> gate_writes_;  ///< channel, open: in effect from the next row on
+  bool resetting_ = false;
   std::optional<unsigned> unsettled_;  ///< channel of the write whose status shows in the next row
   std::optional<std::int64_t> smallest_slack_;
   std::uint8_t last_i_status_ = 0;

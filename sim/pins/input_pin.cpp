@@ -47,6 +47,10 @@ std::uint32_t InputPin::word_before(std::int64_t end_ps, unsigned bits, std::int
     }
     if (level_) word |= std::uint32_t{1} << i;
   }
+  // Edges after the last sample belong to the next word, but they lie in this row's time: a listener that
+  // sees all rows must not hear of them later than of what happens at the row's end.
+  while (take(end_ps, false)) {
+  }
   return word;
 }
 

@@ -116,6 +116,14 @@ class Simulation::Parts {
       supervisor.run_until(drained);
       rethrow_failures();
     }
+    // The runtime looks at its error flags now and then: it must get to see those of the last events.
+    const std::int64_t poll_ps = system.cpu.async_error_poll.count * system.cpu.clock_period_ps.count();
+    const Time reported{now().ps + 2 * poll_ps + tail_clocks * system.rtio.period_ps};
+    while (ended && rtio.async_error().read() && now() < reported) {
+      supervisor.run_until({std::min(reported.ps, now().ps + tail_clocks * system.rtio.period_ps)});
+      rethrow_failures();
+    }
+    result.pending_events = recorder.pending_events();
     result.stepped_clocks = wheel.stepped_edges();
     result.skipped_clocks = wheel.skipped_edges();
     return result;

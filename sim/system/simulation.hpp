@@ -29,6 +29,8 @@ struct RunResult {
   waveforms::Time program_end;   ///< when the program returned or was given up
   bool timed_out = false;        ///< the watchdog ended it
   std::exception_ptr exception;  ///< what left the program uncaught
+  std::size_t pending_events =
+      0;  ///< accepted, but their time did not come before the run ended; if recorded
   std::uint64_t stepped_clocks = 0;
   std::uint64_t skipped_clocks = 0;
 };

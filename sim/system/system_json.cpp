@@ -2,6 +2,7 @@
 #include "sim/system/system_json.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <set>
 
 #include "sim/installation.hpp"
@@ -93,9 +94,10 @@ class SystemReader {
     const JsonNode channels = node["channels"];
     for (std::size_t i = 0; i < channels.size(); ++i) {
       const std::string name = channels[i]["name"].text();
-      if (name.empty() || std::ranges::find(rtio.channel_names, name) != rtio.channel_names.end()) {
+      if (std::ranges::find(rtio.channel_names, name) != rtio.channel_names.end()) {
         channels[i]["name"].fail("a name that no other channel has");
       }
+      check_channel_name(channels[i]["name"], name);
       rtio.channel_names.push_back(name);
       for (const char* key : {"name", "device", "parameters"}) params["channels"][i].erase(key);
     }
@@ -112,6 +114,17 @@ class SystemReader {
     }
     for (std::size_t i = 0; i < channels.size(); ++i)
       read_device(rtio, channels[i], static_cast<unsigned>(i));
+  }
+
+  /// Names become device names, and signals of the trace beside those that are always there.
+  static void check_channel_name(const JsonNode& node, const std::string& name) {
+    const auto allowed = [](unsigned char c) {
+      return std::isalnum(c) != 0 || c == '_' || c == '-' || c == '.';
+    };
+    if (name.empty() || !std::ranges::all_of(name, allowed)) node.fail("letters, digits, '_', '-' and '.'");
+    for (const char* reserved : {"now", "slack", "rtio_counter", "kernel", "host", "marks"}) {
+      if (name == reserved) node.fail("a name that the trace does not use itself");
+    }
   }
 
   static void read_device(RtioDescription& rtio, const JsonNode& channel, unsigned number) {

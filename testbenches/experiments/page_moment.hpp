@@ -3,6 +3,8 @@
 // when rtio_counter is 2600". A real program gets there by chance; these calculate until then.
 #pragma once
 
+#include <algorithm>
+
 #include <slackline/artiq.hpp>
 
 namespace slackline::experiments {
@@ -16,10 +18,11 @@ inline constexpr artiq::Mu read_to_submit_mu = 72;
 /// From one submission to the next with a delay() between: status, four accesses to now, target, data.
 inline constexpr artiq::Mu submit_to_submit_mu = 112;
 
-/// What to compute after reading the counter so that the next event is submitted at the given count.
+/// What to compute after reading the counter so that the next event is submitted at the given count; nothing
+/// on a CPU that is already later.
 inline artiq::Seconds until(artiq::Mu counter, artiq::Mu read) {
   using namespace artiq::units;
-  return static_cast<double>(counter - read - read_to_submit_mu) * ns;
+  return static_cast<double>(std::max<artiq::Mu>(counter - read - read_to_submit_mu, 0)) * ns;
 }
 
 }  // namespace slackline::experiments

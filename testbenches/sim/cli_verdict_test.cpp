@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+// What `slackline run` concludes from a run, and what it leaves behind.
+#include <doctest/doctest.h>
+#include <sys/stat.h>
+
+#include "testbenches/sim/program.hpp"
+
+using slackline::testbenches::contains;
+using slackline::testbenches::Program;
+
+namespace {
+
+/// An experiment on kasli-loop with one kernel.
+std::string experiment(const std::string& body) {
+  return R"(#include <slackline/artiq.hpp>
+using namespace slackline::artiq;
+class Own : public Experiment {
+  using Experiment::Experiment;
+  TTLOut out = device<TTLOut>("loop_out");
+  TTLInOut in = device<TTLInOut>("loop_in");
+  void run() override {
+    kernel("own", [&] {
+)" + body +
+         R"(
+    });
+  }
+};
+SLACKLINE_EXPERIMENT(Own, "own", "kasli-loop", "of a user's own")
+)";
+}
+
+}  // namespace
+
+TEST_SUITE_BEGIN("slackline run");
+
+TEST_CASE("a collision of the last events is logged and fails the run") {
+  const Program slackline;
+  slackline.folder().write("own.cpp", experiment("core.reset(); out.pulse_mu(1); out.pulse_mu(1);"));
+  const auto result = slackline({"run", "own.cpp"});
+  CHECK(result.exit_code == 1);
+  CHECK(contains(result.output, "RTIO collision involving channel 0x0000:loop_out"));
+}
+
+TEST_CASE("an exception that leaves the program fails the run, with its message and line") {
+  const Program slackline;
+  slackline.folder().write("own.cpp", experiment("core.reset(); at_mu(0); out.on();"));
+  const auto result = slackline({"run", "own.cpp", "--trace", "own.trace"});
+  CHECK(result.exit_code == 1);
+  CHECK(contains(result.output, "RTIO underflow at channel 0x0000:loop_out, 0 mu"));
+  CHECK(contains(result.output, "own.cpp:9"));
+  CHECK(slackline.files() == std::vector<std::string>{"own.cpp", "own.trace", "own.wave.json"});
+}
+
+TEST_CASE("an exception that is no std::exception is told, too") {
+  const Program slackline;
+  slackline.folder().write("own.cpp", experiment("throw 42;"));
+  const auto result = slackline({"run", "own.cpp"});
+  CHECK(result.exit_code == 1);
+  CHECK(contains(result.output, "not a std::exception"));
+}
+
+TEST_CASE("an event whose time does not come is told") {
+  for (const char* time : {"1LL << 40", "1LL << 54", "(1LL << 62) + 5", "-1000"}) {
+    CAPTURE(time);
+    const Program slackline;
+    slackline.folder().write("own.cpp",
+                             experiment(std::string("core.reset(); at_mu(") + time + "); out.on();"));
+    const auto result = slackline({"run", "own.cpp", "--time-limit", "5ms"});
+    CHECK(result.exit_code == 0);
+    CHECK(contains(result.output, "1 events were accepted whose time did not come"));
+  }
+}
+
+TEST_CASE("a gate that opens while the core is being reset stays closed, whenever it opens") {
+  const Program slackline;
+  slackline.folder().write("own.cpp", experiment(R"(
+    for (Mu early = 0; early < 400; early += 8) {
+      core.break_realtime();
+      at_mu(core.get_rtio_counter_mu() + 600 - early);
+      in.gate_rising_mu(100);
+      core.reset();
+    })"));
+  const auto result = slackline({"run", "own.cpp"});
+  CHECK_MESSAGE(result.exit_code != 2, result.output);
+}
+
+TEST_CASE("a pad's edges stay in order when its output enable changes beside them") {
+  const Program slackline;
+  slackline.folder().write("own.json",
+                           R"({"name": "own", "cpu": "ideal", "rtio": {"fine": 3, "lanes": 8, "depth": 16,
+    "channels": [{"name": "loop_out", "kind": "ttl_out"}, {"name": "loop_in", "kind": "serdes_inout", "width": 8}]},
+    "stimulus": [{"pin": "loop_in", "square": {"period_ns": 8, "high_ns": 3.7, "start_ns": 7.5}}]})");
+  slackline.folder().write(
+      "own.cpp",
+      experiment(
+          "core.reset(); for (int i = 0; i < 20; ++i) { in.output(); delay_mu(80); in.on(); delay_mu(80); "
+          "in.input(); delay_mu(80); in.off(); delay_mu(83); }"));
+  const auto result = slackline({"run", "own.cpp", "--system", "own.json", "--trace", "own.trace"});
+  CHECK_MESSAGE(result.exit_code == 0, result.output);
+}
+
+TEST_CASE("a shipped figure that does not suit a run gives way to the default one") {
+  const Program slackline;
+  const auto result = slackline({"run", "input_count", "--cpu", "kasli-riscv", "--trace", "t.trace"});
+  CHECK(result.exit_code == 1);  // on this CPU counting takes too long for the pulse
+  CHECK(contains(result.output, "figure does not suit this run"));
+  CHECK(slackline.files() == std::vector<std::string>{"input_count.wave.json", "t.trace"});
+}
+
+TEST_CASE("outputs that cannot be written are told before the run") {
+  const Program slackline;
+  auto result = slackline({"run", "pulse", "--trace", "missing/t.trace"});
+  CHECK(result.exit_code == 2);
+  CHECK(contains(result.output, "--trace: got missing/t.trace, expected a file in a folder that exists"));
+  result = slackline({"run", "pulse", "--trace", "same", "--vcd", "same"});
+  CHECK(result.exit_code == 2);
+  CHECK(contains(result.output, "got same, expected a file of its own"));
+  CHECK(slackline.files().empty());
+}
+
+TEST_CASE("a link is written through, a device is refused") {
+  const Program slackline;
+  const auto target = slackline.folder().write("target.trace", "old");
+  std::filesystem::create_symlink(target, slackline.folder().path() / "link.trace");
+  CHECK(slackline({"run", "pulse", "--trace", "link.trace"}).exit_code == 0);
+  CHECK(std::filesystem::is_symlink(slackline.folder().path() / "link.trace"));
+  CHECK(slackline.folder().read("target.trace") != "old");
+  const std::string pipe = (slackline.folder().path() / "pipe").string();
+  REQUIRE(mkfifo(pipe.c_str(), 0600) == 0);
+  const auto result = slackline({"run", "pulse", "--trace", pipe});
+  CHECK(result.exit_code == 2);
+  CHECK(contains(result.output, "expected a regular file"));
+  CHECK(std::filesystem::is_fifo(pipe));
+}
+
+TEST_CASE("a channel cannot have a name that the trace uses itself") {
+  for (const char* name : {"now", "rtio_counter", "ttl0/event", ""}) {
+    CAPTURE(name);
+    const Program slackline;
+    slackline.folder().write("own.json",
+                             std::string(R"({"name": "own", "cpu": "ideal", "rtio": {"fine": 3, "lanes": 8,
+      "depth": 16, "channels": [{"name": ")") +
+                                 name + R"(", "kind": "ttl_out"}]}})");
+    const auto result = slackline({"run", "pulse", "--system", "own.json"});
+    CHECK(result.exit_code == 2);
+    CHECK(contains(result.output, "own.json: /rtio/channels/0/name"));
+  }
+}
+
+TEST_SUITE_END();
