@@ -99,7 +99,11 @@ void* create() {
 @PORTS@  };
   return model.release();
 }
-void destroy(void* p) { delete as_model(p); }
+void destroy(void* p) {
+  // Verilator's scopes leave the thread's context, which may be that of a model destroyed before.
+  Verilated::threadContextp(&as_model(p)->context);
+  delete as_model(p);
+}
 int eval(void* p) {
   Model* model = as_model(p);
   slackline_message_sink = &model->messages;

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 
 #include <doctest/doctest.h>
 #include <stdlib.h>
@@ -121,6 +122,18 @@ TEST_CASE("a failed assertion stops the model with its text") {
   clock_edge(model);
   clock_edge(model);
   CHECK_THROWS_WITH_AS(clock_edge(model), doctest::Contains("sum is 1000"), slackline::sim::ModelAssertion);
+}
+
+TEST_CASE("several models with assertions live side by side and end in any order") {
+  const Scratch scratch;
+  const fs::path file = build_model(adder(0), ArtifactCache(scratch.path(), {}));
+  auto first = std::make_unique<VerilatedModel>(file);
+  auto second = std::make_unique<VerilatedModel>(file);
+  clock_edge(*first);
+  clock_edge(*second);
+  second.reset();
+  clock_edge(*first);
+  first.reset();
 }
 
 TEST_CASE("a model is made once, and again only when its source changes") {
