@@ -99,7 +99,11 @@ void* create() {
 @PORTS@  };
   return model.release();
 }
-void destroy(void* p) { delete as_model(p); }
+void destroy(void* p) {
+  // Verilator's scopes leave the thread's context, which may be that of a model destroyed before.
+  Verilated::threadContextp(&as_model(p)->context);
+  delete as_model(p);
+}
 int eval(void* p) {
   Model* model = as_model(p);
   slackline_message_sink = &model->messages;
@@ -124,6 +128,7 @@ void verilate(const ModelSource& source, const fs::path& folder) {
   for (const fs::path& include : source.include_dirs)
     command.push_back("-I" + fs::absolute(include).string());
   command.insert(command.end(), {"--top-module", source.top, "--Mdir", "obj"});
+  for (const auto& [parameter, value] : source.parameters) command.push_back("-G" + parameter + "=" + value);
   for (const GeneratedFile& file : source.generated) {
     write_file(folder / file.name, file.text);
     command.push_back(file.name);
@@ -178,6 +183,7 @@ std::string artifact_name(const ModelSource& source) {
   for (const auto& option : verilator_options) digest.add(option);
   for (const auto& option : compiler_options) digest.add(option);
   digest.add(source.top).add(source.assertions ? "assertions" : "no assertions");
+  for (const auto& [parameter, value] : source.parameters) digest.add("parameter").add(parameter).add(value);
   for (const GeneratedFile& file : source.generated) digest.add(file.name).add(file.text);
   for (const fs::path& file : source.files) digest.add(file.filename().string()).add_file(file);
   for (const fs::path& folder : source.include_dirs) {

@@ -16,6 +16,12 @@ struct GeneratedFile {
   std::string text;
 };
 
+/// A parameter of the top module, e.g. {"KindOfIntr", "32'hffffffff"}.
+struct ModelParameter {
+  std::string name;
+  std::string value;
+};
+
 /// Everything a model is made of. Only contents count for the cache, not where the files lie.
 struct ModelSource {
   std::string top;
@@ -23,6 +29,7 @@ struct ModelSource {
   std::vector<std::filesystem::path> files;  ///< packages before their users
   std::vector<std::filesystem::path> include_dirs;
   bool assertions = true;
+  std::vector<ModelParameter> parameters = {};  ///< others keep their defaults
 };
 
 /// Verilator or the compiler refused the source. what() holds the tool's own output.

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 
 #include <doctest/doctest.h>
 #include <stdlib.h>
@@ -87,6 +88,31 @@ TEST_CASE("a model's ports are read and written by name, element and word") {
   CHECK_THROWS_AS(model.port("operand_i").as<std::uint32_t>(), std::invalid_argument);
 }
 
+TEST_CASE(
+    "a parameter of the top module changes the model and its place in the cache; an unknown one is refused") {
+  const Scratch scratch;
+  const ArtifactCache cache(scratch.path(), {});
+  ModelSource source;
+  source.top = "constant";
+  source.generated = {{"constant.sv", R"(
+module constant #(parameter int unsigned Width = 4, parameter logic [31:0] Value = 5) (output logic [Width-1:0] value_o);
+  assign value_o = Value[Width-1:0];
+endmodule
+)"}};
+  VerilatedModel usual(build_model(source, cache));
+  usual.eval();
+  CHECK(usual.port("value_o").width() == 4);
+  CHECK(usual.port("value_o").get() == 5);
+  source.parameters = {{"Width", "24"}, {"Value", "32'hffedcba9"}};
+  VerilatedModel other(build_model(source, cache));
+  other.eval();
+  CHECK(other.port("value_o").width() == 24);
+  CHECK(other.port("value_o").get() == 0xedcba9);
+  source.parameters = {{"Height", "1"}};
+  CHECK_THROWS_WITH_AS(build_model(source, cache), doctest::Contains("Height"),
+                       slackline::sim::ModelBuildError);
+}
+
 TEST_CASE("a failed assertion stops the model with its text") {
   const Scratch scratch;
   VerilatedModel model(build_model(adder(500), ArtifactCache(scratch.path(), {})));
@@ -96,6 +122,18 @@ TEST_CASE("a failed assertion stops the model with its text") {
   clock_edge(model);
   clock_edge(model);
   CHECK_THROWS_WITH_AS(clock_edge(model), doctest::Contains("sum is 1000"), slackline::sim::ModelAssertion);
+}
+
+TEST_CASE("several models with assertions live side by side and end in any order") {
+  const Scratch scratch;
+  const fs::path file = build_model(adder(0), ArtifactCache(scratch.path(), {}));
+  auto first = std::make_unique<VerilatedModel>(file);
+  auto second = std::make_unique<VerilatedModel>(file);
+  clock_edge(*first);
+  clock_edge(*second);
+  second.reset();
+  clock_edge(*first);
+  first.reset();
 }
 
 TEST_CASE("a model is made once, and again only when its source changes") {

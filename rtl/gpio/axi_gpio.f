@@ -1,0 +1,4 @@
+// Sources of the GPIO in dependency order, relative to this project's rtl folder.
+axi/axi_lite_regs.sv
+gpio/gpio_channel.sv
+gpio/axi_gpio.sv

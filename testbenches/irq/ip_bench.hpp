@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// One IP behind AXI4-Lite, Verilated, driven clock by clock. A row is what is seen just before a rising edge;
+// inputs set before clock() count in that row, and outputs read after settle() belong to it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "sim/bus/axi_lite.hpp"
+#include "sim/bus/axi_lite_checker.hpp"
+#include "sim/verilated/model_builder.hpp"
+#include "sim/verilated/verilated_model.hpp"
+
+namespace slackline::testbenches {
+
+/// The compiled IP whose sources `list` names (a .f file below rtl, or a single .sv), from the usual cache.
+sim::VerilatedModel load_ip(const std::string& top, const std::string& list,
+                            const std::vector<sim::ModelParameter>& parameters);
+
+class IpBench {
+ public:
+  /// Comes out of reset after 8 rows in which all inputs, except those in `idle`, are 0. Every row is checked
+  /// against the AXI4-Lite rules.
+  IpBench(const std::string& top, const std::string& list, const std::vector<sim::ModelParameter>& parameters,
+          const std::vector<std::pair<std::string, std::uint64_t>>& idle = {});
+
+  void set(const std::string& port, std::uint64_t value) { model_.port(port).set(0, value); }
+  std::uint64_t get(const std::string& port) const { return model_.port(port).get(0); }
+
+  /// What the master drives from the next settle() on.
+  sim::AxiLiteRequest request;
+  const sim::AxiLiteReply& settle();
+  /// settle(), then the rising edge.
+  void clock(int rows = 1);
+
+  /// Whole accesses, two rows each when the IP answers at once. Any response but okay fails the test.
+  void write(std::uint32_t address, std::uint32_t value, std::uint8_t strobe = 0xf);
+  std::uint32_t read(std::uint32_t address);
+
+ private:
+  sim::VerilatedModel model_;
+  sim::AxiLiteChecker checker_;
+  sim::AxiLiteReply reply_;
+  std::int64_t row_ = 0;
+};
+
+}  // namespace slackline::testbenches
