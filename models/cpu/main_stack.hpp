@@ -7,7 +7,8 @@
 
 namespace slackline::cpu {
 
-/// Call on the main stack after sc_start(). Does nothing without AddressSanitizer.
+/// Call on the main stack after sc_start(), or in a method process, which runs there, before it can throw.
+/// Does nothing without AddressSanitizer.
 void announce_main_stack() noexcept;
 
 }  // namespace slackline::cpu

@@ -5,6 +5,8 @@
 #include <cassert>
 #include <limits>
 
+#include "models/cpu/main_stack.hpp"
+
 namespace slackline::sim {
 namespace {
 
@@ -67,6 +69,7 @@ bool ClockWheel::at_rest() const {
 }
 
 void ClockWheel::turn() {
+  cpu::announce_main_stack();
   // An exception that left a SystemC process would reach sc_start() as a report, without its type.
   try {
     advance();

@@ -8,6 +8,7 @@
 
 #include <doctest/doctest.h>
 
+#include "models/cpu/main_stack.hpp"
 #include "testbenches/sim/in_child.hpp"
 #include "testbenches/sim/scheduled_ip.hpp"
 
@@ -231,6 +232,7 @@ TEST_CASE("an exception in an IP stops the wheel and keeps its type") {
   sc_core::sc_spawn([] { sc_core::wait(ps(1000)); });
   CHECK_NOTHROW(wheel.rethrow_failure());
   sc_core::sc_start();
+  cpu::announce_main_stack();
   CHECK_THROWS_WITH_AS(wheel.rethrow_failure(), "edge at 30", Fault);
   CHECK(noticed_ps >= 0);
   CHECK(ip.edges == 3);
