@@ -8,6 +8,7 @@
 #include "sim/cli/command.hpp"
 #include "sim/cli/experiment_library.hpp"
 #include "sim/cli/options.hpp"
+#include "sim/cli/stall_watch.hpp"
 #include "sim/cli/wave_options.hpp"
 #include "sim/installation.hpp"
 #include "sim/system/simulation.hpp"
@@ -33,7 +34,9 @@ po::options_description run_options() {
        "seed of the experiment and of the stimulus")  //
       ("time-limit", po::value<std::string>()->default_value("2s")->value_name("TIME"),
        "give up a program that still runs after this simulated time")  //
-      ("no-skip", "step every clock, also where nothing happens")      //
+      ("stall-limit", po::value<unsigned>()->default_value(60)->value_name("SECONDS"),
+       "give up a program that computes this long without letting simulated time pass")  //
+      ("no-skip", "step every clock, also where nothing happens")                        //
       ("trace", po::value<std::string>()->value_name("FILE"), "save the whole trace for 'slackline wave'");
   add_wave_options(options);
   return options;
@@ -126,6 +129,8 @@ int run_command_line(const Arguments& arguments) {
   const auto experiment = library.info().create(simulation.context());
   RunResult result;
   try {
+    const StallWatch watch(name, std::max(1U, (*options)["stall-limit"].as<unsigned>()),
+                           [&] { return simulation.progress(); });
     result = simulation.run(*experiment);
   } catch (const ModelAssertion& failure) {
     std::cerr << "slackline run: an assertion in the RTL failed: " << failure.what() << "\n";

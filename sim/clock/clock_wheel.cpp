@@ -69,6 +69,7 @@ bool ClockWheel::at_rest() const {
 }
 
 void ClockWheel::turn() {
+  turns_.fetch_add(1, std::memory_order_relaxed);
   cpu::announce_main_stack();
   // An exception that left a SystemC process would reach sc_start() as a report, without its type.
   try {

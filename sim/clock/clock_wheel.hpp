@@ -5,6 +5,7 @@
 // IP's next edge would be the horizon.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <exception>
 #include <systemc>
@@ -36,6 +37,8 @@ class ClockWheel : public sc_core::sc_module {
     if (failure_) std::rethrow_exception(failure_);
   }
 
+  /// Grows while the simulation moves on. May be read from another thread.
+  std::uint64_t turns() const { return turns_.load(std::memory_order_relaxed); }
   std::uint64_t stepped_edges() const { return stepped_; }
   std::uint64_t skipped_edges() const { return skipped_; }
 
@@ -54,6 +57,7 @@ class ClockWheel : public sc_core::sc_module {
   std::vector<Spoke> spokes_;
   std::vector<ClockedIp*> waiting_;  // for deliver()
   bool sleep_;
+  std::atomic<std::uint64_t> turns_ = 0;
   bool paused_ = false;
   std::exception_ptr failure_;
   sc_core::sc_event failed_;

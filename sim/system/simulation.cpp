@@ -216,6 +216,8 @@ const artiq::Log& Simulation::host_log() const { return parts_->host_log; }
 
 RunResult Simulation::run(artiq::Experiment& experiment) { return parts_->run(experiment); }
 
+std::uint64_t Simulation::progress() const { return parts_->wheel.turns(); }
+
 waveforms::Trace Simulation::take_trace() {
   parts_->recorder.finish(now());
   parts_->trace.set_end(now());

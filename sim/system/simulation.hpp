@@ -51,6 +51,9 @@ class Simulation {
   /// goes on, as for experiments run one after the other. Throws ModelAssertion and ProtocolViolation.
   RunResult run(artiq::Experiment& experiment);
 
+  /// Grows while the simulation moves on; for a watchdog in another thread.
+  std::uint64_t progress() const;
+
   /// Completes the trace; nothing runs afterwards.
   waveforms::Trace take_trace();
 

@@ -93,10 +93,19 @@ TEST_CASE("a pad's edges stay in order when its output enable changes beside the
   slackline.folder().write(
       "own.cpp",
       experiment(
-          "core.reset(); for (int i = 0; i < 20; ++i) { in.output(); delay_mu(80); in.on(); delay_mu(80); "
-          "in.input(); delay_mu(80); in.off(); delay_mu(83); }"));
+          "core.reset(); for (int i = 0; i < 20; ++i) { in.output(); delay_mu(400); in.on(); delay_mu(400); "
+          "in.input(); delay_mu(400); in.off(); delay_mu(403); }"));
   const auto result = slackline({"run", "own.cpp", "--system", "own.json", "--trace", "own.trace"});
   CHECK_MESSAGE(result.exit_code == 0, result.output);
+}
+
+TEST_CASE("a kernel that never ends and takes no simulated time is given up, too") {
+  const Program slackline;
+  slackline.folder().write("own.cpp", experiment("for (volatile int i = 0;; i = i + 1) {}"));
+  const auto result = slackline({"run", "own.cpp", "--stall-limit", "1", "--trace", "own.trace"});
+  CHECK(result.exit_code == 2);
+  CHECK(contains(result.output, "no simulated time has passed for 1 s"));
+  CHECK(slackline.files() == std::vector<std::string>{"own.cpp"});
 }
 
 TEST_CASE("a shipped figure that does not suit a run gives way to the default one") {
