@@ -26,7 +26,7 @@ int list_command(const Arguments& arguments) {
   std::cout << "systems\n";
   for (const std::string& name : shipped_systems()) write_row(name, load_system(name).summary);
   std::cout << "CPU profiles\n";
-  for (const std::string& name : shipped_profiles()) write_row(name, "");
+  for (const std::string& name : shipped_profiles()) write_row(name, profile_description(name));
   return 0;
 }
 

@@ -294,6 +294,12 @@ cpu::CpuProfile load_profile(std::string_view name_or_file) {
 }
 
 std::vector<std::string> shipped_systems() { return names_in(Installation::locate().systems()); }
+std::string profile_description(std::string_view name) {
+  const fs::path file = find("CPU profile", name, Installation::locate().profiles());
+  const nlohmann::json document = load_json(file);
+  return JsonNode(document, file)["description"].text();
+}
+
 std::vector<std::string> shipped_profiles() { return names_in(Installation::locate().profiles()); }
 
 }  // namespace slackline::sim

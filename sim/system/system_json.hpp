@@ -18,5 +18,7 @@ cpu::CpuProfile load_profile(std::string_view name_or_file);
 /// Names of the shipped ones, sorted.
 std::vector<std::string> shipped_systems();
 std::vector<std::string> shipped_profiles();
+/// The sentence that describes a shipped profile.
+std::string profile_description(std::string_view name);
 
 }  // namespace slackline::sim
