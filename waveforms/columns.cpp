@@ -27,8 +27,7 @@ ColumnMap ColumnMap::linear(Time from, Time to, Time step) {
 ColumnMap ColumnMap::per_event(std::vector<Moment> moments, const std::vector<Room>& rooms,
                                std::optional<Time> gap) {
   std::ranges::sort(moments);
-  const auto repeated = std::ranges::unique(moments);
-  moments.erase(repeated.begin(), repeated.end());
+  moments.erase(std::unique(moments.begin(), moments.end()), moments.end());
 
   struct Incoming {
     std::size_t from;

@@ -95,6 +95,7 @@ bool clear_arrow_ends(const PageContent& content, const ColumnMap& columns, std:
 PageLayout lay_out_per_event(const Figure& figure, const PageContent& content, const View& view) {
   const std::vector<Moment> moments = page_moments(content, view);
   std::vector<Time> times;
+  times.reserve(moments.size());
   for (const Moment& moment : moments) times.push_back(moment.time);
   if (times.size() > 1) times.pop_back();
   const TimeScale scale = choose_scale(figure.time, times);
@@ -148,8 +149,7 @@ std::vector<Moment> page_moments(const PageContent& content, const View& view) {
     }
   }
   std::ranges::sort(moments);
-  const auto repeated = std::ranges::unique(moments);
-  moments.erase(repeated.begin(), repeated.end());
+  moments.erase(std::unique(moments.begin(), moments.end()), moments.end());
   return moments;
 }
 
