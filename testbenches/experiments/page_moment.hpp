@@ -21,8 +21,7 @@ inline constexpr artiq::Mu submit_to_submit_mu = 112;
 /// What to compute after reading the counter so that the next event is submitted at the given count; nothing
 /// on a CPU that is already later.
 inline artiq::Seconds until(artiq::Mu counter, artiq::Mu read) {
-  using namespace artiq::units;
-  return static_cast<double>(std::max<artiq::Mu>(counter - read - read_to_submit_mu, 0)) * ns;
+  return static_cast<double>(std::max<artiq::Mu>(counter - read - read_to_submit_mu, 0)) * artiq::ns;
 }
 
 }  // namespace slackline::experiments
