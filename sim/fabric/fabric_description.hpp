@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a programmable-logic design consists of, wired bit by bit. A value, made from a system file or from a
+// hardware hand-off; concatenations, slices and constants are already resolved into the wiring.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace slackline::sim {
+
+/// Where one bit comes from.
+struct BitSource {
+  enum class Kind {
+    constant,   ///< `bit` is its level, 0 or 1; also what is not connected or driven by nothing that is
+                ///< modelled: 0
+    ip_output,  ///< bit `bit` of output `port` of the IP `owner`
+    pin,        ///< bit `bit` of the external input `owner`
+    ps_gpio     ///< bit `bit` of the processor's EMIO GPIO output
+  };
+  Kind kind = Kind::constant;
+  std::string owner{};
+  std::string port{};
+  unsigned bit = 0;
+  friend bool operator==(const BitSource&, const BitSource&) = default;
+};
+
+/// Bit 0 first.
+using BitSources = std::vector<BitSource>;
+
+/// Where a bus master sees registers. Master "" is the processor, others are named by their path
+/// ("iop_pmoda/mb").
+struct BusRange {
+  std::string master{};
+  std::uint64_t base = 0;
+  std::uint64_t size = 0;
+};
+
+/// An IP that is simulated.
+struct FabricIpDescription {
+  std::string path{};  ///< hierarchical name without leading slash, unique
+  std::string type{};  ///< "axi_intc", "axi_gpio", "axi_dma", "dff_en_reset_vector" or "dff_en_reset"
+  std::map<std::string, std::string>
+      parameters{};  ///< as Vivado names and writes them: C_KIND_OF_INTR = 0xFFFFFFFF
+  std::int64_t period_ps = 10'000;
+  std::vector<BusRange> buses{};
+  std::map<std::string, BitSources> inputs{};  ///< by Vivado's port name: intr, gpio_io_i, d, en, reset …
+};
+
+/// An IP that is only known by name; touching its registers is an error that names it.
+struct UnmodelledIp {
+  std::string path{};
+  std::string type{};  ///< VLNV
+  std::vector<BusRange> buses{};
+};
+
+struct FabricInput {
+  std::string name{};  ///< "btns_4bits"
+  unsigned width = 1;
+};
+
+/// A name for bits that somebody may want to look at: an external output, a bus of interrupts.
+struct NamedBits {
+  std::string name{};
+  BitSources bits{};
+};
+
+struct FabricDescription {
+  std::vector<FabricIpDescription> ips{};
+  std::vector<UnmodelledIp> unmodelled{};
+  std::vector<FabricInput> inputs{};
+  std::vector<NamedBits> outputs{};               ///< external outputs
+  std::vector<NamedBits> probes{};                ///< internal signals with names of their own
+  std::map<unsigned, BitSource> ps_interrupts{};  ///< by the processor's (GIC) interrupt number
+};
+
+}  // namespace slackline::sim
