@@ -38,6 +38,7 @@ const InterruptPin* find_exactly(const OverlayDescription& overlay, std::string_
 }  // namespace
 
 const InterruptPin* find_pin(const OverlayDescription& overlay, std::string_view name) {
+  if (name.empty()) return nullptr;
   if (const InterruptPin* const pin = find_exactly(overlay, name)) return pin;
   for (const Alias& alias : aliases) {
     for (const std::string_view current : alias.current) {

@@ -37,6 +37,7 @@ struct BusRange {
   std::string master{};
   std::uint64_t base = 0;
   std::uint64_t size = 0;
+  std::string interface {};  ///< of the IP, "S_AXI"; matters when the IP has several
 };
 
 /// An IP that is simulated.
