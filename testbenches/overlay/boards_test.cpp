@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The hand-offs of real boards, when they are at hand (in the folder SLACKLINE_HWH, or beside the source tree),
-// against what PYNQ itself makes of them: reference tables A3 and A4.
+// The hand-offs of real boards, when they are at hand (in the folder SLACKLINE_HWH, or beside the source
+// tree), against what PYNQ itself makes of them: reference tables A3 and A4.
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
@@ -64,9 +64,10 @@ const Board z2{
     {"video/axi_vdma/s2mm_introut", "video/axi_vdma/mm2s_introut", "video/hdmi_out/frontend/vtc_out/irq",
      "video/hdmi_in/frontend/vtc_in/irq", "video/hdmi_in/frontend/axi_gpio_hdmiin/ip2intc_irpt",
      "video/hdmi_out/frontend/hdmi_out_hpd_video/ip2intc_irpt", "trace_analyzer_pmodb/axi_dma_0/s2mm_introut",
-     "trace_analyzer_pi/axi_dma_0/s2mm_introut", "leds_gpio/ip2intc_irpt", "iop_pmoda/dff_en_reset_vector_0/q",
-     "iop_pmodb/dff_en_reset_vector_0/q", "iop_arduino/dff_en_reset_vector_0/q",
-     "iop_rpi/dff_en_reset_vector_0/q", "btns_gpio/ip2intc_irpt", "switches_gpio/ip2intc_irpt"},
+     "trace_analyzer_pi/axi_dma_0/s2mm_introut", "leds_gpio/ip2intc_irpt",
+     "iop_pmoda/dff_en_reset_vector_0/q", "iop_pmodb/dff_en_reset_vector_0/q",
+     "iop_arduino/dff_en_reset_vector_0/q", "iop_rpi/dff_en_reset_vector_0/q", "btns_gpio/ip2intc_irpt",
+     "switches_gpio/ip2intc_irpt"},
     "0xFFFF9EFF",
     {{"mb_iop_pmoda_reset", 0},
      {"mb_iop_pmodb_reset", 1},
@@ -95,7 +96,8 @@ std::optional<sim::LoadedOverlay> load(const Board& board) {
   const char* const chosen = std::getenv("SLACKLINE_HWH");
   const std::filesystem::path folder = chosen != nullptr ? chosen : SLACKLINE_HWH_FALLBACK;
   if (!std::filesystem::exists(folder / board.file)) {
-    MESSAGE("skipped: no " << board.file << " in " << folder.string() << " (set SLACKLINE_HWH to its folder)");
+    MESSAGE("skipped: no " << board.file << " in " << folder.string()
+                           << " (set SLACKLINE_HWH to its folder)");
     return std::nullopt;
   }
   return sim::load_overlay(folder / board.file);
@@ -109,7 +111,9 @@ const sim::FabricIpDescription& ip(const sim::LoadedOverlay& loaded, const std::
   std::abort();
 }
 
-std::uint32_t word(const std::string& text) { return static_cast<std::uint32_t>(std::stoul(text, nullptr, 0)); }
+std::uint32_t word(const std::string& text) {
+  return static_cast<std::uint32_t>(std::stoul(text, nullptr, 0));
+}
 
 }  // namespace
 
@@ -150,8 +154,8 @@ TEST_CASE("the interrupt controller of the base overlays has the parameters that
       CHECK(word(intc.parameters.at(name)) == 0xffffffff);
     }
     const std::map<std::string, std::uint32_t> others{
-        {"C_IRQ_IS_LEVEL", 1}, {"C_IRQ_ACTIVE", 1},      {"C_HAS_IPR", 1},  {"C_HAS_SIE", 1},
-        {"C_HAS_CIE", 1},      {"C_HAS_IVR", 1},         {"C_HAS_ILR", 0},  {"C_HAS_FAST", 0},
+        {"C_IRQ_IS_LEVEL", 1}, {"C_IRQ_ACTIVE", 1},      {"C_HAS_IPR", 1},    {"C_HAS_SIE", 1},
+        {"C_HAS_CIE", 1},      {"C_HAS_IVR", 1},         {"C_HAS_ILR", 0},    {"C_HAS_FAST", 0},
         {"C_NUM_SW_INTR", 0},  {"C_EN_CASCADE_MODE", 0}, {"C_NUM_SYNC_FF", 2}};
     for (const auto& [name, value] : others) {
       CAPTURE(name);
@@ -180,7 +184,8 @@ TEST_CASE("GPIO bits of the base overlays have their names, and lead to resets a
       CHECK(gpio.at("mb_" + iop + "_intr_ack").pins == std::vector<std::string>{dff + "/reset"});
       CHECK(gpio.at("mb_" + iop + "_reset").pins ==
             std::vector<std::string>{iop + "/rst_clk_wiz_1_100M/aux_reset_in"});
-      const sim::BitSource ack{sim::BitSource::Kind::ps_gpio, "", "", board.gpio.at("mb_" + iop + "_intr_ack")};
+      const sim::BitSource ack{sim::BitSource::Kind::ps_gpio, "", "",
+                               board.gpio.at("mb_" + iop + "_intr_ack")};
       CHECK(ip(*loaded, dff).inputs.at("reset") == sim::BitSources{ack});
     }
   }
