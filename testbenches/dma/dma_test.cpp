@@ -287,7 +287,7 @@ TEST_CASE("completion in the row of its acknowledge is not lost") {
   CHECK(bench.read(sr) == (idle | complete));
 }
 
-TEST_CASE("one beat takes five rows from the stream to the interrupt when memory answers at once") {
+TEST_CASE("a single beat interrupts four rows after it was taken, memory answering at once") {
   DmaBench bench(narrow());
   start(bench, 0, 4);
   bench.clock(4);
@@ -295,7 +295,7 @@ TEST_CASE("one beat takes five rows from the stream to the interrupt when memory
   bench.clock();  // shown from the next row on
   int rows = 0;
   for (; !bench.irq(); ++rows) bench.clock();
-  // taken, address, data, response, status
+  // Taken; address, data, response; status.
   CHECK(rows == 4);
 }
 

@@ -204,6 +204,7 @@ TEST_CASE("addresses of the base overlays, as the processor sees them") {
       CHECK(loaded->overlay.ip_dict.at(path).modelled == (path != "video/axi_vdma"));
     }
     CHECK(loaded->overlay.mem_dict.size() == board.memories.size());
+    CHECK(loaded->fabric.memories.size() == board.memories.size());
     for (const auto& [path, address] : board.memories) {
       CAPTURE(path);
       REQUIRE(loaded->overlay.mem_dict.contains(path));

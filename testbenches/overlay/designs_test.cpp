@@ -140,6 +140,20 @@ TEST_CASE("addresses beyond 32 bits, several ranges of one IP, memories, and IPs
   CHECK(loaded.fabric.unmodelled[0].buses.size() == 2);
 }
 
+TEST_CASE("a memory with two controllers is one memory, and an IP has an address for each master") {
+  const auto loaded = load("cascade.hwh");
+  REQUIRE(loaded.fabric.memories.size() == 1);
+  const auto& memory = loaded.fabric.memories[0];
+  CHECK(memory.path == "buffer");
+  std::map<std::string, std::uint64_t> bases;
+  for (const sim::BusRange& bus : memory.buses) bases[bus.master] = bus.base;
+  CHECK(bases == std::map<std::string, std::uint64_t>{{"", 0x80070000}, {"panel/mb", 0}});
+  CHECK(memory.buses.size() == 2);
+  bases.clear();
+  for (const sim::BusRange& bus : ip(loaded, "panel/keys").buses) bases[bus.master] = bus.base;
+  CHECK(bases == std::map<std::string, std::uint64_t>{{"", 0x80045000}, {"panel/mb", 0x40000000}});
+}
+
 TEST_CASE("GPIO bits are known behind a slice of a slice, too") {
   const auto loaded = load("cascade.hwh");
   const auto& dict = loaded.overlay.gpio_dict;
