@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <fstream>
+#include <future>
 #include <regex>
 #include <sstream>
 
@@ -205,6 +207,21 @@ fs::path build_model(const ModelSource& source, const ArtifactCache& cache) {
     verilate(source, folder);
     compile(source, folder, name);
   });
+}
+
+std::vector<fs::path> build_models(std::span<const ModelSource> sources, const ArtifactCache& cache) {
+  // Beside the work of the compilers a thread does little more than wait.
+  constexpr std::size_t workers = 2;
+  std::vector<fs::path> models(sources.size());
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < sources.size(); i = next++) models[i] = build_model(sources[i], cache);
+  };
+  std::array<std::future<void>, workers> done;
+  for (auto& worker : done) worker = std::async(std::launch::async, work);
+  for (auto& worker : done) worker.wait();
+  for (auto& worker : done) worker.get();
+  return models;
 }
 
 }  // namespace slackline::sim
