@@ -34,7 +34,8 @@ BusError::BusError(tlm::tlm_command command, Address address, tlm::tlm_response_
       address_(address),
       response_(response) {}
 
-UnmodelledAccess::UnmodelledAccess(tlm::tlm_command command, Address address, std::string ip, std::string type)
+UnmodelledAccess::UnmodelledAccess(tlm::tlm_command command, Address address, std::string ip,
+                                   std::string type)
     : BusError(command, address, tlm::TLM_GENERIC_ERROR_RESPONSE,
                "got ip " + ip + " of type " + type + ", expected one that is simulated"),
       ip_(std::move(ip)),

@@ -2,7 +2,8 @@
 // The master's side of an AXI4-Lite port, clock by clock, for SystemC threads that want an access each.
 // A request is launched by a flip-flop: made at time t, it is driven in the row that t lies in, and a request
 // made at an edge is sampled by the next one. The access ends at the clock edge that completes the response,
-// so a target that answers at once costs two clocks. No SystemC module: may be made while the simulation runs.
+// so a target that answers at once costs two clocks. No SystemC module: may be made while the simulation
+// runs.
 #pragma once
 
 #include <cstdint>
@@ -21,9 +22,9 @@ class AxiLiteMaster {
   /// `port_name` stands in the messages of protocol violations.
   explicit AxiLiteMaster(std::string port_name) : checker_(std::move(port_name)) {}
 
-  /// From SC_THREADs: waits for `delay` and for the access. 32-bit reads and writes at multiples of 4; anything
-  /// else is answered with TLM_BURST_ERROR_RESPONSE. slverr becomes TLM_GENERIC_ERROR_RESPONSE, decerr
-  /// TLM_ADDRESS_ERROR_RESPONSE.
+  /// From SC_THREADs: waits for `delay` and for the access. 32-bit reads and writes at multiples of 4;
+  /// anything else is answered with TLM_BURST_ERROR_RESPONSE. slverr becomes TLM_GENERIC_ERROR_RESPONSE,
+  /// decerr TLM_ADDRESS_ERROR_RESPONSE.
   void access(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay);
 
   /// The target is gone: accesses under way and later ones end at once with TLM_GENERIC_ERROR_RESPONSE.

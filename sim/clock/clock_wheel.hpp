@@ -29,8 +29,8 @@ class ClockWheel : public sc_core::sc_module {
   /// Forgets the IP; it must have been added. While the simulation runs, from SystemC processes only.
   void remove(const ClockedIp& ip);
 
-  /// Something outside has moved. Needed only when it may have been the first thing after the wheel came to rest:
-  /// with no process due and every IP idle for ever.
+  /// Something outside has moved. Needed only when it may have been the first thing after the wheel came to
+  /// rest: with no process due and every IP idle for ever.
   void wake();
 
   /// Nothing happens from pause() to resume(). For a process that calls sc_pause(): that one takes effect at

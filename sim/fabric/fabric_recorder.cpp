@@ -16,7 +16,8 @@ waveforms::SignalId signal(waveforms::Trace& trace, const std::string& name, uns
     if (trace.info(*found).width == width && trace.info(*found).kind != SignalKind::sample) return *found;
     free_name = name + "#" + std::to_string(number);
   }
-  return trace.add_signal({.name = free_name, .kind = width == 1 ? SignalKind::bit : SignalKind::bus, .width = width});
+  return trace.add_signal(
+      {.name = free_name, .kind = width == 1 ? SignalKind::bit : SignalKind::bus, .width = width});
 }
 
 }  // namespace

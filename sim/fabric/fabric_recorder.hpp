@@ -11,8 +11,9 @@
 
 namespace slackline::sim {
 
-/// From its construction, when the levels as they are enter the trace, to its destruction. A signal of a design
-/// that was loaded before goes on if it has the same name and width; one of another width is called NAME#2, …
+/// From its construction, when the levels as they are enter the trace, to its destruction. A signal of a
+/// design that was loaded before goes on if it has the same name and width; one of another width is called
+/// NAME#2, …
 class FabricRecorder {
  public:
   FabricRecorder(waveforms::Trace& trace, const PlDesign& design, std::int64_t now_ps);

@@ -18,6 +18,9 @@ std::string variant(const ModelSource& source) {
   return key;
 }
 
+// Descriptions have no clock of memories: that of the fabric's bus.
+constexpr std::int64_t memory_period_ps = 10'000;
+
 bool worth_a_lane(std::string_view input_port) {
   return input_port == "intr" || input_port == "en" || input_port == "reset";
 }
@@ -66,8 +69,8 @@ void PlDesign::make_ips(const FabricDescription& description, const Environment&
     const FabricIpDescription& ip = description.ips[i];
     const std::int64_t last_edge_ps = environment.now_ps / ip.period_ps * ip.period_ps;
     ips_.list.push_back(
-        types[i]->make({ip.path, ip.period_ps, last_edge_ps, environment.pins, environment.outside}, designs[i],
-                       models[variants.at(variant(designs[i].source))]));
+        types[i]->make({ip.path, ip.period_ps, last_edge_ps, environment.pins, environment.outside},
+                       designs[i], models[variants.at(variant(designs[i].source))]));
     if (!ip_by_path_.emplace(ip.path, ips_.list.back().get()).second)
       throw UserError("ip " + ip.path + ": got two of this path, expected one");
   }
@@ -96,8 +99,10 @@ Net* PlDesign::resolve(const BitSource& source, const std::string& sink) {
     case BitSource::Kind::ps_gpio: {
       // 118 is the width of the widest EMIO bus, that of Zynq UltraScale+, with room to spare.
       if (source.bit > 118)
-        throw UserError(sink + ": got bit " + std::to_string(source.bit) + " of the processor's GPIO, expected at most 118");
-      while (ps_gpio_.size() <= source.bit) ps_gpio_.push_back(&pins_.gpio(static_cast<unsigned>(ps_gpio_.size())));
+        throw UserError(sink + ": got bit " + std::to_string(source.bit) +
+                        " of the processor's GPIO, expected at most 118");
+      while (ps_gpio_.size() <= source.bit)
+        ps_gpio_.push_back(&pins_.gpio(static_cast<unsigned>(ps_gpio_.size())));
       return ps_gpio_[source.bit];
     }
     case BitSource::Kind::constant:
@@ -117,12 +122,18 @@ void PlDesign::wire(const FabricDescription& description) {
     FabricIp& made = *find_ip(ip.path);
     for (const auto& [port, sources] : ip.inputs) made.connect(port, resolve(sources, ip.path + "/" + port));
     for (const BusRange& bus : ip.buses) {
-      if (made.bus() != nullptr) targets_[bus.master].push_back({bus.base, bus.size, &made, ip.path, ip.type});
+      if (made.bus() != nullptr)
+        targets_[bus.master].push_back({bus.base, bus.size, &made, nullptr, ip.path, ip.type});
     }
   }
   for (const UnmodelledIp& ip : description.unmodelled) {
     for (const BusRange& bus : ip.buses)
-      targets_[bus.master].push_back({bus.base, bus.size, nullptr, ip.path, ip.type});
+      targets_[bus.master].push_back({bus.base, bus.size, nullptr, nullptr, ip.path, ip.type});
+  }
+  for (const FabricMemory& memory : description.memories) {
+    BlockMemory& made = memories_.emplace_back(memory_period_ps);
+    for (const BusRange& bus : memory.buses)
+      targets_[bus.master].push_back({bus.base, bus.size, nullptr, &made, memory.path, memory.type});
   }
   for (const auto& [number, source] : description.ps_interrupts)
     ps_interrupts_[number] = resolve(source, "interrupt " + std::to_string(number) + " of the processor");
@@ -145,7 +156,8 @@ void PlDesign::name_ports(const FabricDescription& description) {
     add_name(output.name, resolve(output.bits, "output " + output.name), true);
   for (const NamedBits& probe : description.probes)
     add_name(probe.name, resolve(probe.bits, "probe " + probe.name), true);
-  for (const auto& [number, net] : ps_interrupts_) add_name("ps_interrupt/" + std::to_string(number), {net}, true);
+  for (const auto& [number, net] : ps_interrupts_)
+    add_name("ps_interrupt/" + std::to_string(number), {net}, true);
 }
 
 void PlDesign::reset() {

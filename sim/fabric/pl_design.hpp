@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -12,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/fabric/block_memory.hpp"
 #include "sim/fabric/fabric_description.hpp"
 #include "sim/ip/fabric_ip.hpp"
 #include "sim/pins/board_pins.hpp"
@@ -35,11 +37,12 @@ class PlDesign {
   const std::vector<std::unique_ptr<FabricIp>>& ips() const { return ips_.list; }
   FabricIp* find_ip(std::string_view path) const;
 
-  /// Who answers at an address; `ip` is null if the IP is not simulated.
+  /// Who answers at an address; an IP that is not simulated has neither `ip` nor `memory`.
   struct Target {
     std::uint64_t base;
     std::uint64_t size;
     FabricIp* ip;
+    BlockMemory* memory;
     std::string path;
     std::string type;
   };
@@ -78,6 +81,7 @@ class PlDesign {
     std::vector<std::unique_ptr<FabricIp>> list;
   };
   Ips ips_;
+  std::deque<BlockMemory> memories_;
   std::map<std::string, FabricIp*, std::less<>> ip_by_path_;
   std::map<std::string, std::vector<Target>, std::less<>> targets_;  // by master
   Named named_;

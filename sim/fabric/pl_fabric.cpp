@@ -25,8 +25,8 @@ PlFabric::PlFabric(const sc_core::sc_module_name& name, ClockWheel& wheel, bool 
 PlFabric::~PlFabric() { unload(); }
 
 void PlFabric::load(const FabricDescription& description) {
-  auto design = std::make_shared<PlDesign>(
-      description, PlDesign::Environment{pins_, interrupts_, assertions_, now_ps()});
+  auto design = std::make_shared<PlDesign>(description,
+                                           PlDesign::Environment{pins_, interrupts_, assertions_, now_ps()});
   unload();
   design_ = std::move(design);
   interrupts_.connect(design_->ps_interrupts());
@@ -61,12 +61,16 @@ void PlFabric::access(std::string_view master, tlm::tlm_generic_payload& payload
     payload.set_response_status(tlm::TLM_ADDRESS_ERROR_RESPONSE);
     return;
   }
-  if (target->ip == nullptr) {
+  if (target->ip == nullptr && target->memory == nullptr) {
     throw cpu::UnmodelledAccess(payload.get_command(), {static_cast<std::uint32_t>(address)}, target->path,
                                 target->type);
   }
   payload.set_address(address - target->base);
-  target->ip->bus()->access(payload, delay);
+  if (target->memory != nullptr) {
+    target->memory->access(payload, delay);
+  } else {
+    target->ip->bus()->access(payload, delay);
+  }
   payload.set_address(address);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The programmable logic of a board: takes a design while the simulation runs, puts its IPs on the clock wheel,
-// answers bus accesses, and connects it to pins, processor and trace. Designs come and go; board and processor stay.
+// The programmable logic of a board: takes a design while the simulation runs, puts its IPs on the clock
+// wheel, answers bus accesses, and connects it to pins, processor and trace. Designs come and go; board and
+// processor stay.
 #pragma once
 
 #include <cstdint>
@@ -32,13 +33,13 @@ class PlFabric : public sc_core::sc_module {
   /// The processor's bus: absolute 32-bit addresses.
   tlm_utils::simple_target_socket<PlFabric> processor{"processor"};
 
-  /// An access of a bus master ("" is the processor, "iop_pmoda/mb" a Microblaze), as AxiLiteMaster answers it.
-  /// An address that nobody has: TLM_ADDRESS_ERROR_RESPONSE, at once. Throws cpu::UnmodelledAccess, at once.
-  /// A design that is replaced meanwhile: TLM_GENERIC_ERROR_RESPONSE.
+  /// An access of a bus master ("" is the processor, "iop_pmoda/mb" a Microblaze), as AxiLiteMaster answers
+  /// it. An address that nobody has: TLM_ADDRESS_ERROR_RESPONSE, at once. Throws cpu::UnmodelledAccess, at
+  /// once. A design that is replaced meanwhile: TLM_GENERIC_ERROR_RESPONSE.
   void access(std::string_view master, tlm::tlm_generic_payload& payload, sc_core::sc_time& delay);
 
-  /// Replaces the design, at once. Pins and the processor's GPIO keep their levels. Before the simulation or from
-  /// an SC_THREAD. Throws UserError, ModelBuildError; then the design of before is still there.
+  /// Replaces the design, at once. Pins and the processor's GPIO keep their levels. Before the simulation or
+  /// from an SC_THREAD. Throws UserError, ModelBuildError; then the design of before is still there.
   void load(const FabricDescription& description);
   /// Null before the first load.
   const PlDesign* design() const { return design_.get(); }
@@ -53,7 +54,8 @@ class PlFabric : public sc_core::sc_module {
   /// Throws std::out_of_range if the design does not drive it.
   pynq::InterruptLine& interrupt_line(unsigned number) { return interrupts_.line(number); }
 
-  /// The present level of anything with a name (PlDesign::named), its 64 lowest bits. Throws std::out_of_range.
+  /// The present level of anything with a name (PlDesign::named), its 64 lowest bits. Throws
+  /// std::out_of_range.
   std::uint64_t value(std::string_view name);
   std::vector<std::string> input_names() const;
   /// All names, inputs included; sorted.

@@ -19,7 +19,8 @@ class PsInterrupts : public OutsideListener {
   PsInterrupts(const PsInterrupts&) = delete;
   PsInterrupts& operator=(const PsInterrupts&) = delete;
 
-  /// Replaces all connections; lines without net are low. The nets of before must still be there. deliver() is due.
+  /// Replaces all connections; lines without net are low. The nets of before must still be there. deliver()
+  /// is due.
   void connect(const std::map<unsigned, Net*>& nets);
 
   /// Throws std::out_of_range if no net is connected to this GIC number.

@@ -12,8 +12,8 @@ IpDesign axi_intc_design(const IpParameters& p) {
   const auto software = static_cast<unsigned>(p.number("C_NUM_SW_INTR", 0, 0, 31));
   if (inputs + software > 32) {
     throw UserError("ip " + p.ip() + ": parameter C_NUM_SW_INTR: got " + std::to_string(software) +
-                    ", expected at most " + std::to_string(32 - inputs) + " beside " + std::to_string(inputs) +
-                    " inputs");
+                    ", expected at most " + std::to_string(32 - inputs) + " beside " +
+                    std::to_string(inputs) + " inputs");
   }
   const auto sync_ff = static_cast<unsigned>(p.number("C_NUM_SYNC_FF", 2, 0, 7));
   const bool synchronisers = !p.flag("C_DISABLE_SYNCHRONIZERS", false);

@@ -160,7 +160,8 @@ std::uint64_t FabricIp::idle_edges() const {
   const std::int64_t next_ps = settings_.pins.next_edge_ps();
   if (next_ps == BoardPins::never) return for_ever;
   // An edge at the instant of the pin's still sees the level before.
-  return static_cast<std::uint64_t>(std::max<std::int64_t>((next_ps - last_edge_ps_) / settings_.period_ps, 0));
+  return static_cast<std::uint64_t>(
+      std::max<std::int64_t>((next_ps - last_edge_ps_) / settings_.period_ps, 0));
 }
 
 void FabricIp::skip(std::uint64_t edges, waveforms::Time last) {

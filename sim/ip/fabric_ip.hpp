@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One IP of the programmable logic: a Verilated model between nets, with an AXI4-Lite port, on the clock wheel.
-// It samples its inputs as flip-flops do, just before the edge, and drives its outputs at the edge.
+// One IP of the programmable logic: a Verilated model between nets, with an AXI4-Lite port, on the clock
+// wheel. It samples its inputs as flip-flops do, just before the edge, and drives its outputs at the edge.
 #pragma once
 
 #include <cstdint>
@@ -38,8 +38,8 @@ struct FabricIpSettings {
   OutsideListener& outside;
 };
 
-/// Idle when its bus is, and none of its inputs has changed for IpDesign::settle_rows rows; then it sleeps to the
-/// next edge of any pin. Not movable: nets refer to it.
+/// Idle when its bus is, and none of its inputs has changed for IpDesign::settle_rows rows; then it sleeps to
+/// the next edge of any pin. Not movable: nets refer to it.
 class FabricIp : public ClockedIp, private NetListener {
  public:
   /// `model`: the compiled design. Throws as VerilatedModel does.
@@ -62,8 +62,9 @@ class FabricIp : public ClockedIp, private NetListener {
   std::vector<std::string> input_ports() const;
   std::vector<std::string> output_ports() const;
 
-  /// Part of the power-on reset, which takes no simulated time: some rows of reset with the inputs as they are,
-  /// then the outputs are driven. Returns true if one of them changed. Repeated while IPs change each other's inputs.
+  /// Part of the power-on reset, which takes no simulated time: some rows of reset with the inputs as they
+  /// are, then the outputs are driven. Returns true if one of them changed. Repeated while IPs change each
+  /// other's inputs.
   bool reset();
   void end_reset();
 
@@ -106,9 +107,9 @@ class FabricIp : public ClockedIp, private NetListener {
   std::optional<AxiLiteMaster> bus_;
   AxiLiteRequest last_request_;
   std::vector<Input> inputs_;
-  std::deque<Output> outputs_;  // nets stay where they are
-  bool inputs_moved_ = false;            ///< some net differs from what was sampled
-  std::uint64_t undisturbed_rows_ = 0;   ///< since inputs or bus changed
+  std::deque<Output> outputs_;          // nets stay where they are
+  bool inputs_moved_ = false;           ///< some net differs from what was sampled
+  std::uint64_t undisturbed_rows_ = 0;  ///< since inputs or bus changed
   std::uint64_t settle_rows_;
   std::int64_t last_edge_ps_;
   bool bus_done_ = false;

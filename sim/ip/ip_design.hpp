@@ -28,7 +28,8 @@ struct IpDesign {
   unsigned settle_rows = 0;
 };
 
-/// Added to the length of an IP's longest pipeline, for registers behind the bus and assertions that look back.
+/// Added to the length of an IP's longest pipeline, for registers behind the bus and assertions that look
+/// back.
 inline constexpr unsigned settle_margin = 4;
 
 }  // namespace slackline::sim

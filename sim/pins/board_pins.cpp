@@ -45,7 +45,8 @@ void BoardPins::drive(std::string_view name, std::uint64_t value, std::int64_t n
   auto& bits = found->second.bits;
   if (bits.size() < 64 && (value >> bits.size()) != 0) {
     throw std::invalid_argument("input " + std::string(name) + ": got " + std::to_string(value) +
-                                ", expected at most " + std::to_string((std::uint64_t{1} << bits.size()) - 1));
+                                ", expected at most " +
+                                std::to_string((std::uint64_t{1} << bits.size()) - 1));
   }
   for (std::size_t i = 0; i < std::min<std::size_t>(bits.size(), 64); ++i)
     push(bits[i], now_ps, ((value >> i) & 1) != 0);
@@ -75,7 +76,8 @@ void BoardPins::advance(std::int64_t time_ps) {
 void BoardPins::look_ahead() {
   next_edge_ps_ = never;
   const auto look = [this](const Input& input) {
-    for (const Bit& bit : input.bits) next_edge_ps_ = std::min(next_edge_ps_, bit.pin.next_edge_ps().value_or(never));
+    for (const Bit& bit : input.bits)
+      next_edge_ps_ = std::min(next_edge_ps_, bit.pin.next_edge_ps().value_or(never));
   };
   for (const auto& [name, input] : inputs_) look(input);
   look(gpio_);
