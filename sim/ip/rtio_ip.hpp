@@ -21,7 +21,8 @@
 
 namespace slackline::sim {
 
-/// A wire from the pin of an output channel to the pin of an input channel.
+/// A wire from the pin of an output channel to the pin of an input channel. A pull-down holds it low while
+/// an inout channel does not drive it.
 struct Loopback {
   unsigned from = 0;          ///< channel number
   unsigned to = 0;            ///< channel number
@@ -60,14 +61,18 @@ class RtioIp : public ClockedIp {
   };
   struct Output {
     unsigned channel;
-    std::uint32_t last_word;
-    std::vector<std::pair<Input*, std::int64_t>> wires;  ///< with delay
+    bool has_enable;
+    std::uint32_t last_word = 0;
+    std::uint32_t last_wire = 0;
+    std::vector<std::pair<Input*, std::int64_t>> wires{};  ///< with delay
   };
   void power_on();
   void drive_inputs(std::int64_t time_ps);
   void tick();
   void note_submission();
   void sample_outputs(std::int64_t time_ps);
+  template <typename Edge>
+  void for_each_edge(std::uint32_t word, unsigned bits, bool level, std::int64_t time_ps, Edge edge) const;
   Input& input(unsigned channel);
   bool is_serdes_channel(unsigned channel) const { return is_serdes(config_.channels[channel].kind); }
 
