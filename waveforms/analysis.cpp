@@ -84,6 +84,18 @@ std::vector<CallStatistics> call_statistics(const Trace& trace) {
   return rows;
 }
 
+std::string source_at(const Trace& trace, TrackId track, Time time) {
+  const auto spans = trace.spans();
+  // Calls are in the order of their begins: the last that covers the time is the innermost.
+  for (auto span = spans.rbegin(); span != spans.rend(); ++span) {
+    if (span->track != track || span->begin > time) continue;
+    if (span->end >= time && !trace.words(span->source).empty())
+      return std::string(trace.words(span->source));
+    if (span->end < time && span->depth == 0) break;
+  }
+  return "";
+}
+
 std::vector<ErrorEntry> errors(const Trace& trace, Severity at_least) {
   std::vector<ErrorEntry> entries;
   for (const Mark& mark : trace.marks()) {

@@ -27,6 +27,9 @@ struct CallStatistics {
 /// One row per source line and label, in order of the first call.
 std::vector<CallStatistics> call_statistics(const Trace& trace);
 
+/// The source line of the innermost call on the track at this time; empty if there is none or it is unknown.
+std::string source_at(const Trace& trace, TrackId track, Time time);
+
 struct ErrorEntry {
   Time time;
   Severity severity = Severity::note;

@@ -43,6 +43,13 @@ Moment anchored(const LaneSpec& spec, const LaneCells& lane, Time time) {
   return {time};
 }
 
+std::string text_of(const Figure& figure, std::string_view label) {
+  for (const LinkText& rule : figure.link_texts) {
+    if (matches(rule.label, label)) return rule.text.empty() ? std::string(label) : rule.text;
+  }
+  return {};
+}
+
 void find_links(const Trace& trace, const Figure& figure, const std::vector<LaneCells>& lanes,
                 const View& view, Arrows& arrows) {
   const LaneIndex index(trace, figure);
@@ -63,7 +70,7 @@ void find_links(const Trace& trace, const Figure& figure, const std::vector<Lane
     }
     Arrow arrow{{*from, anchored(figure.lanes[*from], lanes[*from], link.from.time)},
                 {*to, anchored(figure.lanes[*to], lanes[*to], link.to.time)},
-                matches_any(figure.link_labels, label) ? std::string(label) : ""};
+                text_of(figure, label)};
     if (!from_seen || !to_seen || !in_view(arrow.from.moment.time) || !in_view(arrow.to.moment.time)) {
       ++arrows.leaving;
     } else {

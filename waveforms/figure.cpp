@@ -2,13 +2,15 @@
 #include "waveforms/figure.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace slackline::waveforms {
 
 namespace {
 
-constexpr std::size_t max_default_lanes = 30;       // of 32, as the time lane and a marks lane come on top
-constexpr std::size_t max_records_on_a_page = 500;  // of up to 1000 columns, as a record takes about two
+constexpr std::size_t max_default_lanes = 30;      // of 32, as the time lane and a marks lane come on top
+constexpr unsigned default_columns = 80;           // about two screens wide
+constexpr std::size_t max_records_on_a_page = 24;  // with their labels
 
 LaneSpec lane(LaneSpec::Source source, std::string name) {
   LaneSpec spec;
@@ -24,10 +26,74 @@ std::size_t record_count(const Trace& trace) {
   return count;
 }
 
+/// The first known value of a level is no change.
 bool changes_within(const Trace& trace, SignalId signal, Time from, Time to) {
   const auto changes = trace.changes(signal);
-  const auto first = std::ranges::lower_bound(changes, from, {}, &Change::time);
+  auto first = std::ranges::lower_bound(changes, from, {}, &Change::time);
+  const bool instants = trace.info(signal).kind == SignalKind::sample;
+  if (first == changes.begin() && first != changes.end() && !instants) ++first;
   return first != changes.end() && first->time < to;
+}
+
+bool runs_within(const Trace& trace, TrackId track, Time from, Time to) {
+  return std::ranges::any_of(trace.spans(), [&](const Span& span) {
+    return span.track == track && span.begin < to && span.end >= from;
+  });
+}
+
+/// The signals at the ends of arrows that end in the window.
+std::set<SignalId> linked_signals(const Trace& trace, Time from, Time to) {
+  std::set<SignalId> signals;
+  for (const Link& link : trace.links()) {
+    if (link.to.time < from || link.to.time >= to) continue;
+    for (const Point& end : {link.from, link.to}) {
+      if (end.lane == Point::Lane::signal) signals.insert(SignalId{end.index});
+    }
+  }
+  return signals;
+}
+
+/// The earliest mark of a kind; null if there is none.
+const Mark* first_mark(const Trace& trace, std::string_view kind) {
+  const Mark* first = nullptr;
+  for (const Mark& mark : trace.marks()) {
+    if (matches(kind, trace.words(mark.kind)) && (first == nullptr || mark.time < first->time)) first = &mark;
+  }
+  return first;
+}
+
+/// Where a reader looks for it: what the program meant beside the program, then what came of it.
+int place_of(std::string_view signal) {
+  if (signal == "now") return 0;
+  if (signal == "slack") return 1;
+  return signal == "rtio_counter" ? 2 : 3;
+}
+
+std::size_t records_within(const Trace& trace, Time from, Time to) {
+  const auto within = [&](Time time) { return time >= from && time < to; };
+  std::size_t count = 0;
+  for (const Span& span : trace.spans()) count += within(span.begin) + within(span.end);
+  for (std::uint32_t i = 0; i < trace.signal_count(); ++i) {
+    const auto changes = trace.changes(SignalId{i});
+    const auto first = std::ranges::lower_bound(changes, from, {}, &Change::time);
+    const auto last = std::ranges::lower_bound(changes, to, {}, &Change::time);
+    count += static_cast<std::size_t>(last - first);
+  }
+  return count;
+}
+
+/// As much of what happened before and after as the page has room for.
+void widen_around(const Trace& trace, Figure& figure) {
+  constexpr int most_doublings = 24;
+  for (int i = 0; i < most_doublings; ++i) {
+    Figure wider = figure;
+    wider.window.before = Time{2 * figure.window.before.ps};
+    wider.window.after = Time{2 * figure.window.after.ps};
+    const auto [from, to] = resolve_window(trace, wider);
+    if (records_within(trace, from, to) > max_records_on_a_page) return;
+    figure.window = wider.window;
+    if (from.ps == 0 && to > trace.end()) return;
+  }
 }
 
 }  // namespace
@@ -47,31 +113,44 @@ Figure default_figure(const Trace& trace, Window window) {
   Figure figure;
   figure.window = std::move(window);
   figure.shorten = true;
+  figure.page_columns = default_columns;
   const bool whole_run = !figure.window.from && !figure.window.to && figure.window.around.empty();
   if (whole_run && trace.end().ps <= 0) figure.window.to = Time{1};
   const auto error = std::ranges::find(trace.marks(), Severity::error, &Mark::severity);
   if (whole_run && error != trace.marks().end() && record_count(trace) > max_records_on_a_page) {
     figure.window.around = trace.words(error->kind);
   }
+  if (!figure.window.around.empty()) widen_around(trace, figure);
   const auto [from, to] = resolve_window(trace, figure);
 
   for (std::uint32_t i = 0; i < trace.track_count() && figure.lanes.size() < max_default_lanes; ++i) {
+    if (!whole_run && !runs_within(trace, TrackId{i}, from, to)) continue;
     figure.lanes.push_back(lane(LaneSpec::Source::track, trace.name(TrackId{i})));
   }
-  if (!trace.marks().empty()) {
+  const bool marked = std::ranges::any_of(
+      trace.marks(), [&](const Mark& mark) { return mark.time >= from && mark.time < to; });
+  if (marked) {
     figure.lanes.push_back(lane(LaneSpec::Source::marks, ""));
     figure.lanes.back().label = "marks";
   }
-  std::size_t left_out = 0;
+  std::vector<SignalId> shown;
+  const auto linked = linked_signals(trace, from, to);
   for (std::uint32_t i = 0; i < trace.signal_count(); ++i) {
-    if (!changes_within(trace, SignalId{i}, from, to)) continue;
-    if (figure.lanes.size() >= max_default_lanes) {
-      ++left_out;
-      continue;
-    }
-    figure.lanes.push_back(lane(LaneSpec::Source::signal, trace.info(SignalId{i}).name));
+    if (changes_within(trace, SignalId{i}, from, to) || linked.count(SignalId{i}) != 0)
+      shown.push_back(SignalId{i});
   }
-  if (left_out > 0) figure.foot = std::to_string(left_out) + " more signals change and are not shown";
+  std::ranges::stable_sort(shown, {}, [&](SignalId id) { return place_of(trace.info(id).name); });
+  const std::size_t room = max_default_lanes - std::min(max_default_lanes, figure.lanes.size());
+  for (std::size_t i = 0; i < std::min(room, shown.size()); ++i) {
+    figure.lanes.push_back(lane(LaneSpec::Source::signal, trace.info(shown[i]).name));
+  }
+  if (shown.size() > room) {
+    figure.foot = std::to_string(shown.size() - room) + " more signals change and are not shown";
+  }
+  if (!figure.window.around.empty()) {
+    const Mark& mark = *first_mark(trace, figure.window.around);
+    figure.title = std::string(trace.words(mark.message));
+  }
   return figure;
 }
 
@@ -80,11 +159,7 @@ std::pair<Time, Time> resolve_window(const Trace& trace, const Figure& figure) {
   Time from = window.from.value_or(Time{0});
   Time to = window.to.value_or(trace.end() + Time{1});
   if (!window.around.empty()) {
-    const Mark* first = nullptr;
-    for (const Mark& mark : trace.marks()) {
-      if (matches(window.around, trace.words(mark.kind)) && (first == nullptr || mark.time < first->time))
-        first = &mark;
-    }
+    const Mark* first = first_mark(trace, window.around);
     if (first == nullptr) {
       throw FigureError(figure.origin + ": /window/around: got " + window.around +
                         ", expected the kind of a mark of this run, which has " +

@@ -82,6 +82,13 @@ struct Measure {
   std::string label;  ///< put before the time
 };
 
+/// What is written on arrows whose link's label matches.
+struct LinkText {
+  std::string label;  ///< pattern
+  std::string text;   ///< empty: the label itself
+  friend bool operator==(const LinkText&, const LinkText&) = default;
+};
+
 struct Figure {
   std::string origin = "figure";  ///< file name for messages
   std::string title;
@@ -91,18 +98,20 @@ struct Figure {
   TimeLane time;
   std::vector<LaneSpec> lanes;
   bool all_links = true;
-  std::vector<std::string> links;        ///< if not all: only links whose label matches one of these
-  std::vector<std::string> link_labels;  ///< labels that match one of these are written on the arrow
+  std::vector<std::string> links;    ///< if not all: only links whose label matches one of these
+  std::vector<LinkText> link_texts;  ///< the first that matches is written on the arrow
   std::vector<Measure> measures;
   std::vector<ColourRule> colours;  ///< first match holds; default_colours() follow
   bool shorten = false;             ///< a window beyond the page limit: true draws what fits, and says so
+  std::optional<unsigned> page_columns{};  ///< fewer than the limit
 };
 
 /// The colours of ARTIQ's own figures, for the names of its driver calls.
 const std::vector<ColourRule>& default_colours();
 
-/// Used when no figure is given: all tracks, then the signals that change in the window, up to 32 lanes;
-/// shortened to one page, around the first error if there is one.
+/// Used when no figure is given: all tracks with the cursor and slack below, errors, and the signals that
+/// change in the window or that an arrow in it touches, up to 32 lanes; shortened to one page that a screen
+/// can show, around the first error if there are too many events.
 Figure default_figure(const Trace& trace, Window window = {});
 
 /// From and to of the window in this trace. Throws FigureError if it is empty or there is no such mark.

@@ -131,6 +131,17 @@ void read_links(const JsonReader& json, Figure& figure) {
   }
 }
 
+void read_link_texts(const JsonReader& json, Figure& figure) {
+  if (json.is_bool()) {
+    if (json.boolean()) figure.link_texts.push_back({"*", ""});
+  } else if (json.is_object()) {
+    for (const std::string& label : json.keys())
+      figure.link_texts.push_back({label, json.get(label).string()});
+  } else {
+    for (const std::string& label : json.strings()) figure.link_texts.push_back({label, ""});
+  }
+}
+
 }  // namespace
 
 Figure parse_figure(std::string_view text, std::string origin) {
@@ -153,10 +164,7 @@ Figure parse_figure(std::string_view text, std::string origin) {
   for (const JsonReader& lane : json.get("lanes").items()) figure.lanes.push_back(read_lane(lane));
   if (figure.lanes.empty()) json.get("lanes").fail("at least one lane");
   if (const auto links = json.find("links")) read_links(*links, figure);
-  if (const auto labels = json.find("link_labels")) {
-    figure.link_labels =
-        labels->is_bool() ? std::vector<std::string>(labels->boolean() ? 1 : 0, "*") : labels->strings();
-  }
+  if (const auto labels = json.find("link_labels")) read_link_texts(*labels, figure);
   if (const auto measures = json.find("measures")) {
     for (const JsonReader& measure : measures->items()) figure.measures.push_back(read_measure(measure));
   }

@@ -61,6 +61,12 @@ std::vector<JsonReader> JsonReader::items() const {
   return readers;
 }
 
+std::vector<std::string> JsonReader::keys() const {
+  std::vector<std::string> keys;
+  for (const auto& [key, value] : json_->items()) keys.push_back(key);
+  return keys;
+}
+
 std::string JsonReader::string() const {
   if (!json_->is_string()) fail("a string");
   return json_->get<std::string>();

@@ -30,6 +30,7 @@ class JsonReader {
   std::optional<JsonReader> find(const std::string& key) const;
   JsonReader get(const std::string& key) const;
   std::vector<JsonReader> items() const;
+  std::vector<std::string> keys() const;  ///< of an object
 
   std::string string() const;
   std::vector<std::string> strings() const;

@@ -102,6 +102,11 @@ PageLayout lay_out_per_event(const Figure& figure, const PageContent& content, c
   std::vector<Room> rooms;
   add_cell_rooms(content, rooms);
   if (figure.time.shown) add_time_rooms(moments, scale, rooms);
+  for (const std::string& words : {figure.title, figure.foot}) {
+    const double width = text_width(words, head_text_px);
+    if (width > 0)
+      rooms.push_back({moments.front(), moments.back(), static_cast<unsigned>(width / wave_column_px) + 1});
+  }
   const Time gap = figure.columns.gap.value_or(usual_gap(moments));
   ColumnMap columns = ColumnMap::per_event(moments, rooms, gap);
   for (unsigned pass = 0; pass < max_passes && clear_arrow_ends(content, columns, rooms); ++pass) {

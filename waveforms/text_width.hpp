@@ -11,6 +11,7 @@ inline constexpr double wave_column_px =
     40;                                    ///< of one column at hscale 1 (default skin: two bricks of 20 px)
 inline constexpr double wave_row_px = 30;  ///< from lane to lane
 inline constexpr double data_text_px = 14.67;  ///< labels in cells: 11 pt
+inline constexpr double head_text_px = 16;     ///< above and below a figure
 inline constexpr double arc_text_px = 11;      ///< labels on arrows
 inline constexpr double cell_margin_px = 9;    ///< of a cell's slanted sides and a breath of air
 

@@ -39,7 +39,10 @@ void add_note(Json& wave, const char* place, const std::string& note) {
 
 }  // namespace
 
-std::vector<WavePage> wavedrom_pages(const Trace& trace, const Figure& figure, const PageLimits& limits) {
+std::vector<WavePage> wavedrom_pages(const Trace& trace, const Figure& figure,
+                                     const PageLimits& most_allowed) {
+  PageLimits limits = most_allowed;
+  if (figure.page_columns) limits.columns = std::min(limits.columns, *figure.page_columns);
   if (figure.lanes.empty())
     throw FigureError(figure.origin + ": /lanes: got no lanes, expected at least one");
   const auto window = resolve_window(trace, figure);
@@ -62,7 +65,7 @@ std::vector<WavePage> wavedrom_pages(const Trace& trace, const Figure& figure, c
   }
   if (from < window.second) {
     add_note(waves.back(), "foot",
-             "shown up to " + format_time(from) + " of " + format_time(window.second) +
+             "shown up to " + format_time(from) + " of " + format_time(std::min(window.second, trace.end())) +
                  ", the rest does not fit on a page: choose a window");
   }
   std::vector<WavePage> pages;

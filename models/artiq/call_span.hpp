@@ -14,15 +14,16 @@ class CallSpan {
  public:
   /// Throws ProgramError outside a kernel.
   CallSpan(ExperimentContext& context, std::string_view label, const std::source_location& where)
-      : context_(context), exceptions_(std::uncaught_exceptions()) {
+      : context_(context), where_(where), exceptions_(std::uncaught_exceptions()) {
     context_.enter_call(label, where);
   }
-  ~CallSpan() { context_.leave_call(std::uncaught_exceptions() > exceptions_); }
+  ~CallSpan() { context_.leave_call(std::uncaught_exceptions() > exceptions_, where_); }
   CallSpan(const CallSpan&) = delete;
   CallSpan& operator=(const CallSpan&) = delete;
 
  private:
   ExperimentContext& context_;
+  std::source_location where_;
   int exceptions_;
 };
 

@@ -20,12 +20,15 @@ DeviceDb::DeviceDb(std::vector<DeviceInfo> devices) : devices_(std::move(devices
   }
 }
 
-const DeviceInfo& DeviceDb::get(std::string_view name, std::string_view kind) const {
+const DeviceInfo& DeviceDb::get(std::string_view name, std::string_view kind,
+                                std::optional<std::source_location> where) const {
   const auto found = std::find_if(devices_.begin(), devices_.end(),
                                   [&](const DeviceInfo& device) { return device.name == name; });
   if (found != devices_.end() && found->kind == kind) return *found;
 
-  std::string message = "device " + std::string(name) + ": got ";
+  std::string message;
+  if (where) message = std::string(where->file_name()) + ":" + std::to_string(where->line()) + ": ";
+  message += "device " + std::string(name) + ": got ";
   message += found == devices_.end() ? "no device of that name" : "a " + found->kind;
   message += ", expected a " + std::string(kind) + "; the system has";
   std::string_view separator = " ";

@@ -2,8 +2,11 @@
 // The devices of a system, as the experiment asks for them by name.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
+#include <source_location>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -11,9 +14,12 @@
 
 namespace slackline::artiq {
 
+inline constexpr std::array<std::string_view, 6> device_kinds{"TTLOut",      "TTLInOut", "TTLClockGen",
+                                                              "EdgeCounter", "AD9914",   "Log"};
+
 struct DeviceInfo {
   std::string name;           ///< "ttl0"
-  std::string kind;           ///< driver class: TTLOut, TTLInOut, TTLClockGen, EdgeCounter, AD9914 or Log
+  std::string kind;           ///< driver class, one of device_kinds
   std::uint32_t channel = 0;  ///< RTIO channel, 0 to 65535
   /// Driver arguments other than the defaults: gate_latency_mu (TTLInOut), acc_width (TTLClockGen),
   /// gateware_width (EdgeCounter), select and sysclk in Hz (AD9914).
@@ -37,7 +43,8 @@ class DeviceDb {
 
   const std::vector<DeviceInfo>& devices() const { return devices_; }
   /// Throws DeviceError, which names the devices that exist.
-  const DeviceInfo& get(std::string_view name, std::string_view kind) const;
+  const DeviceInfo& get(std::string_view name, std::string_view kind,
+                        std::optional<std::source_location> where = {}) const;
   /// Name of the first device on that channel; empty if there is none.
   std::string_view channel_name(std::uint32_t channel) const;
 

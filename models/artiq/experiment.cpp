@@ -9,11 +9,11 @@ namespace slackline::artiq {
 namespace {
 
 template <typename Number>
-Number parse_argument(const ExperimentSettings& settings, std::string_view name, Number otherwise,
+Number parse_argument(ExperimentContext& context, std::string_view name, Number otherwise,
                       const char* expected) {
-  const auto found = settings.arguments.find(name);
-  if (found == settings.arguments.end()) return otherwise;
-  const std::string& text = found->second;
+  const std::string* given = context.argument(name);
+  if (given == nullptr) return otherwise;
+  const std::string& text = *given;
   Number value{};
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size()) {
@@ -31,11 +31,11 @@ void Experiment::execute() {
 }
 
 std::int64_t Experiment::argument(std::string_view name, std::int64_t otherwise) const {
-  return parse_argument(context_.settings(), name, otherwise, "a whole number");
+  return parse_argument(context_, name, otherwise, "a whole number");
 }
 
 double Experiment::argument(std::string_view name, double otherwise) const {
-  return parse_argument(context_.settings(), name, otherwise, "a number");
+  return parse_argument(context_, name, otherwise, "a number");
 }
 
 Mu Experiment::now_mu(Location where) {

@@ -52,11 +52,12 @@ class Experiment {
 
   /// Driver of the named device. Throws DeviceError, which names the devices that exist.
   template <typename Driver>
-  Driver device(std::string_view name) {
-    return Driver(context_, context_.devices().get(name, Driver::kind));
+  Driver device(std::string_view name, Location where = Location::current()) {
+    return Driver(context_, context_.devices().get(name, Driver::kind, where));
   }
 
-  /// An argument of the run, or the default. Throws std::invalid_argument if it does not parse.
+  /// An argument of the run, or the default; a run whose arguments are not all asked for is refused. Throws
+  /// std::invalid_argument if it does not parse.
   std::int64_t argument(std::string_view name, std::int64_t otherwise) const;
   double argument(std::string_view name, double otherwise) const;
   std::uint64_t seed() const { return context_.settings().seed; }

@@ -18,6 +18,12 @@ ExperimentContext::ExperimentContext(ExperimentSettings settings)
       recorder_(settings_.cpu, settings_.trace),
       rtio_(settings_.cpu, settings_.rtio_base, settings_.devices, recorder_, settings_.on_submission) {}
 
+const std::string* ExperimentContext::argument(std::string_view name) {
+  asked_arguments_.emplace(name);
+  const auto found = settings_.arguments.find(name);
+  return found == settings_.arguments.end() ? nullptr : &found->second;
+}
+
 void ExperimentContext::run_host(std::string_view label, const std::function<void()>& body,
                                  const std::source_location& where) {
   recorder_.open(Track::host, label, where);
@@ -81,10 +87,10 @@ void ExperimentContext::run_rpc(std::string_view label, cpu::Cycles cost, const 
   recorder_.open(Track::host, label, where);
   cpu().spend(cost);
   place_ = Place::rpc;
-  const auto leave = [this](bool by_exception) {
+  const auto leave = [&](bool by_exception) {
     place_ = Place::kernel;
     recorder_.close(Track::host);
-    leave_call(by_exception);
+    leave_call(by_exception, where);
   };
   try {
     body();
@@ -101,11 +107,13 @@ void ExperimentContext::enter_call(std::string_view label, const std::source_loc
                        where);
   }
   recorder_.open(Track::kernel, label, where);
+  failed_call_.reset();
   ++call_depth_;
 }
 
-void ExperimentContext::leave_call(bool by_exception) {
+void ExperimentContext::leave_call(bool by_exception, const std::source_location& where) {
   recorder_.close(Track::kernel);
+  if (by_exception && !failed_call_) failed_call_ = where;
   if (--call_depth_ == 0 && by_exception) exception_handled();
 }
 

@@ -5,6 +5,8 @@
 
 #include <functional>
 #include <map>
+#include <optional>
+#include <set>
 #include <source_location>
 #include <stdexcept>
 #include <string>
@@ -57,6 +59,10 @@ class ExperimentContext {
   Log& core_log() { return settings_.core_log; }
   Rtio& rtio() { return rtio_; }
   ProgramRecorder& recorder() { return recorder_; }
+  /// An argument of the run; null if it was not given. Remembers that it was asked for.
+  const std::string* argument(std::string_view name);
+  /// The names asked for so far.
+  const std::set<std::string, std::less<>>& asked_arguments() const { return asked_arguments_; }
 
   /// Host code of an experiment, from its first statement to its last.
   void run_host(std::string_view label, const std::function<void()>& body,
@@ -72,7 +78,9 @@ class ExperimentContext {
 
   /// For CallSpan, around each driver call.
   void enter_call(std::string_view label, const std::source_location& where);
-  void leave_call(bool by_exception);
+  void leave_call(bool by_exception, const std::source_location& where);
+  /// The innermost driver call that an exception left, since the last call that began.
+  const std::optional<std::source_location>& failed_call() const { return failed_call_; }
   /// An exception raised by a driver has reached its handler: draws it and spends its cost.
   void exception_handled();
 
@@ -86,6 +94,8 @@ class ExperimentContext {
   Rtio rtio_;
   Place place_ = Place::host;
   int call_depth_ = 0;
+  std::optional<std::source_location> failed_call_;
+  std::set<std::string, std::less<>> asked_arguments_;
   std::string last_kernel_;
   waveforms::Time last_kernel_end_;
 };

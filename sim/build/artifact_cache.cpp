@@ -42,14 +42,13 @@ class FileLock {
   int descriptor_;
 };
 
+/// Its name belongs to the artifact, whose lock the caller holds: what an interrupted attempt left is
+/// removed.
 class ScratchFolder {
  public:
-  explicit ScratchFolder(const fs::path& parent) {
-    std::string pattern = (parent / "making-XXXXXX").string();
-    if (mkdtemp(pattern.data()) == nullptr) {
-      throw std::system_error(errno, std::generic_category(), "cannot make a folder in " + parent.string());
-    }
-    path_ = pattern;
+  explicit ScratchFolder(fs::path path) : path_(std::move(path)) {
+    fs::remove_all(path_);
+    fs::create_directory(path_);
   }
   ~ScratchFolder() {
     std::error_code ignored;
@@ -111,7 +110,7 @@ fs::path ArtifactCache::get(const std::string& name, const std::function<void(co
   fs::create_directories(writable_);
   const FileLock lock(writable_ / (name + ".lock"));
   if (fs::exists(target)) return target;
-  const ScratchFolder scratch(writable_);
+  const ScratchFolder scratch(writable_ / (name + ".making"));
   make(scratch.path());
   fs::rename(scratch.path() / name, target);
   return target;

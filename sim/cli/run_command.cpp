@@ -6,6 +6,7 @@
 #include "models/artiq/exceptions.hpp"
 #include "sim/bus/axi_lite_checker.hpp"
 #include "sim/cli/command.hpp"
+#include "sim/cli/crash_report.hpp"
 #include "sim/cli/experiment_library.hpp"
 #include "sim/cli/options.hpp"
 #include "sim/cli/stall_watch.hpp"
@@ -15,6 +16,7 @@
 #include "sim/system/system_json.hpp"
 #include "sim/system/user_error.hpp"
 #include "sim/verilated/verilated_model.hpp"
+#include "waveforms/analysis.hpp"
 #include "waveforms/time_text.hpp"
 
 namespace slackline::sim {
@@ -49,7 +51,8 @@ std::map<std::string, std::string, std::less<>> experiment_arguments(const po::v
     const auto equals = word.find('=');
     if (equals == std::string::npos || equals == 0)
       throw UserError("--arg: got " + word + ", expected NAME=VALUE");
-    result[word.substr(0, equals)] = word.substr(equals + 1);
+    if (!result.emplace(word.substr(0, equals), word.substr(equals + 1)).second)
+      throw UserError("--arg: got " + word.substr(0, equals) + " more than once, expected it once");
   }
   return result;
 }
@@ -65,6 +68,26 @@ SimulationOptions simulation_options(const po::variables_map& options) {
   return result;
 }
 
+SystemDescription chosen_system(const po::variables_map& options, const artiq::ExperimentInfo& info) {
+  if (options.count("system") != 0) return load_system(options["system"].as<std::string>());
+  try {
+    return load_system(info.system);
+  } catch (const UserError& error) {
+    throw UserError(std::string(info.source) + ": SLACKLINE_EXPERIMENT: " + error.what());
+  }
+}
+
+/// A misspelt argument must not pass for a run with the default.
+void check_arguments(const artiq::ExperimentContext& context) {
+  const auto& asked = context.asked_arguments();
+  for (const auto& [name, value] : context.settings().arguments) {
+    if (asked.count(name) != 0) continue;
+    std::string expected = asked.empty() ? "none: the experiment asks for no argument" : "one of";
+    for (const std::string& known : asked) expected += " " + known;
+    throw UserError("--arg: got " + name + ", expected " + expected);
+  }
+}
+
 void write_log(const char* name, const artiq::Log& log) {
   for (const artiq::LogLine& line : log.lines()) {
     std::cout << name << " " << waveforms::format_time(line.time) << ": " << line.text << "\n";
@@ -72,7 +95,8 @@ void write_log(const char* name, const artiq::Log& log) {
 }
 
 /// What left the program, in ARTIQ's words. Returns false if nothing did.
-bool write_exception(const std::exception_ptr& exception) {
+bool write_exception(const std::exception_ptr& exception,
+                     const std::optional<std::source_location>& failed_call) {
   if (!exception) return false;
   try {
     std::rethrow_exception(exception);
@@ -81,10 +105,21 @@ bool write_exception(const std::exception_ptr& exception) {
               << error.location().line() << "\n";
   } catch (const std::exception& error) {
     std::cout << "uncaught exception: " << error.what() << "\n";
+    if (failed_call) std::cout << "  at " << failed_call->file_name() << ":" << failed_call->line() << "\n";
   } catch (...) {
     std::cout << "uncaught exception that is not a std::exception\n";
   }
   return true;
+}
+
+/// What the hardware reported, with the time at which it did; the first of them.
+void write_errors(const waveforms::Trace& trace) {
+  constexpr std::size_t most = 10;
+  const auto errors = waveforms::errors(trace, waveforms::Severity::error);
+  for (std::size_t i = 0; i < std::min(most, errors.size()); ++i) {
+    std::cout << "error " << waveforms::format_time(errors[i].time) << ": " << errors[i].message << "\n";
+  }
+  if (errors.size() > most) std::cout << "and " << errors.size() - most << " more errors\n";
 }
 
 void write_slack(const waveforms::Trace& trace) {
@@ -120,14 +155,14 @@ int run_command_line(const Arguments& arguments) {
   const ExperimentLibrary library =
       open_experiment((*options)["experiment"].as<std::vector<std::string>>().front());
   const std::string name = library.info().name;
-  SystemDescription system = load_system(
-      options->count("system") != 0 ? (*options)["system"].as<std::string>() : library.info().system);
+  SystemDescription system = chosen_system(*options, library.info());
   if (options->count("cpu") != 0) system.cpu = load_profile((*options)["cpu"].as<std::string>());
   const std::string heading = name + " on " + system.name + " (" + system.cpu.name + ")";
 
   Simulation simulation(std::move(system), simulation_options(*options));
   const auto experiment = library.info().create(simulation.context());
   RunResult result;
+  report_crashes_of(library.info().source);
   try {
     const StallWatch watch(name, std::max(1U, (*options)["stall-limit"].as<unsigned>()),
                            [&] { return simulation.progress(); });
@@ -139,6 +174,7 @@ int run_command_line(const Arguments& arguments) {
     std::cerr << "slackline run: " << failure.what() << "\n";
     return 1;
   }
+  check_arguments(simulation.context());
   const bool async_errors =
       std::ranges::any_of(simulation.core_log().lines(),
                           [](const artiq::LogLine& line) { return line.level == artiq::LogLevel::error; });
@@ -147,12 +183,13 @@ int run_command_line(const Arguments& arguments) {
 
   std::cout << heading << ": program ended at " << waveforms::format_time(result.program_end) << "\n";
   write_slack(trace);
+  write_errors(trace);
   if (result.pending_events > 0) {
     std::cout << "warning: " << result.pending_events << " events were accepted whose time did not come\n";
   }
   write_log("core log", simulation.core_log());
   write_log("host log", simulation.host_log());
-  const bool uncaught = write_exception(result.exception);
+  const bool uncaught = write_exception(result.exception, simulation.context().failed_call());
   if (result.timed_out) {
     std::cerr << "slackline run: " << name << " still ran after "
               << (*options)["time-limit"].as<std::string>()

@@ -57,7 +57,8 @@ RtioIp::RtioIp(const RtioConfig& config, std::int64_t period_ps, bool assertions
             [this, channel](PinEdge edge) { observer_->received(channel, {edge.time_ps}, edge.level); });
       }
     }
-    if (drives_pin(kind)) outputs_.push_back({channel, 0, {}});
+    if (drives_pin(kind))
+      outputs_.push_back({channel, kind == ChannelKind::ttl_inout || kind == ChannelKind::serdes_inout});
   }
   power_on();
 }
@@ -115,24 +116,38 @@ void RtioIp::drive_inputs(std::int64_t time_ps) {
   }
 }
 
+/// Calls `edge(time, level)` for each edge of a word whose first bit is on the pin at `time_ps`, after
+/// `level`.
+template <typename Edge>
+void RtioIp::for_each_edge(std::uint32_t word, unsigned bits, bool level, std::int64_t time_ps,
+                           Edge edge) const {
+  // Between equal, constant words there is no edge.
+  const std::uint32_t held = level ? (std::uint32_t{1} << bits) - 1 : 0;
+  if (word == held) return;
+  const std::int64_t step_ps = period_ps_ / bits;
+  for (unsigned i = 0; i < bits; ++i) {
+    if (((word >> i) & 1) == static_cast<std::uint32_t>(level)) continue;
+    level = !level;
+    edge(time_ps + static_cast<std::int64_t>(i) * step_ps, level);
+  }
+}
+
 void RtioIp::sample_outputs(std::int64_t time_ps) {
   for (Output& output : outputs_) {
     const bool serdes = is_serdes_channel(output.channel);
     const unsigned bits = serdes ? config_.channels[output.channel].width : 1;
     const std::uint32_t word = serdes ? out_.serdes[output.channel] : out_.pad[output.channel];
-    // The word before ended at its last bit; between equal, constant words there is no edge.
-    bool level = (output.last_word >> (bits - 1)) & 1;
-    const std::uint32_t held = level ? (std::uint32_t{1} << bits) - 1 : 0;
-    output.last_word = word;
-    if (word == held) continue;
-    const std::int64_t step_ps = period_ps_ / bits;
-    for (unsigned i = 0; i < bits; ++i) {
-      if (((word >> i) & 1) == static_cast<std::uint32_t>(level)) continue;
-      level = !level;
-      const std::int64_t edge_ps = time_ps + static_cast<std::int64_t>(i) * step_ps;
+    const auto last_level = [bits](std::uint32_t before) { return ((before >> (bits - 1)) & 1) != 0; };
+    for_each_edge(word, bits, last_level(output.last_word), time_ps, [&](std::int64_t edge_ps, bool level) {
       if (observer_ != nullptr) observer_->driven(output.channel, {edge_ps}, level);
+    });
+    output.last_word = word;
+    if (output.wires.empty()) continue;
+    const std::uint32_t wire = output.has_enable && out_.pad_oe[output.channel] == 0 ? 0 : word;
+    for_each_edge(wire, bits, last_level(output.last_wire), time_ps, [&](std::int64_t edge_ps, bool level) {
       for (const auto& [input, delay_ps] : output.wires) input->pin.push({edge_ps + delay_ps, level});
-    }
+    });
+    output.last_wire = wire;
   }
 }
 

@@ -13,6 +13,7 @@
 
 #include "sim/bus/axi_lite_initiator.hpp"
 #include "sim/clock/clocked_ip.hpp"
+#include "sim/ip/axi_lite_port.hpp"
 #include "sim/ip/rtio_observer.hpp"
 #include "sim/ip/rtio_ports.hpp"
 #include "sim/pins/input_pin.hpp"
@@ -20,7 +21,8 @@
 
 namespace slackline::sim {
 
-/// A wire from the pin of an output channel to the pin of an input channel.
+/// A wire from the pin of an output channel to the pin of an input channel. A pull-down holds it low while
+/// an inout channel does not drive it.
 struct Loopback {
   unsigned from = 0;          ///< channel number
   unsigned to = 0;            ///< channel number
@@ -59,14 +61,18 @@ class RtioIp : public ClockedIp {
   };
   struct Output {
     unsigned channel;
-    std::uint32_t last_word;
-    std::vector<std::pair<Input*, std::int64_t>> wires;  ///< with delay
+    bool has_enable;
+    std::uint32_t last_word = 0;
+    std::uint32_t last_wire = 0;
+    std::vector<std::pair<Input*, std::int64_t>> wires{};  ///< with delay
   };
   void power_on();
   void drive_inputs(std::int64_t time_ps);
   void tick();
   void note_submission();
   void sample_outputs(std::int64_t time_ps);
+  template <typename Edge>
+  void for_each_edge(std::uint32_t word, unsigned bits, bool level, std::int64_t time_ps, Edge edge) const;
   Input& input(unsigned channel);
   bool is_serdes_channel(unsigned channel) const { return is_serdes(config_.channels[channel].kind); }
 
@@ -75,7 +81,7 @@ class RtioIp : public ClockedIp {
   VerilatedModel model_;
   RtioInputs in_;
   RtioOutputs out_;
-  RtioBusPort port_;
+  AxiLitePort port_;
   RtioObserver* observer_;
   AxiLiteInitiator bus_;
   AxiLiteRequest last_request_;

@@ -6,6 +6,8 @@
 #include <cstdio>
 #include <cstring>
 
+#include "waveforms/analysis.hpp"
+
 namespace slackline::sim {
 namespace {
 
@@ -102,7 +104,12 @@ void RtioRecorder::flush_counter(Time before) {
 
 void RtioRecorder::row(Time time, const RtioOutputs& out) {
   if (resetting_ || !gate_writes_.empty()) move_gates(time);
+  last_row_ = out.coarse_ts;
   resetting_ = out.rio_rst != 0;
+  const std::string sequence_blame =
+      out.sequence_error != 0 && unsettled_ && !channels_[*unsettled_].pending.empty()
+          ? blame({&channels_[*unsettled_].pending.back(), 1})
+          : "";
   if (unsettled_) settle_submission(time, out);
   if (out.cri_cmd == cri_write) submitted(time, out);
   if (out.cri_cmd == cri_read) reading_ = out.cri_chan_sel & 0xffff;
@@ -122,11 +129,9 @@ void RtioRecorder::row(Time time, const RtioOutputs& out) {
   }
   if (out.sequence_error != 0) {
     error(time, "sequence error",
-          "sequence error, event dropped, channel " + describe(out.sequence_error_channel));
+          "sequence error, event dropped, channel " + describe(out.sequence_error_channel) + sequence_blame);
   }
-  if (out.collision != 0) {
-    error(time, "collision", "collision, events dropped, channel " + describe(out.collision_channel));
-  }
+  if (out.collision != 0) collided(time, out.collision_channel);
   if (out.busy != 0) error(time, "busy", "busy error, channel " + describe(out.busy_channel));
   for (const unsigned number : inouts_) {
     Channel& channel = channels_[number];
@@ -171,6 +176,7 @@ void RtioRecorder::settle_submission(Time time, const RtioOutputs& out) {
                     "underflow, event dropped, channel %s, time stamp %" PRIu64 " mu, slack %" PRId64 " mu",
                     describe(*unsettled_).c_str(), lost.timestamp, lost.slack);
       error(time, "underflow", text);
+      link_refused(channel, lost);
     }
   } else if (!channel.pending.empty()) {
     const std::uint64_t coarse = channel.pending.back().coarse;
@@ -233,6 +239,49 @@ void RtioRecorder::link_cause(Channel& channel, waveforms::Point effect) {
   channel.executing.reset();
 }
 
+/// The events that the output network was just comparing are the channel's earliest.
+void RtioRecorder::collided(Time time, unsigned number) {
+  std::vector<Submission> lost;
+  if (number < channels_.size()) {
+    Channel& channel = channels_[number];
+    std::uint64_t coarse = UINT64_MAX;
+    for (const Submission& submission : channel.pending) coarse = std::min(coarse, submission.coarse);
+    std::erase_if(channel.pending, [&](const Submission& submission) {
+      if (submission.coarse != coarse) return false;
+      lost.push_back(submission);
+      return true;
+    });
+    const auto kernel = trace_.find_track("kernel");
+    for (const Submission& submission : lost) {
+      if (kernel && channel.has_pin)
+        trace_.link({at(*kernel, submission.time), at(channel.pin, time), trace_.text("collision")});
+    }
+  }
+  error(time, "collision", "collision, events dropped, channel " + describe(number) + blame(lost));
+}
+
+/// What the program asked for, and where.
+std::string RtioRecorder::blame(std::span<const Submission> lost) const {
+  std::string text;
+  const auto kernel = trace_.find_track("kernel");
+  for (const Submission& submission : lost) {
+    text += ", time stamp " + std::to_string(submission.timestamp) + " mu";
+    const std::string source = kernel ? waveforms::source_at(trace_, *kernel, submission.time) : "";
+    if (!source.empty()) text += " from " + source;
+  }
+  return text;
+}
+
+/// From what the program did to where its edge would have been: before the call.
+void RtioRecorder::link_refused(const Channel& channel, const Submission& lost) {
+  if (!channel.has_pin || lost.coarse >= static_cast<std::uint64_t>(INT64_MAX / period_ps_)) return;
+  const waveforms::Point effect = at(channel.pin, {static_cast<std::int64_t>(lost.coarse) * period_ps_});
+  if (const auto kernel = trace_.find_track("kernel"))
+    trace_.link({at(*kernel, lost.time), effect, trace_.text("forbidden")});
+  if (const auto now = trace_.find_signal("now"))
+    trace_.link({at(*now, lost.time), effect, trace_.text("refused")});
+}
+
 /// A read that ended without an event was waiting for the gate to close and what was under way to arrive.
 void RtioRecorder::read_ended(Time time, std::uint8_t status) {
   if ((status & i_status_overflow) != 0) {
@@ -274,7 +323,10 @@ void RtioRecorder::expect_counter(std::int64_t mu) {
 
 std::size_t RtioRecorder::pending_events() const {
   std::size_t count = 0;
-  for (const Channel& channel : channels_) count += channel.pending.size();
+  for (const Channel& channel : channels_) {
+    count += static_cast<std::size_t>(std::ranges::count_if(
+        channel.pending, [&](const Submission& event) { return event.coarse > last_row_; }));
+  }
   return count;
 }
 

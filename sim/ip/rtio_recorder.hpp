@@ -13,13 +13,15 @@
 //   NAME/event       sample: data of an output event, at the event's time
 //   NAME/input       sample: 1 for each input event, at the time of its row
 // Links: "submit" (kernel track), "cursor" (now) and "clock" (rtio_counter) to the pin or gate that moved,
-// "gate" (gate to kernel track) where a read waited for a gate to close.
+// "forbidden" (kernel track) and "refused" (now) to where the edge of an event that underflowed would have
+// been, "gate" (gate to kernel track) where a read waited for a gate to close.
 #pragma once
 
 #include <cstdint>
 #include <deque>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -73,6 +75,9 @@ class RtioRecorder : public RtioObserver {
   void executed(unsigned channel, waveforms::Time time, const RtioOutputs& outputs);
   void move_gates(waveforms::Time time);
   void link_cause(Channel& channel, waveforms::Point effect);
+  void collided(waveforms::Time time, unsigned number);
+  std::string blame(std::span<const Submission> lost) const;
+  void link_refused(const Channel& channel, const Submission& lost);
   void read_ended(waveforms::Time time, std::uint8_t status);
   void pad(Channel& channel, waveforms::Time time);
   void sample_counter(waveforms::Time time, std::uint64_t value);
@@ -92,6 +97,7 @@ class RtioRecorder : public RtioObserver {
   std::map<std::int64_t, std::uint64_t> counter_samples_;
   std::vector<std::pair<unsigned, bool>> gate_writes_;  ///< channel, open: in effect from the next row on
   bool resetting_ = false;
+  std::uint64_t last_row_ = 0;         ///< counter
   std::optional<unsigned> unsettled_;  ///< channel of the write whose status shows in the next row
   std::optional<std::int64_t> smallest_slack_;
   std::uint8_t last_i_status_ = 0;

@@ -35,10 +35,10 @@ void check_input(const std::string& pointer, const InputInterface& input, unsign
   }
 }
 
-void check_width(const std::string& pointer, const ChannelConfig& channel) {
+void check_width(const std::string& pointer, const ChannelConfig& channel, unsigned fine_width) {
   const std::string where = pointer + "/width";
   if (is_serdes(channel.kind)) {
-    check_range(where, channel.width, 2, 1U << max_channel_fine_width);
+    check_range(where, channel.width, 2, 1U << std::max(1U, std::min(fine_width, max_channel_fine_width)));
     if (!std::has_single_bit(channel.width)) {
       throw ConfigError(where, std::to_string(channel.width), "a power of two");
     }
@@ -98,7 +98,7 @@ void RtioConfig::validate() const {
   for (std::size_t i = 0; i < channels.size(); ++i) {
     const std::string pointer = "/channels/" + std::to_string(i);
     const ChannelConfig& channel = channels[i];
-    check_width(pointer, channel);
+    check_width(pointer, channel, fine_width);
     check_source(pointer, channel, *this);
     check_interfaces_of_kind(pointer, channel);
     if (channel.output) check_output(pointer, *channel.output, fine_width);

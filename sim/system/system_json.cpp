@@ -87,12 +87,16 @@ class SystemReader {
 
   void read_rtio(RtioDescription& rtio) {
     const JsonNode node = root_["rtio"];
+    node.allow({"base", "period_ps", "spread", "fine", "lanes", "depth", "high_watermark",
+                "report_buffer_space", "submission_margin", "channels"});
     nlohmann::json params = node.json();
-    if (node.has("base")) rtio.base = static_cast<std::uint32_t>(node["base"].integer(0, 0xffff'f000));
+    if (node.has("base")) rtio.base = read_base(node["base"]);
     if (node.has("period_ps")) rtio.period_ps = node["period_ps"].integer(1, 1'000'000'000);
     if (node.has("spread")) rtio.spread = node["spread"].boolean();
     const JsonNode channels = node["channels"];
     for (std::size_t i = 0; i < channels.size(); ++i) {
+      channels[i].allow({"name", "device", "parameters", "kind", "width", "source", "data", "addr", "fine",
+                         "replace", "i", "delay", "ififo"});
       const std::string name = channels[i]["name"].text();
       if (std::ranges::find(rtio.channel_names, name) != rtio.channel_names.end()) {
         channels[i]["name"].fail("a name that no other channel has");
@@ -116,6 +120,24 @@ class SystemReader {
       read_device(rtio, channels[i], static_cast<unsigned>(i));
   }
 
+  /// The registers take 4 KiB (rtl/README.md).
+  static std::uint32_t read_base(const JsonNode& node) {
+    constexpr std::int64_t size = 0x1000;
+    const std::int64_t base = node.integer(0, 0x1'0000'0000 - size);
+    if (base % size != 0) node.fail("a multiple of 4096");
+    return static_cast<std::uint32_t>(base);
+  }
+
+  static std::string device_kind(const JsonNode& node) {
+    std::string kind = node.text();
+    if (std::ranges::find(artiq::device_kinds, kind) == artiq::device_kinds.end()) {
+      std::string expected = "one of";
+      for (const std::string_view known : artiq::device_kinds) expected.append(" ").append(known);
+      node.fail(expected);
+    }
+    return kind;
+  }
+
   /// Names become device names, and signals of the trace beside those that are always there.
   static void check_channel_name(const JsonNode& node, const std::string& name) {
     const auto allowed = [](unsigned char c) {
@@ -131,8 +153,8 @@ class SystemReader {
     artiq::DeviceInfo device;
     device.name = rtio.channel_names[number];
     device.channel = number;
-    device.kind =
-        channel.has("device") ? channel["device"].text() : default_device(rtio.config.channels[number].kind);
+    device.kind = channel.has("device") ? device_kind(channel["device"])
+                                        : default_device(rtio.config.channels[number].kind);
     read_parameters(device, channel);
     if (!device.kind.empty()) rtio.devices.push_back(std::move(device));
   }
@@ -154,7 +176,7 @@ class SystemReader {
       for (const artiq::DeviceInfo& other : rtio.devices) {
         if (other.name == device.name) list[i]["name"].fail("a name that no other device has");
       }
-      device.kind = list[i]["device"].text();
+      device.kind = device_kind(list[i]["device"]);
       device.channel = channel(rtio, list[i]["channel"]);
       read_parameters(device, list[i]);
       rtio.devices.push_back(std::move(device));

@@ -41,6 +41,64 @@ TEST_CASE("a collision of the last events is logged and fails the run") {
   CHECK(contains(result.output, "RTIO collision involving channel 0x0000:loop_out"));
 }
 
+TEST_CASE("a collision is told with the time stamps and the source lines of its two events") {
+  const Program slackline;
+  slackline.folder().write("own.cpp",
+                           experiment("core.reset(); at_mu(9'000'000); out.on();\ndelay_mu(2);\nout.off();"));
+  const auto result = slackline({"run", "own.cpp", "--time-limit", "20ms"});
+  CHECK(
+      contains(result.output, "time stamp 9000000 mu from own.cpp:9, time stamp 9000002 mu from own.cpp:11"));
+  CHECK_FALSE(contains(result.output, "did not come"));
+}
+
+TEST_CASE("an exception of the host language is told with the call that it left") {
+  const Program slackline;
+  slackline.folder().write("own.cpp", experiment("core.reset();\ndelay(1e300 * s);"));
+  const auto result = slackline({"run", "own.cpp"});
+  CHECK(result.exit_code == 1);
+  CHECK(contains(result.output, "duration: got"));
+  CHECK(contains(result.output, "own.cpp:10"));
+}
+
+TEST_CASE("a program that crashes is told, without a core dump for an answer") {
+  const Program slackline;
+  slackline.folder().write("own.cpp", experiment("volatile int* nowhere = nullptr;\n*nowhere = 1;"));
+  const auto result = slackline({"run", "own.cpp"});
+#if !defined(__SANITIZE_ADDRESS__)
+  CHECK(result.exit_code == 2);
+  CHECK(contains(result.output, "own.cpp: memory fault"));
+#else
+  CHECK(result.exit_code != 0);
+#endif
+}
+
+TEST_CASE("a device or system that does not exist is told with the place that asks for it") {
+  const Program slackline;
+  std::string text = experiment("out.on();");
+  text.replace(text.find("loop_out"), 8, "loop_put");
+  slackline.folder().write("own.cpp", text);
+  auto result = slackline({"run", "own.cpp"});
+  CHECK(result.exit_code == 2);
+  CHECK(contains(result.output, ": device loop_put: got no device of that name"));
+  text = experiment("out.on();");
+  text.replace(text.find("kasli-loop"), 10, "kasli-hoop");
+  slackline.folder().write("own.cpp", text);
+  result = slackline({"run", "own.cpp"});
+  CHECK(result.exit_code == 2);
+  CHECK(contains(result.output, "own.cpp: SLACKLINE_EXPERIMENT: unknown system: got kasli-hoop"));
+}
+
+TEST_CASE("arguments that the experiment does not ask for, or that are given twice, are refused") {
+  const Program slackline;
+  auto result = slackline({"run", "input_count", "--arg", "treshold=3"});
+  CHECK(result.exit_code == 2);
+  CHECK(contains(result.output, "--arg: got treshold, expected one of threshold"));
+  result = slackline({"run", "input_count", "--arg", "threshold=3", "--arg", "threshold=4"});
+  CHECK(result.exit_code == 2);
+  CHECK(contains(result.output, "--arg: got threshold more than once"));
+  CHECK(slackline.files().empty());
+}
+
 TEST_CASE("an exception that leaves the program fails the run, with its message and line") {
   const Program slackline;
   slackline.folder().write("own.cpp", experiment("core.reset(); at_mu(0); out.on();"));

@@ -153,6 +153,17 @@ TEST_CASE("values of a wrong type or out of range are told") {
             .starts_with("bench.json: /loopbacks/0/delay_ns: got -1, expected nanoseconds from 0"));
 }
 
+TEST_CASE("an unaligned base, an unknown kind of device and a misplaced width are told where they are") {
+  CHECK(mistake_at("/rtio/base", 16)
+            .starts_with("bench.json: /rtio/base: got 16, expected a multiple of 4096"));
+  CHECK(mistake_at("/rtio/channels/0/device", "TTLInput")
+            .starts_with(
+                "bench.json: /rtio/channels/0/device: got \"TTLInput\", expected one of TTLOut TTLInOut"));
+  CHECK(mistake_at("/rtio/channels/0/colour", 1)
+            .starts_with("bench.json: /rtio/channels/0/colour: got an unknown key"));
+  CHECK(mistake_at("/rtio/channels/2/width", 16).starts_with("bench.json: /rtio/channels/2/width: got 16"));
+}
+
 TEST_CASE("a period that machine units do not divide is told") {
   CHECK(mistake_at("/rtio/period_ps", 8001) ==
         "bench.json: /rtio/period_ps: got 8001, expected a multiple of 8, 2 to the power of fine");

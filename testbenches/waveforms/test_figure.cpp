@@ -71,7 +71,7 @@ TEST_CASE("everything a figure file can say is read") {
   CHECK(figure.measures[0].from.index == -1);
   CHECK(figure.measures[0].to.direction == EdgeSpec::Direction::falling);
   CHECK_FALSE(figure.all_links);
-  CHECK(figure.link_labels == std::vector<std::string>{"*"});
+  CHECK(figure.link_texts == std::vector<LinkText>{{"*", ""}});
 }
 
 TEST_CASE("a mistake in a figure file is reported where it is") {
@@ -107,16 +107,42 @@ TEST_CASE("a window lies around the first mark of a kind") {
   CHECK_THROWS_AS(resolve_window(pulse_trace(), figure), FigureError);
 }
 
-TEST_CASE("the default figure shows tracks, marks if any, and the signals that change") {
-  Window window;
-  window.from = Time{4'000'000};
-  const Figure figure = default_figure(pulse_trace(), window);
-  REQUIRE(figure.lanes.size() == 3);
-  CHECK(figure.lanes[0].label == "kernel");
-  CHECK(figure.lanes[1].label == "rtio_counter");
-  CHECK(figure.lanes[2].label == "ttl0");
+std::vector<std::string> labels(const Figure& figure) {
+  std::vector<std::string> result;
+  for (const LaneSpec& lane : figure.lanes) result.push_back(lane.label);
+  return result;
+}
+
+TEST_CASE("the default figure shows the program, its cursor and slack below, and the signals that change") {
+  CHECK(labels(default_figure(pulse_trace())) ==
+        std::vector<std::string>{"kernel", "now", "slack", "rtio_counter", "ttl0"});
   CHECK(default_figure(underflow_trace()).lanes[1].source == LaneSpec::Source::marks);
   CHECK(default_figure(Trace{}).lanes.empty());
+}
+
+TEST_CASE("the default figure of a window leaves out what does nothing in it") {
+  Window window;
+  window.from = Time{4'000'000};
+  // now is there because arrows lead from it to the edges of ttl0
+  CHECK(labels(default_figure(pulse_trace(), window)) ==
+        std::vector<std::string>{"now", "rtio_counter", "ttl0"});
+}
+
+TEST_CASE("the default figure around an error has its sentence as title and grows to what fits a page") {
+  Trace trace;
+  const SignalId pin = trace.add_signal({"ttl0", SignalKind::bit, 1, false, ""});
+  constexpr int edges = 1000;
+  constexpr std::int64_t step = 3'000'000;
+  for (int i = 0; i < edges; ++i) trace.change(pin, {i * step}, static_cast<std::uint64_t>(i % 2));
+  trace.mark({{edges / 2 * step}, Severity::error, trace.text("collision"), trace.text("two at once")});
+  trace.set_end({edges * step});
+  Window window;
+  window.around = "collision";
+  const Figure figure = default_figure(trace, window);
+  CHECK(figure.title == "two at once");
+  const auto [from, to] = resolve_window(trace, figure);
+  CHECK((to - from).ps > 2 * step);
+  CHECK((to - from).ps < 40 * step);
 }
 
 TEST_SUITE_END();
