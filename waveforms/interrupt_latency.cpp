@@ -61,7 +61,7 @@ std::optional<Time> resumption(const Trace& trace, const std::string& pin, Time 
   for (const Span& span : trace.spans()) {
     const std::string& track = trace.name(span.track);
     if (track != "wait/" + pin && !track.starts_with("wait/" + pin + "#")) continue;
-    if (span.begin > marked || span.end < marked || span.still_open()) continue;
+    if (span.begin > marked || span.end < marked || span.end == Trace::still_open) continue;
     if (!first || span.end < *first) first = span.end;
   }
   return first;

@@ -3,25 +3,42 @@
 
 #include <cstdio>
 #include <string>
+#include <utility>
+
+#include "models/cpu/unmodelled_access.hpp"
 
 namespace slackline::cpu {
 namespace {
 
-std::string describe(tlm::tlm_command command, Address address, tlm::tlm_response_status response) {
+std::string place(tlm::tlm_command command, Address address) {
   char where[16];
   std::snprintf(where, sizeof where, "0x%08x", address.value);
+  return std::string("bus ") + (command == tlm::TLM_WRITE_COMMAND ? "write" : "read") + " at " + where + ": ";
+}
+
+std::string name(tlm::tlm_response_status response) {
   tlm::tlm_generic_payload payload;
   payload.set_response_status(response);
-  return std::string("bus ") + (command == tlm::TLM_WRITE_COMMAND ? "write" : "read") + " at " + where +
-         ": got " + payload.get_response_string() + ", expected TLM_OK_RESPONSE";
+  return payload.get_response_string();
 }
 
 }  // namespace
 
 BusError::BusError(tlm::tlm_command command, Address address, tlm::tlm_response_status response)
-    : std::runtime_error(describe(command, address, response)),
+    : BusError(command, address, response, "got " + name(response) + ", expected TLM_OK_RESPONSE") {}
+
+BusError::BusError(tlm::tlm_command command, Address address, tlm::tlm_response_status response,
+                   const std::string& reason)
+    : std::runtime_error(place(command, address) + reason),
       command_(command),
       address_(address),
       response_(response) {}
+
+UnmodelledAccess::UnmodelledAccess(tlm::tlm_command command, Address address, std::string ip,
+                                   std::string type)
+    : BusError(command, address, tlm::TLM_GENERIC_ERROR_RESPONSE,
+               "got ip " + ip + " of type " + type + ", expected one that is simulated"),
+      ip_(std::move(ip)),
+      type_(std::move(type)) {}
 
 }  // namespace slackline::cpu

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <stdexcept>
+#include <string>
 #include <tlm>
 
 #include "models/cpu/cost.hpp"
@@ -16,6 +17,11 @@ class BusError : public std::runtime_error {
   tlm::tlm_command command() const noexcept { return command_; }
   Address address() const noexcept { return address_; }
   tlm::tlm_response_status response() const noexcept { return response_; }
+
+ protected:
+  /// `reason` instead of the response's name.
+  BusError(tlm::tlm_command command, Address address, tlm::tlm_response_status response,
+           const std::string& reason);
 
  private:
   tlm::tlm_command command_;

@@ -33,12 +33,31 @@ ClockWheel::ClockWheel(const sc_core::sc_module_name& name, bool sleep) : sc_mod
   assert(sc_core::sc_get_time_resolution() == sc_core::sc_time(1, sc_core::SC_PS));
   SC_HAS_PROCESS(ClockWheel);
   SC_METHOD(turn);
+  sensitive << due_;
 }
 
 void ClockWheel::add(ClockedIp& ip, std::int64_t period_ps, std::int64_t first_ps) {
   assert(period_ps > 0 && first_ps >= 0);
   spokes_.push_back({&ip, period_ps, first_ps});
+  if (!sc_core::sc_is_running()) return;
+  assert(first_ps > now_ps());
+  wake();
+  due_.notify(sc_core::SC_ZERO_TIME);
 }
+
+void ClockWheel::wake() {
+  if (!resting_) return;
+  resting_ = false;
+  skip_to(now_ps());
+  due_.notify(sc_core::SC_ZERO_TIME);
+}
+
+void ClockWheel::remove(const ClockedIp& ip) {
+  std::erase_if(spokes_, [&ip](const Spoke& spoke) { return spoke.ip == &ip; });
+  std::erase(waiting_, &ip);
+}
+
+void ClockWheel::return_at(std::int64_t time_ps) { due_.notify(from_ps(time_ps - now_ps())); }
 
 ClockWheel::Spoke& ClockWheel::earliest() {
   return *std::min_element(spokes_.begin(), spokes_.end(),
@@ -54,9 +73,13 @@ void ClockWheel::sleep_until(std::int64_t horizon_ps) {
     if (idle < room)
       limit = std::min(limit, spoke.next_ps + static_cast<std::int64_t>(idle) * spoke.period_ps);
   }
+  skip_to(limit);
+}
+
+void ClockWheel::skip_to(std::int64_t limit_ps) {
   for (Spoke& spoke : spokes_) {
-    if (spoke.next_ps >= limit) continue;
-    const std::int64_t edges = (limit - spoke.next_ps + spoke.period_ps - 1) / spoke.period_ps;
+    if (spoke.next_ps >= limit_ps) continue;
+    const std::int64_t edges = (limit_ps - spoke.next_ps + spoke.period_ps - 1) / spoke.period_ps;
     spoke.ip->skip(static_cast<std::uint64_t>(edges), {spoke.next_ps + (edges - 1) * spoke.period_ps});
     spoke.next_ps += edges * spoke.period_ps;
     skipped_ += static_cast<std::uint64_t>(edges);
@@ -81,36 +104,46 @@ void ClockWheel::turn() {
 }
 
 void ClockWheel::advance() {
-  if (spokes_.empty() || failure_) return;
+  if (failure_) return;
+  if (spokes_.empty()) {
+    resting_ = true;
+    return;
+  }
   if (!waiting_.empty()) {
     for (ClockedIp* ip : waiting_) ip->deliver();
     waiting_.clear();
   }
   if (paused_ || sc_core::sc_pending_activity_at_current_time()) {
-    next_trigger(sc_core::SC_ZERO_TIME);
+    due_.notify(sc_core::SC_ZERO_TIME);
     return;
   }
   const std::int64_t now = now_ps();
   const std::int64_t activity = next_activity_ps();
   const std::int64_t horizon = std::min(activity, now + longest_run_ahead_ps);
-  if (activity == never && at_rest()) return;
+  if (activity == never && at_rest()) {
+    resting_ = true;
+    return;
+  }
   if (sleep_) sleep_until(horizon);
   for (;;) {
     Spoke& spoke = earliest();
     const std::int64_t time = spoke.next_ps;
     // An edge at the horizon itself waits until the others have acted at that time.
     if (time >= horizon && time > now) {
-      next_trigger(from_ps(time - now));
+      return_at(time);
       return;
     }
     spoke.next_ps += spoke.period_ps;
     ++stepped_;
     if (spoke.ip->clock_edge({time})) {
       waiting_.push_back(spoke.ip);
-      next_trigger(from_ps(time - now));
+      return_at(time);
       return;
     }
-    if (activity == never && at_rest()) return;
+    if (activity == never && at_rest()) {
+      resting_ = true;
+      return;
+    }
     if (sleep_ && spoke.ip->idle_edges() > 0) sleep_until(horizon);
   }
 }

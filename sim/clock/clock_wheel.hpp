@@ -23,8 +23,15 @@ class ClockWheel : public sc_core::sc_module {
   /// `sleep`: skip edges that idle IPs do not need. The results are the same without.
   ClockWheel(const sc_core::sc_module_name& name, bool sleep);
 
-  /// Before simulation starts. First edge at `first`, then every `period`; both in ps, period > 0.
+  /// First edge at `first`, then every `period`; both in ps, period > 0. While the simulation runs, from
+  /// SystemC processes only, and `first` must lie in the future.
   void add(ClockedIp& ip, std::int64_t period_ps, std::int64_t first_ps);
+  /// Forgets the IP; it must have been added. While the simulation runs, from SystemC processes only.
+  void remove(const ClockedIp& ip);
+
+  /// Something outside has moved. Needed only when it may have been the first thing after the wheel came to
+  /// rest: with no process due and every IP idle for ever.
+  void wake();
 
   /// Nothing happens from pause() to resume(). For a process that calls sc_pause(): that one takes effect at
   /// the end of the delta cycle, and until then the wheel might run ahead of what happens after the pause.
@@ -50,8 +57,10 @@ class ClockWheel : public sc_core::sc_module {
   };
   void turn();
   void advance();
+  void return_at(std::int64_t time_ps);
   Spoke& earliest();
   void sleep_until(std::int64_t horizon_ps);
+  void skip_to(std::int64_t limit_ps);
   bool at_rest() const;
 
   std::vector<Spoke> spokes_;
@@ -59,8 +68,10 @@ class ClockWheel : public sc_core::sc_module {
   bool sleep_;
   std::atomic<std::uint64_t> turns_ = 0;
   bool paused_ = false;
+  bool resting_ = false;
   std::exception_ptr failure_;
   sc_core::sc_event failed_;
+  sc_core::sc_event due_;  // an event of its own, so that add() can advance a turn that is due later
   std::uint64_t stepped_ = 0;
   std::uint64_t skipped_ = 0;
 };

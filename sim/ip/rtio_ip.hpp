@@ -13,6 +13,7 @@
 
 #include "sim/bus/axi_lite_initiator.hpp"
 #include "sim/clock/clocked_ip.hpp"
+#include "sim/ip/axi_lite_port.hpp"
 #include "sim/ip/rtio_observer.hpp"
 #include "sim/ip/rtio_ports.hpp"
 #include "sim/pins/input_pin.hpp"
@@ -80,7 +81,7 @@ class RtioIp : public ClockedIp {
   VerilatedModel model_;
   RtioInputs in_;
   RtioOutputs out_;
-  RtioBusPort port_;
+  AxiLitePort port_;
   RtioObserver* observer_;
   AxiLiteInitiator bus_;
   AxiLiteRequest last_request_;

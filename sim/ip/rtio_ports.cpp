@@ -54,46 +54,4 @@ RtioInputs::RtioInputs(const VerilatedModel& m)
       pad(all<std::uint8_t>(m, "pad_i")),
       serdes(all<std::uint16_t>(m, "serdes_i")) {}
 
-RtioBusPort::RtioBusPort(const VerilatedModel& m)
-    : awaddr_(one<std::uint16_t>(m, "s_axi_awaddr_i")),
-      araddr_(one<std::uint16_t>(m, "s_axi_araddr_i")),
-      wdata_(one<std::uint32_t>(m, "s_axi_wdata_i")),
-      wstrb_(one<std::uint8_t>(m, "s_axi_wstrb_i")),
-      awvalid_(one<std::uint8_t>(m, "s_axi_awvalid_i")),
-      wvalid_(one<std::uint8_t>(m, "s_axi_wvalid_i")),
-      bready_(one<std::uint8_t>(m, "s_axi_bready_i")),
-      arvalid_(one<std::uint8_t>(m, "s_axi_arvalid_i")),
-      rready_(one<std::uint8_t>(m, "s_axi_rready_i")),
-      awready_(one<std::uint8_t>(m, "s_axi_awready_o")),
-      wready_(one<std::uint8_t>(m, "s_axi_wready_o")),
-      bvalid_(one<std::uint8_t>(m, "s_axi_bvalid_o")),
-      bresp_(one<std::uint8_t>(m, "s_axi_bresp_o")),
-      arready_(one<std::uint8_t>(m, "s_axi_arready_o")),
-      rvalid_(one<std::uint8_t>(m, "s_axi_rvalid_o")),
-      rresp_(one<std::uint8_t>(m, "s_axi_rresp_o")),
-      rdata_(one<std::uint32_t>(m, "s_axi_rdata_o")) {}
-
-void RtioBusPort::drive(const AxiLiteRequest& request) {
-  awaddr_ = static_cast<std::uint16_t>(request.awaddr);
-  araddr_ = static_cast<std::uint16_t>(request.araddr);
-  wdata_ = request.wdata;
-  wstrb_ = request.wstrb;
-  awvalid_ = request.awvalid;
-  wvalid_ = request.wvalid;
-  bready_ = request.bready;
-  arvalid_ = request.arvalid;
-  rready_ = request.rready;
-}
-
-AxiLiteReply RtioBusPort::reply() const {
-  return {.rdata = rdata_,
-          .bresp = static_cast<AxiResponse>(bresp_),
-          .rresp = static_cast<AxiResponse>(rresp_),
-          .awready = awready_ != 0,
-          .wready = wready_ != 0,
-          .bvalid = bvalid_ != 0,
-          .arready = arready_ != 0,
-          .rvalid = rvalid_ != 0};
-}
-
 }  // namespace slackline::sim

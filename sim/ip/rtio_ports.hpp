@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <span>
 
-#include "sim/bus/axi_lite.hpp"
 #include "sim/verilated/verilated_model.hpp"
 
 namespace slackline::sim {
@@ -52,21 +51,6 @@ struct RtioInputs {
   std::uint64_t& tsc_load_value;
   std::span<std::uint8_t> pad;
   std::span<std::uint16_t> serdes;  ///< least significant bit first in time
-};
-
-/// The AXI4-Lite port as the harness sees it.
-class RtioBusPort {
- public:
-  explicit RtioBusPort(const VerilatedModel& model);
-  void drive(const AxiLiteRequest& request);
-  AxiLiteReply reply() const;
-
- private:
-  std::uint16_t &awaddr_, &araddr_;
-  std::uint32_t& wdata_;
-  std::uint8_t &wstrb_, &awvalid_, &wvalid_, &bready_, &arvalid_, &rready_;
-  const std::uint8_t &awready_, &wready_, &bvalid_, &bresp_, &arready_, &rvalid_, &rresp_;
-  const std::uint32_t& rdata_;
 };
 
 }  // namespace slackline::sim

@@ -1,26 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/rtio/rtio_model.hpp"
 
-#include <fstream>
-#include <stdexcept>
-
 #include "sim/installation.hpp"
 #include "sim/rtio/sv_package.hpp"
+#include "sim/verilated/rtl_files.hpp"
 
 namespace slackline::sim {
 
 ModelSource rtio_model_source(const RtioConfig& config, std::string_view top) {
-  const std::filesystem::path rtl = Installation::locate().rtl();
-  const std::filesystem::path list = rtl / "rtio" / "rtio.f";
   ModelSource source;
   source.top = top;
   source.generated = {{"rtio_cfg_pkg.sv", sv_package(config)}};
-  std::ifstream lines(list);
-  if (!lines) throw std::runtime_error(list.string() + ": cannot read the list of RTL sources");
-  for (std::string line; std::getline(lines, line);) {
-    if (line.empty() || line.starts_with("//") || line.ends_with("rtio_cfg_pkg.sv")) continue;
-    source.files.push_back(rtl / line);
-  }
+  source.files = rtl_files("rtio/rtio.f");
+  std::erase_if(source.files, [](const auto& file) { return file.filename() == "rtio_cfg_pkg.sv"; });
   return source;
 }
 

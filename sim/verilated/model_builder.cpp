@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <fstream>
+#include <future>
 #include <regex>
 #include <sstream>
 
@@ -148,13 +150,18 @@ void compile(const ModelSource& source, const fs::path& folder, const std::strin
   std::vector<fs::path> files;
   for (const auto& entry : fs::directory_iterator(obj)) files.push_back(entry.path());
   std::sort(files.begin(), files.end());
+  std::uintmax_t size = 0;
   for (const fs::path& file : files) {
     const std::string leaf = file.filename().string();
     if (file.extension() != ".cpp" || leaf == "glue.cpp") continue;
+    size += fs::file_size(file);
     const bool once = leaf.ends_with("__Slow.cpp") || leaf.find("__Syms") != std::string::npos;
     (once ? slow : fast) += "#include \"" + leaf + "\"\n";
   }
-  write_file(obj / "fast.cc", fast);
+  // Reading the headers takes longer than compiling a small model: that one is read in one piece.
+  constexpr std::uintmax_t small = 300'000;
+  const bool one_piece = size < small;
+  write_file(obj / "fast.cc", one_piece ? fast + slow : fast);
   write_file(obj / "slow.cc", slow);
   const fs::path support = Installation::locate().model_support();
   Command base = {toolchain::cxx};
@@ -164,15 +171,13 @@ void compile(const ModelSource& source, const fs::path& folder, const std::strin
   compile_fast.insert(compile_fast.end(), {"-c", "obj/fast.cc", "-o", "fast.o"});
   Command compile_slow = base;
   compile_slow.insert(compile_slow.end(), {"-O0", "-c", "obj/slow.cc", "-o", "slow.o"});
-  run_or_throw({compile_fast, compile_slow}, folder, "compiling the model of " + source.top);
-  const Command link = {toolchain::cxx,
-                        "-shared",
-                        "-o",
-                        name,
-                        "fast.o",
-                        "slow.o",
-                        (support / "libslackline_verilated_runtime.a").string(),
-                        "-Wl,--exclude-libs,ALL"};
+  std::vector<Command> compilers = {compile_fast};
+  if (!one_piece) compilers.push_back(compile_slow);
+  run_or_throw(compilers, folder, "compiling the model of " + source.top);
+  Command link = {toolchain::cxx, "-shared", "-o", name, "fast.o"};
+  if (!one_piece) link.push_back("slow.o");
+  link.insert(link.end(),
+              {(support / "libslackline_verilated_runtime.a").string(), "-Wl,--exclude-libs,ALL"});
   run_or_throw({link}, folder, "linking the model of " + source.top);
 }
 
@@ -205,6 +210,21 @@ fs::path build_model(const ModelSource& source, const ArtifactCache& cache) {
     verilate(source, folder);
     compile(source, folder, name);
   });
+}
+
+std::vector<fs::path> build_models(std::span<const ModelSource> sources, const ArtifactCache& cache) {
+  // Beside the work of the compilers a thread does little more than wait.
+  constexpr std::size_t workers = 2;
+  std::vector<fs::path> models(sources.size());
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < sources.size(); i = next++) models[i] = build_model(sources[i], cache);
+  };
+  std::array<std::future<void>, workers> done;
+  for (auto& worker : done) worker = std::async(std::launch::async, work);
+  for (auto& worker : done) worker.wait();
+  for (auto& worker : done) worker.get();
+  return models;
 }
 
 }  // namespace slackline::sim

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -40,5 +41,8 @@ class ModelBuildError : public std::runtime_error {
 
 /// The shared object for `source`, made if no cache folder has it.
 std::filesystem::path build_model(const ModelSource& source, const ArtifactCache& cache);
+/// The same for several, in their order; those that are to be made are made two at a time.
+std::vector<std::filesystem::path> build_models(std::span<const ModelSource> sources,
+                                                const ArtifactCache& cache);
 
 }  // namespace slackline::sim

@@ -71,8 +71,10 @@ void IpBench::clock(int rows) {
     settle();
     checker_.sample({row_++ * clock_ps}, request, reply_);
     if (on_row) on_row();
+    row_ends();
     set("clk_i", 1);
     model_.eval();
+    row_begins();
   }
 }
 

@@ -1,16 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/bus/axi_lite_initiator.hpp"
+#include "sim/bus/axi_lite_master.hpp"
 
 #include <cstring>
 
 namespace slackline::sim {
+namespace {
 
-AxiLiteInitiator::AxiLiteInitiator(const sc_core::sc_module_name& name)
-    : sc_module(name), checker_(this->name()) {
-  target.register_b_transport(this, &AxiLiteInitiator::b_transport);
+tlm::tlm_response_status as_tlm(AxiResponse response) {
+  switch (response) {
+    case AxiResponse::slverr:
+      return tlm::TLM_GENERIC_ERROR_RESPONSE;
+    case AxiResponse::decerr:
+      return tlm::TLM_ADDRESS_ERROR_RESPONSE;
+    default:
+      return tlm::TLM_OK_RESPONSE;
+  }
 }
 
-const AxiLiteRequest& AxiLiteInitiator::driven(waveforms::Time edge) {
+}  // namespace
+
+const AxiLiteRequest& AxiLiteMaster::driven(waveforms::Time edge) {
   if (launching_ && requested_ps_ < edge.ps) {
     driven_ = requested_;
     launching_ = false;
@@ -18,7 +27,7 @@ const AxiLiteRequest& AxiLiteInitiator::driven(waveforms::Time edge) {
   return driven_;
 }
 
-bool AxiLiteInitiator::clock_edge(waveforms::Time time, const AxiLiteReply& reply) {
+bool AxiLiteMaster::clock_edge(waveforms::Time time, const AxiLiteReply& reply) {
   checker_.sample(time, driven_, reply);
   if (state_ == State::idle) return false;
   if (driven_.awvalid && reply.awready) driven_.awvalid = false;
@@ -38,39 +47,47 @@ bool AxiLiteInitiator::clock_edge(waveforms::Time time, const AxiLiteReply& repl
   return true;
 }
 
-void AxiLiteInitiator::b_transport(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay) {
-  const auto address = payload.get_address();
-  if (payload.get_data_length() != 4 || address % 4 != 0 || payload.get_byte_enable_ptr() != nullptr ||
-      payload.get_command() == tlm::TLM_IGNORE_COMMAND) {
+void AxiLiteMaster::access(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay) {
+  if (payload.get_data_length() != 4 || payload.get_address() % 4 != 0 ||
+      payload.get_byte_enable_ptr() != nullptr || payload.get_command() == tlm::TLM_IGNORE_COMMAND) {
     payload.set_response_status(tlm::TLM_BURST_ERROR_RESPONSE);
     return;
   }
-  if (delay != sc_core::SC_ZERO_TIME) wait(delay);
+  if (delay != sc_core::SC_ZERO_TIME) sc_core::wait(delay);
   delay = sc_core::SC_ZERO_TIME;
   const std::uint64_t ticket = next_ticket_++;
-  while (served_ticket_ != ticket) wait(turn_);
+  while (served_ticket_ != ticket && !abandoned_) sc_core::wait(turn_);
+  if (!abandoned_) serve(payload);
+  if (abandoned_) payload.set_response_status(tlm::TLM_GENERIC_ERROR_RESPONSE);
+}
+
+void AxiLiteMaster::serve(tlm::tlm_generic_payload& payload) {
+  const auto address = static_cast<std::uint32_t>(payload.get_address());
   complete_ = false;
   requested_ = {};
   if (payload.is_write()) {
     state_ = State::writing;
     std::memcpy(&requested_.wdata, payload.get_data_ptr(), 4);
-    requested_.awaddr = static_cast<std::uint32_t>(address);
+    requested_.awaddr = address;
     requested_.awvalid = requested_.wvalid = requested_.bready = true;
   } else {
     state_ = State::reading;
-    requested_.araddr = static_cast<std::uint32_t>(address);
+    requested_.araddr = address;
     requested_.arvalid = requested_.rready = true;
   }
   requested_ps_ = static_cast<std::int64_t>(sc_core::sc_time_stamp().value());
   launching_ = true;
-  while (!complete_) wait(done_);
+  while (!complete_ && !abandoned_) sc_core::wait(done_);
   if (payload.is_read()) std::memcpy(payload.get_data_ptr(), &read_data_, 4);
-  const AxiResponse response = response_;
+  payload.set_response_status(as_tlm(response_));
   ++served_ticket_;
   turn_.notify();
-  payload.set_response_status(response == AxiResponse::slverr   ? tlm::TLM_GENERIC_ERROR_RESPONSE
-                              : response == AxiResponse::decerr ? tlm::TLM_ADDRESS_ERROR_RESPONSE
-                                                                : tlm::TLM_OK_RESPONSE);
+}
+
+void AxiLiteMaster::abandon() {
+  abandoned_ = true;
+  done_.notify(sc_core::SC_ZERO_TIME);
+  turn_.notify(sc_core::SC_ZERO_TIME);
 }
 
 }  // namespace slackline::sim

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/fabric/block_memory.hpp"
+
+#include <cstring>
+#include <systemc>
+
+namespace slackline::sim {
+
+void BlockMemory::access(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay) {
+  const std::uint64_t address = payload.get_address();
+  if (payload.get_data_length() != 4 || address % 4 != 0 || payload.get_byte_enable_ptr() != nullptr ||
+      payload.get_command() == tlm::TLM_IGNORE_COMMAND) {
+    payload.set_response_status(tlm::TLM_BURST_ERROR_RESPONSE);
+    return;
+  }
+  if (delay != sc_core::SC_ZERO_TIME) sc_core::wait(delay);
+  delay = sc_core::SC_ZERO_TIME;
+  const auto now_ps = static_cast<std::int64_t>(sc_core::sc_time_stamp().value());
+  const std::int64_t end_ps = (now_ps / period_ps_ + 2) * period_ps_;
+  sc_core::wait(sc_core::sc_time::from_value(static_cast<sc_dt::uint64>(end_ps - now_ps)));
+  std::uint32_t& word = words_[address];
+  if (payload.is_write()) {
+    std::memcpy(&word, payload.get_data_ptr(), 4);
+  } else {
+    std::memcpy(payload.get_data_ptr(), &word, 4);
+  }
+  payload.set_response_status(tlm::TLM_OK_RESPONSE);
+}
+
+}  // namespace slackline::sim

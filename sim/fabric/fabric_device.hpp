@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// The board that PYNQ's drivers run on, made of the simulated one.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string_view>
+
+#include "models/cpu/cpu.hpp"
+#include "models/pynq/device.hpp"
+#include "sim/fabric/io_processors.hpp"
+#include "sim/fabric/pl_fabric.hpp"
+#include "sim/overlay/load_overlay.hpp"
+#include "waveforms/trace.hpp"
+
+namespace slackline::sim {
+
+/// From the name that a program gives to Overlay() to the design. Throws std::runtime_error with the file.
+using OverlayLoader = std::function<LoadedOverlay(std::string_view)>;
+
+class FabricDevice : public pynq::Device {
+ public:
+  /// `trace` may be null. What is given must outlive it, and the simulation must not run on without it.
+  FabricDevice(PlFabric& fabric, cpu::Cpu& cpu, OverlayLoader loader, waveforms::Trace* trace);
+
+  /// The same as a download, of a design that is there already.
+  void load(LoadedOverlay overlay);
+
+  /// Takes no simulated time.
+  std::shared_ptr<const pynq::OverlayDescription> download(std::string_view bitfile) override;
+  std::shared_ptr<const pynq::OverlayDescription> overlay() const override { return overlay_; }
+  std::uint64_t timestamp() const override { return timestamp_; }
+  pynq::InterruptLine& interrupt_line(unsigned raw_irq) override { return fabric_.interrupt_line(raw_irq); }
+  void write_gpio(unsigned index, bool level) override;
+  void raise_iop(std::string_view iop) override { io_processors_.raise(iop); }
+  cpu::Cpu& cpu() override { return cpu_; }
+  waveforms::Trace* trace() override { return trace_; }
+
+ private:
+  PlFabric& fabric_;
+  cpu::Cpu& cpu_;
+  OverlayLoader loader_;
+  waveforms::Trace* trace_;
+  IoProcessors io_processors_;
+  std::shared_ptr<const pynq::OverlayDescription> overlay_;
+  std::uint64_t timestamp_ = 0;
+};
+
+}  // namespace slackline::sim

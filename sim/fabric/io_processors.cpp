@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/fabric/io_processors.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace slackline::sim {
+namespace {
+
+// Registers of axi_gpio, reference A7.
+constexpr std::uint32_t data_register = 0;
+constexpr std::uint32_t tri_register = 4;
+// Estimate: what a MicroBlaze of 100 MHz spends on an instruction that stores to a peripheral, and on those
+// that lead to it, apart from the clocks of the bus.
+constexpr std::int64_t store_ps = 50'000;
+constexpr int stack_bytes = 1 << 18;
+
+const BusRange* bus_inside(const FabricIpDescription& ip, const std::string& hierarchy) {
+  const auto found = std::ranges::find_if(
+      ip.buses, [&hierarchy](const BusRange& bus) { return bus.master.starts_with(hierarchy + "/"); });
+  return found == ip.buses.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+void IoProcessors::find(const FabricDescription& description) {
+  for (auto& [name, processor] : processors_) {
+    processor.master.clear();
+    processor.requests = 0;
+  }
+  for (const FabricIpDescription& flip_flop : description.ips) {
+    const auto slash = flip_flop.path.rfind('/');
+    const auto enable = flip_flop.inputs.find("en");
+    if (!flip_flop.type.starts_with("dff_en_reset") || slash == std::string::npos ||
+        enable == flip_flop.inputs.end() || enable->second.empty()) {
+      continue;
+    }
+    const std::string hierarchy = flip_flop.path.substr(0, slash);
+    const auto gpio =
+        std::ranges::find(description.ips, enable->second.front().owner, &FabricIpDescription::path);
+    if (gpio == description.ips.end() || gpio->type != "axi_gpio") continue;
+    const BusRange* bus = bus_inside(*gpio, hierarchy);
+    if (bus == nullptr) continue;
+    Processor& processor = processors_[hierarchy];
+    processor.master = bus->master;
+    processor.address = bus->base;
+  }
+}
+
+void IoProcessors::raise(std::string_view iop) {
+  const auto found = processors_.find(iop);
+  if (found == processors_.end() || found->second.master.empty()) {
+    std::string known;
+    for (const auto& [name, processor] : processors_) {
+      if (!processor.master.empty()) known += (known.empty() ? "" : ", ") + name;
+    }
+    throw std::out_of_range("io processor: got " + std::string(iop) + ", expected " +
+                            (known.empty() ? "a design that has one" : known));
+  }
+  Processor& processor = found->second;
+  ++processor.requests;
+  if (!processor.started) {
+    processor.started = true;
+    sc_core::sc_spawn_options options;
+    options.set_stack_size(stack_bytes);
+    sc_core::sc_spawn([this, &processor] { run(processor); }, sc_core::sc_gen_unique_name("io_processor"),
+                      &options);
+  }
+  processor.requested.notify(sc_core::SC_ZERO_TIME);
+}
+
+void IoProcessors::run(Processor& processor) {
+  for (;;) {
+    while (processor.requests == 0) sc_core::wait(processor.requested);
+    --processor.requests;
+    if (store(processor, tri_register, 0) && store(processor, data_register, 1))
+      store(processor, data_register, 0);
+  }
+}
+
+bool IoProcessors::store(const Processor& processor, std::uint32_t offset, std::uint32_t data) {
+  sc_core::wait(sc_core::sc_time::from_value(store_ps));
+  tlm::tlm_generic_payload payload;
+  payload.set_command(tlm::TLM_WRITE_COMMAND);
+  payload.set_address(processor.address + offset);
+  payload.set_data_ptr(reinterpret_cast<unsigned char*>(&data));
+  payload.set_data_length(sizeof data);
+  payload.set_streaming_width(sizeof data);
+  payload.set_response_status(tlm::TLM_INCOMPLETE_RESPONSE);
+  sc_core::sc_time delay = sc_core::SC_ZERO_TIME;
+  fabric_.access(processor.master, payload, delay);
+  return payload.is_response_ok();
+}
+
+}  // namespace slackline::sim

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// The programs of the IO processors, as far as interrupts go: each can raise the interrupt request of its
+// flip-flop, over its own bus (reference A2).
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <systemc>
+
+#include "sim/fabric/fabric_description.hpp"
+#include "sim/fabric/pl_fabric.hpp"
+
+namespace slackline::sim {
+
+class IoProcessors {
+ public:
+  explicit IoProcessors(PlFabric& fabric) : fabric_(fabric) {}
+
+  /// Looks for IO processors in the design: hierarchies with an interrupt flip-flop whose enable is an output
+  /// of an axi_gpio on the bus of a Microblaze inside. What was still to be raised is forgotten.
+  void find(const FabricDescription& description);
+
+  /// Three writes follow, one after the other, by a process of the IO processor: direction 0, data 1, data 0.
+  /// Calls in quick succession queue. Throws std::out_of_range for an unknown one.
+  void raise(std::string_view iop);
+
+ private:
+  struct Processor {
+    std::string master{};       ///< its bus
+    std::uint64_t address = 0;  ///< of the GPIO's registers
+    unsigned requests = 0;      ///< still to be raised
+    bool started = false;       ///< its process exists
+    sc_core::sc_event requested{};
+  };
+  void run(Processor& processor);
+  /// False if the bus did not answer: the design is gone.
+  bool store(const Processor& processor, std::uint32_t offset, std::uint32_t data);
+
+  PlFabric& fabric_;
+  /// Kept over designs, since their processes are; those that are not in the design have no master.
+  std::map<std::string, Processor, std::less<>> processors_;
+};
+
+}  // namespace slackline::sim

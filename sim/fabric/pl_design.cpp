@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/fabric/pl_design.hpp"
+
+#include <algorithm>
+
+#include "sim/ip/ip_catalog.hpp"
+#include "sim/rtio/rtio_model.hpp"
+#include "sim/system/user_error.hpp"
+#include "sim/verilated/model_builder.hpp"
+
+namespace slackline::sim {
+namespace {
+
+/// What makes two models of one type the same.
+std::string variant(const ModelSource& source) {
+  std::string key = source.top;
+  for (const auto& [name, value] : source.parameters) key += " " + name + "=" + value;
+  return key;
+}
+
+// Descriptions have no clock of memories: that of the fabric's bus.
+constexpr std::int64_t memory_period_ps = 10'000;
+
+bool worth_a_lane(std::string_view input_port) {
+  return input_port == "intr" || input_port == "en" || input_port == "reset";
+}
+
+}  // namespace
+
+PlDesign::Ips::~Ips() {
+  for (const auto& ip : list) ip->disconnect();
+}
+
+PlDesign::PlDesign(const FabricDescription& description, const Environment& environment)
+    : pins_(environment.pins) {
+  pins_.advance_through(environment.now_ps);
+  for (const FabricInput& input : description.inputs) {
+    Nets nets = pins_.input(input.name, input.width);
+    nets.resize(input.width);
+    inputs_[input.name] = std::move(nets);
+  }
+  make_ips(description, environment);
+  wire(description);
+  name_ports(description);
+  reset();
+}
+
+void PlDesign::make_ips(const FabricDescription& description, const Environment& environment) {
+  std::vector<const IpType*> types;
+  std::vector<IpDesign> designs;
+  std::vector<ModelSource> sources;
+  std::map<std::string, std::size_t> variants;
+  for (const FabricIpDescription& ip : description.ips) {
+    const IpType* type = find_ip_type(ip.type);
+    if (type == nullptr)
+      throw UserError("ip " + ip.path + ": type: got " + ip.type + ", expected one of " + known_ip_types());
+    if (ip.period_ps < 1) {
+      throw UserError("ip " + ip.path + ": clock period: got " + std::to_string(ip.period_ps) +
+                      " ps, expected at least 1 ps");
+    }
+    IpDesign design = type->design(IpParameters(ip.path, ip.parameters));
+    design.source.assertions = environment.assertions;
+    if (variants.try_emplace(variant(design.source), sources.size()).second) sources.push_back(design.source);
+    types.push_back(type);
+    designs.push_back(std::move(design));
+  }
+  const auto models = build_models(sources, model_cache());
+  for (std::size_t i = 0; i < designs.size(); ++i) {
+    const FabricIpDescription& ip = description.ips[i];
+    const std::int64_t last_edge_ps = environment.now_ps / ip.period_ps * ip.period_ps;
+    ips_.list.push_back(
+        types[i]->make({ip.path, ip.period_ps, last_edge_ps, environment.pins, environment.outside},
+                       designs[i], models[variants.at(variant(designs[i].source))]));
+    if (!ip_by_path_.emplace(ip.path, ips_.list.back().get()).second)
+      throw UserError("ip " + ip.path + ": got two of this path, expected one");
+  }
+}
+
+FabricIp* PlDesign::find_ip(std::string_view path) const {
+  const auto found = ip_by_path_.find(path);
+  return found == ip_by_path_.end() ? nullptr : found->second;
+}
+
+Net* PlDesign::resolve(const BitSource& source, const std::string& sink) {
+  const auto bit_of = [&](const Nets* nets, const std::string& what) {
+    if (nets != nullptr && source.bit < nets->size()) return (*nets)[source.bit];
+    throw UserError(sink + ": driven by bit " + std::to_string(source.bit) + " of " + what + ", " +
+                    (nets == nullptr ? "which there is not" : "which has " + std::to_string(nets->size())));
+  };
+  switch (source.kind) {
+    case BitSource::Kind::ip_output: {
+      const FabricIp* ip = find_ip(source.owner);
+      return bit_of(ip == nullptr ? nullptr : ip->output(source.port), source.owner + "/" + source.port);
+    }
+    case BitSource::Kind::pin: {
+      const auto found = inputs_.find(source.owner);
+      return bit_of(found == inputs_.end() ? nullptr : &found->second, "input " + source.owner);
+    }
+    case BitSource::Kind::ps_gpio: {
+      // 118 is the width of the widest EMIO bus, that of Zynq UltraScale+, with room to spare.
+      if (source.bit > 118)
+        throw UserError(sink + ": got bit " + std::to_string(source.bit) +
+                        " of the processor's GPIO, expected at most 118");
+      while (ps_gpio_.size() <= source.bit)
+        ps_gpio_.push_back(&pins_.gpio(static_cast<unsigned>(ps_gpio_.size())));
+      return ps_gpio_[source.bit];
+    }
+    case BitSource::Kind::constant:
+      break;
+  }
+  return source.bit != 0 ? &high_ : &low_;
+}
+
+Nets PlDesign::resolve(const BitSources& sources, const std::string& sink) {
+  Nets nets;
+  for (const BitSource& source : sources) nets.push_back(resolve(source, sink));
+  return nets;
+}
+
+void PlDesign::wire(const FabricDescription& description) {
+  for (const FabricIpDescription& ip : description.ips) {
+    FabricIp& made = *find_ip(ip.path);
+    for (const auto& [port, sources] : ip.inputs) made.connect(port, resolve(sources, ip.path + "/" + port));
+    for (const BusRange& bus : ip.buses) {
+      if (made.bus() != nullptr)
+        targets_[bus.master].push_back({bus.base, bus.size, &made, nullptr, ip.path, ip.type});
+    }
+  }
+  for (const UnmodelledIp& ip : description.unmodelled) {
+    for (const BusRange& bus : ip.buses)
+      targets_[bus.master].push_back({bus.base, bus.size, nullptr, nullptr, ip.path, ip.type});
+  }
+  for (const FabricMemory& memory : description.memories) {
+    BlockMemory& made = memories_.emplace_back(memory_period_ps);
+    for (const BusRange& bus : memory.buses)
+      targets_[bus.master].push_back({bus.base, bus.size, nullptr, &made, memory.path, memory.type});
+  }
+  for (const auto& [number, source] : description.ps_interrupts)
+    ps_interrupts_[number] = resolve(source, "interrupt " + std::to_string(number) + " of the processor");
+}
+
+void PlDesign::add_name(const std::string& name, const Nets& nets, bool lane) {
+  if (!nets.empty() && named_.emplace(name, nets).second && lane && nets.size() <= 64) lanes_.push_back(name);
+}
+
+void PlDesign::name_ports(const FabricDescription& description) {
+  for (const FabricInput& input : description.inputs) add_name(input.name, inputs_[input.name], true);
+  add_name("ps_gpio_o", ps_gpio_, true);
+  for (const auto& ip : ips_.list) {
+    for (const std::string& port : ip->input_ports())
+      add_name(ip->path() + "/" + port, *ip->input(port), worth_a_lane(port));
+    for (const std::string& port : ip->output_ports())
+      add_name(ip->path() + "/" + port, *ip->output(port), !port.ends_with("_io_t"));
+  }
+  for (const NamedBits& output : description.outputs)
+    add_name(output.name, resolve(output.bits, "output " + output.name), true);
+  for (const NamedBits& probe : description.probes)
+    add_name(probe.name, resolve(probe.bits, "probe " + probe.name), true);
+  for (const auto& [number, net] : ps_interrupts_)
+    add_name("ps_interrupt/" + std::to_string(number), {net}, true);
+}
+
+void PlDesign::reset() {
+  // Each pass carries changed outputs one IP further; a ring of flip-flops that never rests is left as it is.
+  bool changed = true;
+  for (std::size_t pass = 0; changed && pass <= ips_.list.size(); ++pass) {
+    changed = false;
+    for (const auto& ip : ips_.list) changed = ip->reset() || changed;
+  }
+  for (const auto& ip : ips_.list) ip->end_reset();
+}
+
+const PlDesign::Target* PlDesign::decode(std::string_view master, std::uint64_t address) const {
+  const auto targets = targets_.find(master);
+  if (targets == targets_.end()) return nullptr;
+  const auto found = std::ranges::find_if(
+      targets->second, [address](const Target& target) { return address - target.base < target.size; });
+  return found == targets->second.end() ? nullptr : &*found;
+}
+
+}  // namespace slackline::sim

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// A loaded design: its IPs, compiled, wired to each other and to the board, and out of reset; which addresses
+// and which names lead where.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/fabric/block_memory.hpp"
+#include "sim/fabric/fabric_description.hpp"
+#include "sim/ip/fabric_ip.hpp"
+#include "sim/pins/board_pins.hpp"
+#include "sim/pins/net.hpp"
+
+namespace slackline::sim {
+
+class PlDesign {
+ public:
+  struct Environment {
+    BoardPins& pins;
+    OutsideListener& outside;
+    bool assertions;
+    std::int64_t now_ps;
+  };
+  /// Builds the models it needs. Throws UserError for a description that makes no sense, ModelBuildError.
+  PlDesign(const FabricDescription& description, const Environment& environment);
+  PlDesign(const PlDesign&) = delete;
+  PlDesign& operator=(const PlDesign&) = delete;
+
+  const std::vector<std::unique_ptr<FabricIp>>& ips() const { return ips_.list; }
+  FabricIp* find_ip(std::string_view path) const;
+
+  /// Who answers at an address; an IP that is not simulated has neither `ip` nor `memory`.
+  struct Target {
+    std::uint64_t base;
+    std::uint64_t size;
+    FabricIp* ip;
+    BlockMemory* memory;
+    std::string path;
+    std::string type;
+  };
+  /// Null if nobody does.
+  const Target* decode(std::string_view master, std::uint64_t address) const;
+
+  /// Everything that has a name, with its bits: external inputs and outputs and probes by their names, ports
+  /// of IPs as "btns_gpio/ip2intc_irpt", the processor's GPIO as "ps_gpio_o" and its interrupts as
+  /// "ps_interrupt/61".
+  using Named = std::map<std::string, Nets, std::less<>>;
+  const Named& named() const { return named_; }
+  /// Names of `named` that are worth a lane in a trace: all but directions and data inputs of IPs.
+  const std::vector<std::string>& lanes() const { return lanes_; }
+  const std::map<unsigned, Net*>& ps_interrupts() const { return ps_interrupts_; }
+
+ private:
+  void make_ips(const FabricDescription& description, const Environment& environment);
+  void wire(const FabricDescription& description);
+  void name_ports(const FabricDescription& description);
+  void add_name(const std::string& name, const Nets& nets, bool lane);
+  void reset();
+  Net* resolve(const BitSource& source, const std::string& sink);
+  Nets resolve(const BitSources& sources, const std::string& sink);
+
+  BoardPins& pins_;
+  Net low_{false};
+  Net high_{true};
+  std::map<std::string, Nets, std::less<>> inputs_;
+  Nets ps_gpio_;
+  /// IPs listen to each other's nets: all are disconnected before the first one goes.
+  struct Ips {
+    Ips() = default;
+    ~Ips();
+    Ips(const Ips&) = delete;
+    Ips& operator=(const Ips&) = delete;
+    std::vector<std::unique_ptr<FabricIp>> list;
+  };
+  Ips ips_;
+  std::deque<BlockMemory> memories_;
+  std::map<std::string, FabricIp*, std::less<>> ip_by_path_;
+  std::map<std::string, std::vector<Target>, std::less<>> targets_;  // by master
+  Named named_;
+  std::vector<std::string> lanes_;
+  std::map<unsigned, Net*> ps_interrupts_;
+};
+
+}  // namespace slackline::sim

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/fabric/pl_fabric.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "models/cpu/unmodelled_access.hpp"
+
+namespace slackline::sim {
+namespace {
+
+std::int64_t now_ps() { return static_cast<std::int64_t>(sc_core::sc_time_stamp().value()); }
+
+}  // namespace
+
+PlFabric::PlFabric(const sc_core::sc_module_name& name, ClockWheel& wheel, bool assertions,
+                   waveforms::Trace* trace)
+    : sc_module(name), wheel_(wheel), assertions_(assertions), trace_(trace) {
+  processor.register_b_transport(this, &PlFabric::b_transport);
+  SC_HAS_PROCESS(PlFabric);
+  SC_METHOD(watch_pins);
+  sensitive << pins_moved_;
+}
+
+PlFabric::~PlFabric() { unload(); }
+
+void PlFabric::load(const FabricDescription& description) {
+  auto design = std::make_shared<PlDesign>(description,
+                                           PlDesign::Environment{pins_, interrupts_, assertions_, now_ps()});
+  unload();
+  design_ = std::move(design);
+  interrupts_.connect(design_->ps_interrupts());
+  for (const FabricInput& input : description.inputs) input_names_.push_back(input.name);
+  if (trace_ != nullptr) recorder_ = std::make_unique<FabricRecorder>(*trace_, *design_, now_ps());
+  for (const auto& ip : design_->ips())
+    wheel_.add(*ip, ip->period_ps(), (now_ps() / ip->period_ps() + 1) * ip->period_ps());
+  interrupts_on_pins_ = std::ranges::any_of(description.ps_interrupts, [](const auto& interrupt) {
+    return interrupt.second.kind == BitSource::Kind::pin || interrupt.second.kind == BitSource::Kind::ps_gpio;
+  });
+  pins_moved_.notify(sc_core::SC_ZERO_TIME);
+}
+
+void PlFabric::unload() {
+  if (!design_) return;
+  recorder_.reset();
+  interrupts_.connect({});
+  for (const auto& ip : design_->ips()) {
+    wheel_.remove(*ip);
+    if (ip->bus() != nullptr) ip->bus()->abandon();
+  }
+  input_names_.clear();
+  design_.reset();
+}
+
+void PlFabric::access(std::string_view master, tlm::tlm_generic_payload& payload, sc_core::sc_time& delay) {
+  // Another process may load another design while this one waits.
+  const std::shared_ptr<PlDesign> design = design_;
+  const std::uint64_t address = payload.get_address();
+  const PlDesign::Target* target = design ? design->decode(master, address) : nullptr;
+  if (target == nullptr) {
+    payload.set_response_status(tlm::TLM_ADDRESS_ERROR_RESPONSE);
+    return;
+  }
+  if (target->ip == nullptr && target->memory == nullptr) {
+    throw cpu::UnmodelledAccess(payload.get_command(), {static_cast<std::uint32_t>(address)}, target->path,
+                                target->type);
+  }
+  payload.set_address(address - target->base);
+  if (target->memory != nullptr) {
+    target->memory->access(payload, delay);
+  } else {
+    target->ip->bus()->access(payload, delay);
+  }
+  payload.set_address(address);
+}
+
+/// Lines of the processor may hang on pins directly, with no clock edge in between.
+void PlFabric::watch_pins() {
+  pins_.advance_through(now_ps());
+  if (interrupts_.waiting()) interrupts_.deliver();
+  const std::int64_t next_ps = pins_.next_edge_ps();
+  if (interrupts_on_pins_ && next_ps != BoardPins::never)
+    next_trigger(sc_core::sc_time::from_value(static_cast<sc_dt::uint64>(next_ps - now_ps())), pins_moved_);
+}
+
+void PlFabric::attach(const std::string& input, unsigned bit, std::unique_ptr<EdgeSource> source) {
+  pins_.attach(input, bit, std::move(source));
+}
+
+void PlFabric::set_input(std::string_view name, std::uint64_t value) {
+  if (std::ranges::find(input_names_, name) == input_names_.end())
+    throw std::out_of_range("no input " + std::string(name));
+  pins_.drive(name, value, now_ps());
+  pins_moved();
+}
+
+std::int64_t PlFabric::slowest_period_ps() const {
+  std::int64_t slowest_ps = 0;
+  if (!design_) return slowest_ps;
+  for (const auto& ip : design_->ips()) slowest_ps = std::max(slowest_ps, ip->period_ps());
+  return slowest_ps;
+}
+
+void PlFabric::set_ps_gpio(unsigned index, bool level) {
+  pins_.drive_gpio(index, level, now_ps(), slowest_period_ps());
+  pins_moved();
+}
+
+void PlFabric::pins_moved() {
+  wheel_.wake();
+  if (interrupts_on_pins_) pins_moved_.notify(sc_core::SC_ZERO_TIME);
+}
+
+std::uint64_t PlFabric::value(std::string_view name) {
+  if (design_) {
+    const auto found = design_->named().find(name);
+    if (found != design_->named().end()) {
+      pins_.advance_through(now_ps());
+      return value_of(found->second);
+    }
+  }
+  throw std::out_of_range("no signal " + std::string(name));
+}
+
+std::vector<std::string> PlFabric::input_names() const { return input_names_; }
+
+std::vector<std::string> PlFabric::names() const {
+  std::vector<std::string> names;
+  if (!design_) return names;
+  for (const auto& [name, nets] : design_->named()) names.push_back(name);
+  return names;
+}
+
+void PlFabric::finish() { pins_.advance_through(now_ps()); }
+
+}  // namespace slackline::sim

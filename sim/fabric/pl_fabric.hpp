@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// The programmable logic of a board: takes a design while the simulation runs, puts its IPs on the clock
+// wheel, answers bus accesses, and connects it to pins, processor and trace. Designs come and go; board and
+// processor stay.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <systemc>
+#include <tlm>
+#include <vector>
+
+#include <tlm_utils/simple_target_socket.h>
+
+#include "sim/clock/clock_wheel.hpp"
+#include "sim/fabric/fabric_description.hpp"
+#include "sim/fabric/fabric_recorder.hpp"
+#include "sim/fabric/pl_design.hpp"
+#include "sim/fabric/ps_interrupts.hpp"
+#include "sim/pins/board_pins.hpp"
+#include "waveforms/trace.hpp"
+
+namespace slackline::sim {
+
+class PlFabric : public sc_core::sc_module {
+ public:
+  /// `trace` may be null. `assertions`: of the RTL.
+  PlFabric(const sc_core::sc_module_name& name, ClockWheel& wheel, bool assertions, waveforms::Trace* trace);
+  ~PlFabric() override;
+
+  /// The processor's bus: absolute 32-bit addresses.
+  tlm_utils::simple_target_socket<PlFabric> processor{"processor"};
+
+  /// An access of a bus master ("" is the processor, "iop_pmoda/mb" a Microblaze), as AxiLiteMaster answers
+  /// it. An address that nobody has: TLM_ADDRESS_ERROR_RESPONSE, at once. Throws cpu::UnmodelledAccess, at
+  /// once. A design that is replaced meanwhile: TLM_GENERIC_ERROR_RESPONSE.
+  void access(std::string_view master, tlm::tlm_generic_payload& payload, sc_core::sc_time& delay);
+
+  /// Replaces the design, at once. Pins and the processor's GPIO keep their levels. Before the simulation or
+  /// from an SC_THREAD. Throws UserError, ModelBuildError; then the design of before is still there.
+  void load(const FabricDescription& description);
+  /// Null before the first load.
+  const PlDesign* design() const { return design_.get(); }
+
+  /// Before any time has passed: what drives a bit of an input, of this design or one to come.
+  void attach(const std::string& input, unsigned bit, std::unique_ptr<EdgeSource> source);
+  /// Drives an external input from now on. Throws std::out_of_range for a name that the design has not,
+  /// std::invalid_argument for a value that is too big.
+  void set_input(std::string_view name, std::uint64_t value);
+  /// Drives a bit of the processor's EMIO GPIO from now on; see BoardPins::drive_gpio.
+  void set_ps_gpio(unsigned index, bool level);
+  /// Throws std::out_of_range if the design does not drive it.
+  pynq::InterruptLine& interrupt_line(unsigned number) { return interrupts_.line(number); }
+
+  /// The present level of anything with a name (PlDesign::named), its 64 lowest bits. Throws
+  /// std::out_of_range.
+  std::uint64_t value(std::string_view name);
+  std::vector<std::string> input_names() const;
+  /// All names, inputs included; sorted.
+  std::vector<std::string> names() const;
+
+  /// Brings pins and trace up to the present time; at the end of a run.
+  void finish();
+
+ private:
+  void b_transport(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay) { access("", payload, delay); }
+  void unload();
+  void watch_pins();
+  void pins_moved();
+  std::int64_t slowest_period_ps() const;
+
+  ClockWheel& wheel_;
+  bool assertions_;
+  waveforms::Trace* trace_;
+  BoardPins pins_;
+  std::shared_ptr<PlDesign> design_;
+  PsInterrupts interrupts_;
+  std::vector<std::string> input_names_;
+  std::unique_ptr<FabricRecorder> recorder_;
+  bool interrupts_on_pins_ = false;
+  sc_core::sc_event pins_moved_;
+};
+
+}  // namespace slackline::sim

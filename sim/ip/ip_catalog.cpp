@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/ip/ip_catalog.hpp"
+
+#include <array>
+
+#include "sim/ip/axi_gpio_ip.hpp"
+#include "sim/ip/axi_intc_ip.hpp"
+#include "sim/ip/dff_ip.hpp"
+
+namespace slackline::sim {
+namespace {
+
+std::unique_ptr<FabricIp> make_plain(FabricIpSettings settings, const IpDesign& design,
+                                     const std::filesystem::path& model) {
+  return std::make_unique<FabricIp>(std::move(settings), design, model);
+}
+
+constexpr std::array types = {
+    IpType{"axi_gpio", axi_gpio_design, make_plain},
+    IpType{"axi_intc", axi_intc_design, make_plain},
+    IpType{"dff_en_reset", dff_en_reset_design, make_plain},
+    IpType{"dff_en_reset_vector", dff_en_reset_vector_design, make_plain},
+};
+
+}  // namespace
+
+const IpType* find_ip_type(std::string_view name) {
+  for (const IpType& type : types) {
+    if (type.name == name) return &type;
+  }
+  return nullptr;
+}
+
+std::string known_ip_types() {
+  std::string names;
+  for (const IpType& type : types) names += (names.empty() ? "" : ", ") + std::string(type.name);
+  return names;
+}
+
+}  // namespace slackline::sim

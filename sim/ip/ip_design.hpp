@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// What FabricIp needs to know of a kind of IP with given parameters: how its model is made and what its ports
+// are called. One function per type makes it, from parameters as Vivado writes them (ip_catalog).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/verilated/model_builder.hpp"
+
+namespace slackline::sim {
+
+/// A port beside clock, reset and AXI4-Lite.
+struct IpPort {
+  std::string name;    ///< Vivado's: "ip2intc_irpt"
+  std::string rtl;     ///< of the Verilated top: "ip2intc_irpt_o"
+  unsigned width = 1;  ///< bits, 1 to 64
+};
+
+struct IpDesign {
+  ModelSource source;
+  std::vector<IpPort> inputs;
+  /// Outputs depend on registers only, never on inputs of the same row.
+  std::vector<IpPort> outputs;
+  bool has_bus = true;
+  /// With inputs and bus at rest for so many rows, further rows change nothing but what at_rest() tells of:
+  /// the longest way from an input through flip-flops to an output, and a margin.
+  unsigned settle_rows = 0;
+};
+
+/// Added to the length of an IP's longest pipeline, for registers behind the bus and assertions that look
+/// back.
+inline constexpr unsigned settle_margin = 4;
+
+}  // namespace slackline::sim

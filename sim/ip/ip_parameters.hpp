@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// The parameters of an IP as Vivado names and writes them, read with defaults and ranges.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace slackline::sim {
+
+/// Values are decimal, 0x or 0b numbers; flags also true and false. A parameter that is missing takes the
+/// default. A malformed one, or one out of range, is a UserError that names IP, parameter, got and expected.
+/// Refers to the map.
+class IpParameters {
+ public:
+  IpParameters(std::string ip_path, const std::map<std::string, std::string>& values)
+      : ip_(std::move(ip_path)), values_(&values) {}
+
+  const std::string& ip() const { return ip_; }
+  std::uint64_t number(std::string_view name, std::uint64_t standard, std::uint64_t least,
+                       std::uint64_t most) const;
+  bool flag(std::string_view name, bool standard) const;
+  /// A bit per input: 32 bits. Longer values are cut, as Vivado does.
+  std::uint32_t mask(std::string_view name, std::uint32_t standard) const;
+
+ private:
+  std::string ip_;
+  const std::map<std::string, std::string>* values_;
+};
+
+/// As a SystemVerilog parameter value: 32'hffffe7ff.
+std::string sv_mask(std::uint32_t value);
+/// 1'b0 or 1'b1.
+std::string sv_flag(bool value);
+
+}  // namespace slackline::sim
