@@ -219,7 +219,10 @@ TEST_SUITE("cancellation") {
   }
   TEST_CASE("a task in a gather is cancelled with all its children") {
     Bench bench;
-    check_cancellation(bench, gather(tell(bench.log, sleep(nanoseconds(1000)))));
+    Log children;
+    check_cancellation(
+        bench, gather(tell(children, sleep(nanoseconds(1000))), tell(children, wait_event(Event("never")))));
+    CHECK(children == Log{"cancelled", "cancelled"});
   }
   TEST_CASE("a task in wait_for is cancelled with what it waits for") {
     Bench bench;
