@@ -56,6 +56,8 @@ struct OverlayDescription {
   std::map<std::string, GpioPin> gpio_dict{};
   std::map<std::string, InterruptPin> interrupt_pins{};
   std::map<std::string, InterruptController> interrupt_controllers{};
+  /// Concatenations of interrupt lines, "video/xlconcat_0/dout": the name, in interrupt_pins, of the lowest.
+  std::map<std::string, std::string> interrupt_buses{};
 };
 
 }  // namespace slackline::pynq

@@ -15,7 +15,8 @@ namespace slackline::sim {
 struct BitSource {
   enum class Kind {
     constant,   ///< `bit` is its level, 0 or 1; also what is not connected or driven by nothing that is
-                ///< modelled: 0
+                ///< modelled: 0. `owner` and `port`, if not empty, name the output that is not modelled;
+                ///< bits of it above 0 have their number in the name: port "irq[3]"
     ip_output,  ///< bit `bit` of output `port` of the IP `owner`
     pin,        ///< bit `bit` of the external input `owner`
     ps_gpio     ///< bit `bit` of the processor's EMIO GPIO output
@@ -47,11 +48,19 @@ struct FabricIpDescription {
   std::int64_t period_ps = 10'000;
   std::vector<BusRange> buses{};
   std::map<std::string, BitSources> inputs{};  ///< by Vivado's port name: intr, gpio_io_i, d, en, reset …
+  std::string vlnv{};  ///< "xilinx.com:ip:axi_gpio:2.0"; empty: the usual one of the type
 };
 
 /// An IP that is only known by name; touching its registers is an error that names it.
 struct UnmodelledIp {
   std::string path{};
+  std::string type{};  ///< VLNV
+  std::vector<BusRange> buses{};
+};
+
+/// Memory that bus masters see: an IO processor's program and mailbox.
+struct FabricMemory {
+  std::string path{};  ///< of the memory controller, "iop_pmoda/mb_bram_ctrl"
   std::string type{};  ///< VLNV
   std::vector<BusRange> buses{};
 };
@@ -74,6 +83,9 @@ struct FabricDescription {
   std::vector<NamedBits> outputs{};               ///< external outputs
   std::vector<NamedBits> probes{};                ///< internal signals with names of their own
   std::map<unsigned, BitSource> ps_interrupts{};  ///< by the processor's (GIC) interrupt number
+  std::vector<FabricMemory> memories{};
+  std::map<std::string, unsigned> ps_gpio_names{};  ///< EMIO GPIO bits with names: "mb_iop_pmoda_reset" = 0
+  std::string name{};                               ///< of the design
 };
 
 }  // namespace slackline::sim
