@@ -77,6 +77,7 @@ void EventLoop::run_forever() {
 
 void EventLoop::run_once() {
   wait_for_work();
+  cpu_.spend(cpu_.profile().loop_pass);
   while (auto call = timers_->pop_due(time())) ready_.push_back(std::move(call));
   for (std::size_t left = ready_.size(); left > 0; --left) {
     const auto call = std::move(ready_.front());

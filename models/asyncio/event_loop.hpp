@@ -4,7 +4,8 @@
 // The CPU is the loop's one thread. Tasks take turns on it: one runs until it awaits something that is not
 // done; a blocking call (a bus access, Cpu::spend) blocks them all. Order is CPython's: the ready queue is
 // first in, first out, and one pass (1) takes the callbacks of sources that are ready, (2) those of timers
-// that are due, (3) runs exactly what is queued by then. Timers are due to the picosecond.
+// that are due, (3) runs exactly what is queued by then. Timers are due to the picosecond. A pass costs the
+// CPU profile's loop_pass, waking from a sleep its process_wakeup.
 //
 // What happens outside the CPU reaches the loop through an EventSource; setting futures or events and
 // call_soon() from other processes also work while the loop has a source or timer to sleep on.

@@ -38,8 +38,8 @@ std::vector<Callback> Selector::poll() {
 }
 
 void Selector::sleep_until(std::optional<waveforms::Time> deadline) {
-  sc_core::sc_event_or_list events = woken_ | woken_;
-  for (const auto& [source, callback] : sources_) events |= source->event();
+  events_ = woken_ | woken_;
+  for (const auto& [source, callback] : sources_) events_ |= source->event();
   struct Asleep {
     explicit Asleep(bool& flag) : asleep(flag) { asleep = true; }
     ~Asleep() { asleep = false; }
@@ -48,11 +48,12 @@ void Selector::sleep_until(std::optional<waveforms::Time> deadline) {
   const Asleep mark(asleep_);
   const cpu::ExceptionScope others;
   if (!deadline) {
-    sc_core::wait(events);
-    return;
+    sc_core::wait(events_);
+  } else {
+    const auto left = *deadline - cpu_.current_time();
+    sc_core::wait(sc_core::sc_time::from_value(static_cast<sc_dt::uint64>(left.ps)), events_);
   }
-  const auto left = *deadline - cpu_.current_time();
-  sc_core::wait(sc_core::sc_time::from_value(static_cast<sc_dt::uint64>(left.ps)), events);
+  cpu_.spend(cpu_.profile().process_wakeup);
 }
 
 void Selector::wake() {

@@ -35,6 +35,7 @@ class Selector {
   cpu::Cpu& cpu_;
   std::vector<std::pair<EventSource*, Callback>> sources_;
   sc_core::sc_event woken_;
+  sc_core::sc_event_or_list events_;  // not on the stack, which SystemC does not unwind at the end
   bool asleep_ = false;
 };
 
