@@ -6,10 +6,19 @@
 #include <vector>
 
 #include <doctest/doctest.h>
-
 #include <slackline/pynq.hpp>
 
 #include "testbenches/pynq/fake_board.hpp"
+
+/// Failed checks show the notes.
+template <>
+struct doctest::StringMaker<std::vector<std::string>> {
+  static String convert(const std::vector<std::string>& notes) {
+    std::string all;
+    for (const std::string& note : notes) all += "\n    " + note;
+    return all.c_str();
+  }
+};
 
 namespace slackline::testbenches {
 
@@ -19,7 +28,8 @@ constexpr cpu::Duration microseconds(std::int64_t count) { return cpu::Duration(
 using Notes = std::vector<std::string>;
 
 /// Waits so many times, and notes when each wait returned.
-inline asyncio::Task<void> wait_times(pynq::Interrupt interrupt, int times, std::vector<std::int64_t>& woken) {
+inline asyncio::Task<void> wait_times(pynq::Interrupt interrupt, int times,
+                                      std::vector<std::int64_t>& woken) {
   asyncio::EventLoop& loop = co_await asyncio::current_loop();
   for (int i = 0; i < times; ++i) {
     co_await interrupt.wait();
