@@ -98,12 +98,21 @@ void FakeBoard::at(std::int64_t time_ps, std::function<void()> action) {
   });
 }
 
+void FakeBoard::after(std::int64_t delay_ps, std::function<void()> action) {
+  at(static_cast<std::int64_t>(sc_core::sc_time_stamp().value()) + delay_ps, std::move(action));
+}
+
+void FakeBoard::when(std::string words, std::function<void()> action) {
+  reactions_[std::move(words)] = std::move(action);
+}
+
 std::vector<std::string> FakeBoard::take() {
   note_times_.clear();
   return std::exchange(notes_, {});
 }
 
 void FakeBoard::note(std::string words) {
+  if (auto reaction = reactions_.extract(words)) reaction.mapped()();
   notes_.push_back(std::move(words));
   note_times_.push_back(static_cast<std::int64_t>(sc_core::sc_time_stamp().value()));
 }

@@ -2,7 +2,9 @@
 // What most of these tests use: the board, coroutines that wait, and units.
 #pragma once
 
+#include <array>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -46,5 +48,24 @@ inline asyncio::Task<bool> comes_within(pynq::Interrupt interrupt, cpu::Duration
   }
   co_return true;
 }
+
+/// Two boards on which the same happens: one with PYNQ's own drivers, one with the corrected ones.
+struct TwoBoards {
+  explicit TwoBoards(std::uint32_t edge_kind = 0xffffffff)
+      : as_pynq(config(edge_kind, false), "as_pynq"), safe(config(edge_kind, true), "safe") {}
+
+  FakeBoard as_pynq;
+  FakeBoard safe;
+
+ private:
+  static BoardConfig config(std::uint32_t edge_kind, bool safe) {
+    BoardConfig config;
+    config.edge_kind = edge_kind;
+    config.profile.python_access = {100};  // longer than the synchronisers and the latch take
+    config.profile.device_file_access = {100};
+    config.safe_interrupts = safe;
+    return config;
+  }
+};
 
 }  // namespace slackline::testbenches
