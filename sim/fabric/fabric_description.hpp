@@ -59,9 +59,9 @@ struct UnmodelledIp {
   std::vector<BusRange> buses{};
 };
 
-/// Memory that bus masters see: an IO processor's program and mailbox.
+/// Memory that bus masters see: an IO processor's program and mailbox. All ranges begin at its first byte.
 struct FabricMemory {
-  std::string path{};  ///< of the memory controller, "iop_pmoda/mb_bram_ctrl"
+  std::string path{};  ///< of the memory controller, the processor's if it has one: "iop_pmoda/mb_bram_ctrl"
   std::string type{};  ///< VLNV
   std::vector<BusRange> buses{};
 };

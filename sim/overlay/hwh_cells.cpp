@@ -77,6 +77,11 @@ Glue glue_type(const Module& module) {
   return Glue::none;
 }
 
+bool is_block_memory(const Module& module) {
+  const std::string_view type = library_type(module);
+  return type == "blk_mem_gen" || type == "emb_mem_gen";
+}
+
 bool is_processor_system(const Module& module) {
   const std::string_view type = library_type(module);
   return type == "processing_system7" || type == "zynq_ultra_ps_e";

@@ -25,6 +25,8 @@ const ModelledType* modelled_type(const Module& module);
 enum class Glue { none, concat, slice, constant };
 Glue glue_type(const Module& module);
 
+/// The memory itself, behind the controllers that buses see.
+bool is_block_memory(const Module& module);
 bool is_processor_system(const Module& module);
 /// The processor system's EMIO GPIO output, under either family's name.
 bool is_emio_output(const Module& module, std::string_view port);

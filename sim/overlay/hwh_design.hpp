@@ -46,6 +46,7 @@ struct Module {
   std::map<std::string, std::string> parameters{};
   std::vector<Port> ports{};
   std::vector<AddressRange> memory_map{};  ///< what it sees as a bus master
+  std::vector<std::string> buses{};        ///< names of the buses on its interfaces
 
   /// Null if there is none. The names of ports of xlconcat and its kind differ in case between versions.
   const Port* find_port(std::string_view name) const;

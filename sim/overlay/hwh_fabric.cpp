@@ -64,6 +64,39 @@ std::int64_t period_ps(const Design& design, const Wiring& wiring, const Module&
   return std::llround(1e12 / hertz);
 }
 
+/// Controllers of one block memory are one memory, under the name of the one that the processor sees.
+class Memories {
+ public:
+  explicit Memories(const Design& design) {
+    for (const Module& module : design.modules) {
+      if (!is_block_memory(module)) continue;
+      for (const std::string& bus : module.buses) blocks_.emplace(bus, &module);
+    }
+  }
+
+  void add(const Module& controller, const std::vector<BusRange>& buses,
+           std::vector<FabricMemory>& memories) {
+    const Module* block = nullptr;
+    for (const std::string& bus : controller.buses) {
+      const auto found = blocks_.find(bus);
+      if (found != blocks_.end()) block = found->second;
+    }
+    const auto [known, is_new] = by_block_.emplace(block == nullptr ? &controller : block, memories.size());
+    if (is_new) memories.emplace_back();
+    FabricMemory& memory = memories[known->second];
+    memory.buses.insert(memory.buses.end(), buses.begin(), buses.end());
+    const bool seen =
+        std::any_of(buses.begin(), buses.end(), [](const BusRange& b) { return b.master.empty(); });
+    if (!is_new && !seen) return;
+    memory.path = controller.path;
+    memory.type = controller.vlnv;
+  }
+
+ private:
+  std::unordered_map<std::string_view, const Module*> blocks_;
+  std::unordered_map<const Module*, std::size_t> by_block_;
+};
+
 FabricIpDescription describe_ip(const Design& design, Wiring& wiring, const Module& module,
                                 const ModelledType& type) {
   FabricIpDescription ip;
@@ -115,6 +148,7 @@ FabricDescription make_fabric(const Design& design, Wiring& wiring) {
   FabricDescription fabric;
   fabric.name = design.name;
   std::unordered_map<std::string, SeenBy> seen = bus_ranges(design);
+  Memories memories(design);
   bool has_processor = false;
   for (const Module& module : design.modules) {
     SeenBy& ranges = seen[module.instance];
@@ -122,7 +156,7 @@ FabricDescription make_fabric(const Design& design, Wiring& wiring) {
       fabric.ips.push_back(describe_ip(design, wiring, module, *type));
       fabric.ips.back().buses = ranges.buses;
     } else if (ranges.memory) {
-      fabric.memories.push_back({module.path, module.vlnv, ranges.buses});
+      memories.add(module, ranges.buses, fabric.memories);
     } else if (!ranges.buses.empty()) {
       fabric.unmodelled.push_back({module.path, module.vlnv, ranges.buses});
     }

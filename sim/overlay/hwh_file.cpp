@@ -106,6 +106,9 @@ Module read_module(const std::filesystem::path& file, pugi::xml_node from) {
   }
   for (const pugi::xml_node port : from.child("PORTS").children("PORT"))
     module.ports.push_back(read_port(port));
+  for (const pugi::xml_node bus : from.child("BUSINTERFACES").children("BUSINTERFACE")) {
+    module.buses.emplace_back(bus.attribute("BUSNAME").value());
+  }
   for (const pugi::xml_node map : from.children("MEMORYMAP")) {
     for (const pugi::xml_node range : map.children("MEMRANGE")) {
       module.memory_map.push_back(read_range(file, module.path, range));

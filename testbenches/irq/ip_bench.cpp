@@ -70,8 +70,10 @@ void IpBench::clock(int rows) {
   for (; rows > 0; --rows) {
     settle();
     checker_.sample({row_++ * clock_ps}, request, reply_);
+    row_ends();
     set("clk_i", 1);
     model_.eval();
+    row_begins();
   }
 }
 
