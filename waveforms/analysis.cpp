@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <map>
 
-#include "waveforms/node_names.hpp"
+#include "waveforms/text_table.hpp"
 #include "waveforms/time_text.hpp"
 
 namespace slackline::waveforms {
@@ -17,29 +17,6 @@ struct Sums {
   long double slack = 0;
   std::int64_t duration_ps = 0;
 };
-
-std::size_t character_count(std::string_view text) {
-  std::size_t count = 0;
-  for (; !text.empty(); ++count) text.remove_prefix(first_character(text).bytes.size());
-  return count;
-}
-
-/// Columns padded to their widest entry; the first two left, the rest right aligned.
-void write_table(const std::vector<std::vector<std::string>>& rows, std::ostream& out) {
-  constexpr std::size_t left_aligned = 2;
-  std::vector<std::size_t> widths(rows.front().size());
-  for (const auto& row : rows) {
-    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], character_count(row[i]));
-  }
-  for (const auto& row : rows) {
-    std::string line;
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      const std::string padding(widths[i] - character_count(row[i]), ' ');
-      line.append(i == 0 ? "" : "  ").append(i < left_aligned ? row[i] + padding : padding + row[i]);
-    }
-    out << line.substr(0, line.find_last_not_of(' ') + 1) << '\n';
-  }
-}
 
 std::string_view name_of(Severity severity) {
   switch (severity) {

@@ -1,33 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Log lines with the simulated time at which they were written: one Log for the core device, one for the
-// host.
+// One Log for the core device, one for the host.
 #pragma once
 
-#include <string>
-#include <string_view>
-#include <vector>
-
-#include "waveforms/trace.hpp"
+#include "models/cpu/log.hpp"
 
 namespace slackline::artiq {
 
-enum class LogLevel { info, warning, error };
-
-struct LogLine {
-  waveforms::Time time;
-  LogLevel level = LogLevel::info;
-  std::string text;
-};
-
-class Log {
- public:
-  void write(waveforms::Time time, LogLevel level, std::string text);
-  const std::vector<LogLine>& lines() const { return lines_; }
-  /// Whether some line contains these words.
-  bool contains(std::string_view words) const;
-
- private:
-  std::vector<LogLine> lines_;
-};
+using cpu::Log;
+using cpu::LogLevel;
+using cpu::LogLine;
 
 }  // namespace slackline::artiq

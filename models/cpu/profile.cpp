@@ -21,6 +21,10 @@ void CpuProfile::validate() const {
   check("kernel_exit", kernel_exit.count, 0);
   check("rpc", rpc.count, 0);
   check("async_error_poll", async_error_poll.count, 0);
+  check("python_access", python_access.count, 0);
+  check("device_file_access", device_file_access.count, 0);
+  check("loop_pass", loop_pass.count, 0);
+  check("process_wakeup", process_wakeup.count, 0);
 }
 
 }  // namespace slackline::cpu

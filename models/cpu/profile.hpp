@@ -33,6 +33,18 @@ struct CpuProfile {
   /// Time between two looks of the runtime's asynchronous error thread at its status.
   Cycles async_error_poll;
 
+  // The rest is for programs above an operating system, such as PYNQ's.
+
+  /// One register access by a Python driver: MMIO.read or .write, in addition to its bus access.
+  Cycles python_access;
+  /// One read or write of a device file by Python: UIO device, GPIO.
+  Cycles device_file_access;
+  /// One pass of the event loop: select, and the callbacks it finds.
+  Cycles loop_pass;
+  /// From the event that a sleeping process waits for to its next instruction: interrupt entry, scheduler,
+  /// return from the system call.
+  Cycles process_wakeup;
+
   friend bool operator==(const CpuProfile&, const CpuProfile&) = default;
 
   /// Throws std::invalid_argument naming the member, what was got and expected.

@@ -258,7 +258,8 @@ cpu::CpuProfile load_profile(std::string_view name_or_file) {
   const nlohmann::json document = load_json(file);
   const JsonNode root(document, file);
   root.allow({"name", "description", "clock_period_ps", "bus_access", "driver_call", "now_access",
-              "exception", "kernel_entry", "kernel_exit", "rpc", "async_error_poll"});
+              "exception", "kernel_entry", "kernel_exit", "rpc", "async_error_poll", "python_access",
+              "device_file_access", "loop_pass", "process_wakeup"});
   constexpr std::int64_t longest = 1'000'000'000'000;
   const auto value = [&](const char* key) {
     root[key].allow({"value", "source"});
@@ -275,6 +276,12 @@ cpu::CpuProfile load_profile(std::string_view name_or_file) {
   profile.kernel_exit.count = value("kernel_exit");
   profile.rpc.count = value("rpc");
   profile.async_error_poll.count = value("async_error_poll");
+  // A CPU that only runs kernels has no use for these.
+  const auto optional_value = [&](const char* key) { return root.has(key) ? value(key) : 0; };
+  profile.python_access.count = optional_value("python_access");
+  profile.device_file_access.count = optional_value("device_file_access");
+  profile.loop_pass.count = optional_value("loop_pass");
+  profile.process_wakeup.count = optional_value("process_wakeup");
   try {
     profile.validate();
   } catch (const std::invalid_argument& error) {

@@ -70,6 +70,7 @@ void IpBench::clock(int rows) {
   for (; rows > 0; --rows) {
     settle();
     checker_.sample({row_++ * clock_ps}, request, reply_);
+    if (on_row) on_row();
     row_ends();
     set("clk_i", 1);
     model_.eval();

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,8 @@ class IpBench {
   const sim::AxiLiteReply& settle();
   /// settle(), then the rising edge.
   void clock(int rows = 1);
+  /// Called in each row that clock() steps, settled, before its edge.
+  std::function<void()> on_row;
 
   /// Whole accesses, two rows each when the IP answers at once. Any response but okay fails the test.
   void write(std::uint32_t address, std::uint32_t value, std::uint8_t strobe = 0xf);

@@ -95,7 +95,7 @@ TEST_CASE("every wrong member is named by its JSON pointer") {
        [](json& p) {
          p["channels"][2] = {{"kind", "serdes_out"}, {"width", 32}};
        }},
-      {"/channels/2/fine",
+      {"/channels/2/width",
        [](json& p) {
          p["channels"][2] = {{"kind", "serdes_out"}, {"width", 16}};
        }},

@@ -79,7 +79,7 @@ TEST_CASE("a device or system that does not exist is told with the place that as
   slackline.folder().write("own.cpp", text);
   auto result = slackline({"run", "own.cpp"});
   CHECK(result.exit_code == 2);
-  CHECK(contains(result.output, ": device loop_put: got no device of that name"));
+  CHECK(contains(result.output, "own.cpp:4: device loop_put: got no device of that name"));
   text = experiment("out.on();");
   text.replace(text.find("kasli-loop"), 10, "kasli-hoop");
   slackline.folder().write("own.cpp", text);

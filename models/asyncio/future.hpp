@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+// Handles of a result that is yet to come. Copies of a handle mean the same future.
+//
+// FutureLike<T> is the reading side; Future<T> adds the writing side; TaskHandle<T> is the future that a
+// running task is, asyncio's Task.
+#pragma once
+
+#include <coroutine>
+#include <memory>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+#include "models/asyncio/task_state.hpp"
+
+namespace slackline::asyncio {
+
+template <typename T>
+class FutureLike {
+ public:
+  bool done() const { return state_->done(); }
+  bool cancelled() const { return state_->cancelled(); }
+  /// False if it is done already.
+  bool cancel() { return state_->cancel(); }
+  /// Throws the exception it ended with, CancelledError, or InvalidStateError while it is pending.
+  std::add_lvalue_reference_t<const T> result() const {
+    state_->require_result();
+    if constexpr (!std::is_void_v<T>) return **value_;
+  }
+  /// Null if it has a result; throws as result() does if there is neither.
+  std::exception_ptr exception() const { return state_->exception(); }
+  void add_done_callback(Callback callback) { state_->add_done_callback(std::move(callback)); }
+  const std::shared_ptr<FutureState>& state() const { return state_; }
+
+  /// The result by value: a copy, or for types that only move, the value itself, once.
+  T take() const {
+    state_->require_result();
+    if constexpr (std::is_void_v<T>) {
+      return;
+    } else if constexpr (std::is_copy_constructible_v<T>) {
+      return **value_;
+    } else {
+      return std::move(**value_);
+    }
+  }
+
+  struct Awaiter {
+    FutureLike future;
+    TaskState* task = nullptr;
+
+    bool await_ready() const noexcept { return future.done(); }
+    template <RunByTask Promise>
+    void await_suspend(std::coroutine_handle<Promise> caller) {
+      task = caller.promise().task();
+      task->suspend(caller, future.state_);
+    }
+    T await_resume() const {
+      if (task != nullptr) task->throw_if_cancelled();
+      return future.take();
+    }
+  };
+  /// Waits until it is done; then as take(). Does not suspend if it is done already.
+  Awaiter operator co_await() const { return {*this}; }
+
+ protected:
+  template <typename State>
+  explicit FutureLike(std::shared_ptr<State> state) : value_(&state->value()), state_(std::move(state)) {}
+
+  std::optional<ValueOf<T>>* value_;
+
+ private:
+  std::shared_ptr<FutureState> state_;
+};
+
+template <typename T = void>
+class Future : public FutureLike<T> {
+ public:
+  /// The description completes "the task waits for …".
+  explicit Future(EventLoop& loop, std::string description = "a future")
+      : FutureLike<T>(std::make_shared<PlainFutureState<T>>(loop, std::move(description))) {}
+
+  /// Both throw InvalidStateError if it is done.
+  void set_result(ValueOf<T> value = {}) {
+    static_cast<PlainFutureState<T>&>(*this->state()).set_value(std::move(value));
+  }
+  void set_exception(std::exception_ptr exception) { this->state()->set_exception(std::move(exception)); }
+};
+
+template <typename T = void>
+class TaskHandle : public FutureLike<T> {
+ public:
+  explicit TaskHandle(std::shared_ptr<TaskStateOf<T>> state) : FutureLike<T>(std::move(state)) {}
+
+  const std::string& name() const { return static_cast<const TaskState&>(*this->state()).name(); }
+};
+
+}  // namespace slackline::asyncio

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/asyncio/future_state.hpp"
+
+#include "models/asyncio/event_loop.hpp"
+#include "models/asyncio/exceptions.hpp"
+
+namespace slackline::asyncio {
+
+FutureState::FutureState(EventLoop& loop, std::string description)
+    : link_(loop.link()), description_(std::move(description)) {}
+
+bool FutureState::cancel() {
+  if (done()) return false;
+  finish(Status::cancelled);
+  return true;
+}
+
+void FutureState::set_exception(std::exception_ptr exception) {
+  require_pending("set_exception");
+  finish_with(std::move(exception));
+}
+
+std::exception_ptr FutureState::exception() {
+  if (!done()) throw InvalidStateError(description_ + ": got a pending future, expected one that is done");
+  if (cancelled()) throw CancelledError();
+  retrieved_ = true;
+  return exception_;
+}
+
+void FutureState::require_result() {
+  if (const std::exception_ptr failure = exception()) std::rethrow_exception(failure);
+}
+
+void FutureState::add_done_callback(Callback callback) {
+  if (!done()) {
+    callbacks_.push_back(std::move(callback));
+  } else if (EventLoop* const loop = link_->loop) {
+    loop->call_soon(std::move(callback));
+  }
+}
+
+void FutureState::finish(Status status) {
+  status_ = status;
+  for (Callback& callback : std::exchange(callbacks_, {})) {
+    if (EventLoop* const loop = link_->loop) loop->call_soon(std::move(callback));
+  }
+}
+
+void FutureState::finish_with(std::exception_ptr exception) {
+  exception_ = std::move(exception);
+  finish(Status::finished);
+}
+
+void FutureState::require_pending(const char* operation) const {
+  if (done()) {
+    throw InvalidStateError(description_ + ": " + operation + ": got a future that is " +
+                            (cancelled() ? "cancelled" : "done") + ", expected a pending one");
+  }
+}
+
+}  // namespace slackline::asyncio

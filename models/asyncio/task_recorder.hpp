@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// A loop's side of the trace. Track "LOOP/TASK" per task name: one span, labelled with that name, for each
+// step, from the moment the loop resumes the task until it suspends or ends. A long span is a task that does
+// not yield. An exception that nobody retrieved is a mark of kind "task exception".
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "models/cpu/cpu.hpp"
+#include "waveforms/trace.hpp"
+
+namespace slackline::asyncio {
+
+class TaskRecorder {
+ public:
+  /// The trace may be null: nothing is recorded then.
+  TaskRecorder(const cpu::Cpu& cpu, waveforms::Trace* trace, std::string loop)
+      : cpu_(cpu), trace_(trace), loop_(std::move(loop)) {}
+
+  /// A step of the task, from construction to destruction.
+  class Step {
+   public:
+    Step(TaskRecorder& recorder, const std::string& task);
+    ~Step();
+    Step(const Step&) = delete;
+    Step& operator=(const Step&) = delete;
+
+   private:
+    TaskRecorder& recorder_;
+    waveforms::SpanId span_{};
+  };
+
+  void mark_error(std::string_view message);
+
+ private:
+  const cpu::Cpu& cpu_;
+  waveforms::Trace* trace_;
+  std::string loop_;
+};
+
+}  // namespace slackline::asyncio

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// A coroutine that a loop runs, step by step: the inside of a TaskHandle. A step lasts from one suspension to
+// the next. The order of everything here is that of CPython's Task.
+#pragma once
+
+#include <coroutine>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "models/asyncio/future_state.hpp"
+#include "models/asyncio/task.hpp"
+
+namespace slackline::asyncio {
+
+class TaskState : public FutureState {
+ public:
+  TaskState(EventLoop& loop, std::string name, std::coroutine_handle<> body);
+  ~TaskState() override;
+
+  const std::string& name() const { return name_; }
+  /// What it is suspended on; empty while it is ready or running.
+  std::string awaits() const { return waiting_on_ ? waiting_on_->description() : std::string(); }
+
+  /// CancelledError is thrown where the task waits, or will wait next; a task that has not started never
+  /// does. The task may catch it and go on. If it awaits a future or task, that is cancelled first.
+  bool cancel() override;
+
+  /// Runs the body until it suspends or ends. Called by the loop only.
+  void step();
+  /// Destroys the suspended body; its handles read as cancelled. Called by the loop when it is closed.
+  void destroy();
+
+  // For awaitables, which call one of the first two when they suspend, and the third when they resume.
+  /// Throws InvalidStateError if the future is this task itself or belongs to another loop.
+  void suspend(std::coroutine_handle<> at, std::shared_ptr<FutureState> waiting_on);
+  void yield(std::coroutine_handle<> at);
+  void throw_if_cancelled();
+
+ protected:
+  /// Moves result or exception out of the ended body.
+  virtual void collect() = 0;
+  virtual void release_body() = 0;
+
+ private:
+  void resume();
+  void end();
+  void report_unretrieved() noexcept;
+
+  std::string name_;
+  std::coroutine_handle<> body_;
+  std::coroutine_handle<> resume_at_;
+  std::shared_ptr<FutureState> waiting_on_;
+  bool started_ = false;
+  bool running_ = false;
+  bool must_cancel_ = false;
+  bool throw_cancelled_ = false;
+};
+
+template <typename T>
+class TaskStateOf final : public TaskState {
+ public:
+  TaskStateOf(EventLoop& loop, std::string name, Task<T> body)
+      : TaskState(loop, std::move(name), body.coroutine()), body_(std::move(body)) {
+    body_->coroutine().promise().set_task(this);
+  }
+
+  std::optional<ValueOf<T>>& value() { return value_; }
+
+ private:
+  void collect() override {
+    if constexpr (std::is_void_v<T>) {
+      body_->coroutine().promise().take();
+      value_.emplace();
+    } else {
+      value_.emplace(body_->coroutine().promise().take());
+    }
+  }
+  void release_body() override { body_.reset(); }
+
+  std::optional<Task<T>> body_;
+  std::optional<ValueOf<T>> value_;
+};
+
+}  // namespace slackline::asyncio

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything that a PYNQ program needs. User code says `using namespace slackline::pynq;` after it, and
+// `namespace asyncio = slackline::asyncio;` for what Python imports as asyncio.
+#pragma once
+
+#include "models/asyncio/event.hpp"       // IWYU pragma: export
+#include "models/asyncio/event_loop.hpp"  // IWYU pragma: export
+#include "models/asyncio/gather.hpp"      // IWYU pragma: export
+#include "models/asyncio/lock.hpp"        // IWYU pragma: export
+#include "models/asyncio/sleep.hpp"       // IWYU pragma: export
+#include "models/asyncio/wait_for.hpp"    // IWYU pragma: export
+#include "models/pynq/axi_vdma.hpp"       // IWYU pragma: export
+#include "models/pynq/base_overlay.hpp"   // IWYU pragma: export
+#include "models/pynq/board.hpp"          // IWYU pragma: export
+#include "models/pynq/exceptions.hpp"     // IWYU pragma: export
+#include "models/pynq/microblaze.hpp"     // IWYU pragma: export
+#include "models/pynq/overlay.hpp"        // IWYU pragma: export
+#include "models/pynq/program_entry.hpp"  // IWYU pragma: export

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// What all handles of one AXI GPIO driver share, and its register map.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+
+#include "models/pynq/driver_stack.hpp"
+#include "models/pynq/interrupt.hpp"
+#include "models/pynq/mmio.hpp"
+
+namespace slackline::pynq {
+
+/// Which way the wires of a channel go, as the program says; `inout` until it does.
+enum class GpioDirection { in, out, inout };
+
+namespace gpio_registers {
+constexpr std::uint32_t data(unsigned channel) { return 8 * channel; }
+constexpr std::uint32_t tri(unsigned channel) { return 8 * channel + 4; }
+constexpr std::uint32_t gier = 0x11c;
+constexpr std::uint32_t isr = 0x120;
+constexpr std::uint32_t ier = 0x128;
+}  // namespace gpio_registers
+
+struct GpioState {
+  struct Channel {
+    GpioDirection direction = GpioDirection::inout;
+    unsigned length = 32;
+    std::uint32_t shadow = 0;  ///< what was last written to DATA
+    int waiters = 0;
+  };
+
+  DriverStack& stack;
+  Mmio mmio;
+  bool dual;
+  std::optional<Interrupt> interrupt{};
+  std::array<Channel, 2> channels{};
+};
+
+}  // namespace slackline::pynq

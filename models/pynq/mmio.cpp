@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/pynq/mmio.hpp"
+
+#include <cstdio>
+#include <stdexcept>
+
+#include "models/pynq/exceptions.hpp"
+
+namespace slackline::pynq {
+namespace {
+
+constexpr std::uint64_t bus_size = std::uint64_t{1} << 32;
+
+std::string hex(std::uint64_t value) {
+  char text[24];
+  std::snprintf(text, sizeof text, "0x%llx", static_cast<unsigned long long>(value));
+  return text;
+}
+
+}  // namespace
+
+Mmio::Mmio(cpu::Cpu& cpu, const IpDescription& ip)
+    : cpu_(&cpu),
+      name_(ip.fullpath),
+      type_(ip.type),
+      base_(static_cast<std::uint32_t>(ip.phys_addr)),
+      range_(ip.addr_range),
+      modelled_(ip.modelled) {
+  if (ip.phys_addr >= bus_size || ip.addr_range > bus_size - ip.phys_addr) {
+    throw std::out_of_range("ip " + name_ + ": got registers at " + hex(ip.phys_addr) + " of size " +
+                            hex(ip.addr_range) + ", expected them below 4 GiB");
+  }
+}
+
+cpu::Address Mmio::address(const char* operation, std::uint32_t offset) const {
+  const auto where = [&] { return "ip " + name_ + ": " + operation + " at offset " + hex(offset); };
+  if (!modelled_) {
+    throw UnmodelledIpError(where() + ": got an ip of type " + type_ + ", expected one that is simulated");
+  }
+  if (offset % 4 != 0) throw std::invalid_argument(where() + ": expected a multiple of 4");
+  if (offset >= range_) {
+    throw std::out_of_range(where() + ": expected one below the size of its registers, " + hex(range_));
+  }
+  return {base_ + offset};
+}
+
+std::uint32_t Mmio::read(std::uint32_t offset) const {
+  const cpu::Address where = address("read", offset);
+  cpu_->spend(cpu_->profile().python_access);
+  return cpu_->read32(where);
+}
+
+void Mmio::write(std::uint32_t offset, std::uint32_t value) const {
+  const cpu::Address where = address("write", offset);
+  cpu_->spend(cpu_->profile().python_access);
+  cpu_->write32(where, value);
+}
+
+}  // namespace slackline::pynq

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// The registers of one IP, as PYNQ's MMIO. Each access costs the CPU profile's python_access and a bus
+// access. A value: copies mean the same registers.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "models/cpu/cpu.hpp"
+#include "models/pynq/overlay_description.hpp"
+
+namespace slackline::pynq {
+
+class Mmio {
+ public:
+  /// Throws std::out_of_range if the registers lie beyond the CPU's 32-bit bus.
+  Mmio(cpu::Cpu& cpu, const IpDescription& ip);
+
+  /// All in bytes from the IP's base. Throw UnmodelledIpError, std::invalid_argument if the offset is not a
+  /// multiple of 4, std::out_of_range beyond the IP's address range, cpu::BusError.
+  std::uint32_t read(std::uint32_t offset) const;
+  void write(std::uint32_t offset, std::uint32_t value) const;
+  /// Read, then write with the bits set or cleared.
+  void set_bits(std::uint32_t offset, std::uint32_t bits) const { write(offset, read(offset) | bits); }
+  void clear_bits(std::uint32_t offset, std::uint32_t bits) const { write(offset, read(offset) & ~bits); }
+
+  const std::string& name() const { return name_; }
+
+ private:
+  cpu::Address address(const char* operation, std::uint32_t offset) const;
+
+  cpu::Cpu* cpu_;
+  std::string name_;
+  std::string type_;
+  std::uint32_t base_ = 0;
+  std::uint64_t range_ = 0;
+  bool modelled_ = false;
+};
+
+}  // namespace slackline::pynq

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/pynq/overlay.hpp"
+
+#include <stdexcept>
+#include <utility>
+
+#include "models/pynq/exceptions.hpp"
+
+namespace slackline::pynq {
+namespace {
+
+template <typename Map>
+const auto& find(const Map& map, std::string_view name, const char* kind, const std::string& overlay) {
+  const auto found = map.find(std::string(name));
+  if (found != map.end()) return found->second;
+  std::string known;
+  for (const auto& entry : map) known += (known.empty() ? "" : ", ") + entry.first;
+  throw std::invalid_argument("overlay " + overlay + ": " + kind + ": got " + std::string(name) +
+                              ", expected " + (known.empty() ? "none: it has none" : "one of " + known));
+}
+
+}  // namespace
+
+Overlay::Overlay(DriverStack& stack, std::string bitfile)
+    : stack_(stack),
+      bitfile_(std::move(bitfile)),
+      description_(stack.download(bitfile_)),
+      timestamp_(stack.device().timestamp()) {}
+
+bool Overlay::is_loaded() const { return stack_.device().timestamp() == timestamp_; }
+
+void Overlay::require_loaded() const {
+  if (is_loaded()) return;
+  throw OverlayChangedError("overlay " + bitfile_ + ": got another overlay loaded since, expected this one");
+}
+
+const IpDescription& Overlay::find_ip(std::string_view name) const {
+  require_loaded();
+  return find(description_->ip_dict, name, "ip", bitfile_);
+}
+
+Mmio Overlay::ip(std::string_view name) const { return Mmio(stack_.cpu(), find_ip(name)); }
+
+AxiGPIO Overlay::axi_gpio(std::string_view name) {
+  const IpDescription& ip = find_ip(name);
+  const auto known = gpios_.find(name);
+  if (known != gpios_.end()) return known->second;
+  return gpios_.emplace(name, AxiGPIO(stack_, ip)).first->second;
+}
+
+AxiDma Overlay::axi_dma(std::string_view name) {
+  const IpDescription& ip = find_ip(name);
+  const auto known = dmas_.find(name);
+  if (known != dmas_.end()) return known->second;
+  return dmas_.emplace(name, AxiDma(stack_, ip)).first->second;
+}
+
+Interrupt Overlay::interrupt(std::string_view pin) const {
+  require_loaded();
+  return Interrupt(stack_, pin);
+}
+
+void Overlay::write_gpio(std::string_view name, bool level) const {
+  require_loaded();
+  stack_.write_gpio(find(description_->gpio_dict, name, "gpio", bitfile_).index, level);
+}
+
+}  // namespace slackline::pynq

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// Addresses, lines and dictionaries of the fake board's design.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "models/pynq/overlay_description.hpp"
+
+namespace slackline::testbenches {
+
+constexpr std::uint32_t intc_base = 0x4180'0000, child_base = 0x4181'0000, buttons_base = 0x4121'0000,
+                        leds_base = 0x4125'0000, rgbleds_base = 0x4124'0000, dma_base = 0x8040'0000;
+constexpr unsigned dma_line = 6, iop_line = 8, buttons_line = 11, child_line = 12;
+
+pynq::OverlayDescription fake_design(std::uint32_t edge_kind);
+
+/// "intc W SIE", "btns R ISR".
+std::string register_name(std::uint32_t address, bool write);
+
+}  // namespace slackline::testbenches

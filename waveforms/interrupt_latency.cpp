@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "waveforms/interrupt_latency.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <ostream>
+#include <sstream>
+
+#include "waveforms/text_table.hpp"
+#include "waveforms/time_text.hpp"
+
+namespace slackline::waveforms {
+namespace {
+
+bool bit_of(std::uint64_t value, unsigned bit) { return (value >> bit & 1) != 0; }
+
+/// The latest time at or before `time` at which a bit of the signal became 1 and stayed so until then.
+std::optional<Time> risen(const Trace& trace, const std::string& signal, unsigned bit, Time time) {
+  const auto id = trace.find_signal(signal);
+  if (!id) return std::nullopt;
+  const auto changes = trace.changes(*id);
+  auto change = std::ranges::upper_bound(changes, time, {}, &Change::time);
+  std::optional<Time> rise;
+  while (change != changes.begin()) {
+    --change;
+    if (!bit_of((*change).value, bit)) {
+      if (rise) break;
+      continue;  // acknowledged meanwhile: the set before it counts
+    }
+    rise = (*change).time;
+  }
+  return rise;
+}
+
+struct Line {
+  std::string controller;
+  unsigned index = 0;
+};
+
+std::optional<Line> line_of(const Trace& trace, const std::string& pin) {
+  const auto entry = trace.meta().find("interrupt_pin/" + pin);
+  if (entry == trace.meta().end()) return std::nullopt;
+  std::istringstream words(entry->second);
+  Line line;
+  if (!(words >> line.controller >> line.index)) return std::nullopt;
+  return line;
+}
+
+const Span* handler_around(const Trace& trace, Time time) {
+  const auto track = trace.find_track("handler/uio");
+  if (!track) return nullptr;
+  for (const Span& span : trace.spans()) {
+    if (span.track == *track && span.begin <= time && time <= span.end) return &span;
+  }
+  return nullptr;
+}
+
+/// When the wait that the interrupt ended was over.
+std::optional<Time> resumption(const Trace& trace, const std::string& pin, Time marked) {
+  std::optional<Time> first;
+  for (const Span& span : trace.spans()) {
+    const std::string& track = trace.name(span.track);
+    if (track != "wait/" + pin && !track.starts_with("wait/" + pin + "#")) continue;
+    if (span.begin > marked || span.end < marked || span.end == Trace::still_open) continue;
+    if (!first || span.end < *first) first = span.end;
+  }
+  return first;
+}
+
+Time time_in_tasks(const Trace& trace, Time from, Time to) {
+  Time sum;
+  for (const Span& span : trace.spans()) {
+    if (!trace.name(span.track).starts_with("loop/") || span.depth != 0) continue;
+    const Time begin = std::max(span.begin, from);
+    const Time end = std::min(span.end, to);
+    if (begin < end) sum = sum + (end - begin);
+  }
+  return sum;
+}
+
+std::optional<InterruptPassage> passage(const Trace& trace, const Mark& mark) {
+  InterruptPassage result;
+  result.pin = trace.words(mark.message);
+  const auto line = line_of(trace, result.pin);
+  const Span* handler = handler_around(trace, mark.time);
+  const auto resumed = resumption(trace, result.pin, mark.time);
+  if (!line || handler == nullptr || !resumed) return std::nullopt;
+  result.handler = handler->begin;
+  result.resumed = *resumed;
+  const auto irq = risen(trace, line->controller + "/irq", 0, result.handler);
+  const auto latched = risen(trace, line->controller + "/isr", line->index, result.handler);
+  if (!irq || !latched) return std::nullopt;
+  result.latched = *latched;
+  // An interrupt that joins others finds the output active already.
+  result.irq = std::max(*irq, result.latched);
+  const auto edge = risen(trace, result.pin, 0, result.latched);
+  result.edge = edge ? *edge : result.latched;
+  result.blocked = time_in_tasks(trace, result.irq, result.handler);
+  return result;
+}
+
+}  // namespace
+
+std::vector<InterruptPassage> interrupt_passages(const Trace& trace) {
+  std::vector<InterruptPassage> passages;
+  for (const Mark& mark : trace.marks()) {
+    if (trace.words(mark.kind) != "interrupt") continue;
+    if (auto found = passage(trace, mark)) passages.push_back(std::move(*found));
+  }
+  return passages;
+}
+
+std::vector<LatencyStatistics> interrupt_latency(const Trace& trace) {
+  std::vector<LatencyStatistics> rows;
+  std::vector<std::pair<Time, Time>> shares;  // blocked, whole; by row
+  for (const InterruptPassage& passage : interrupt_passages(trace)) {
+    auto row = std::ranges::find(rows, passage.pin, &LatencyStatistics::pin);
+    if (row == rows.end()) {
+      rows.push_back({.pin = passage.pin});
+      shares.emplace_back();
+      row = std::prev(rows.end());
+    }
+    const std::array<Time, LatencyStatistics::stage_count> times{passage.latched, passage.irq,
+                                                                 passage.handler, passage.resumed};
+    for (std::size_t i = 0; i < times.size(); ++i) {
+      const Time taken = times[i] - passage.edge;
+      LatencyStatistics::Stage& stage = row->since_edge[i];
+      stage.minimum = row->count == 0 ? taken : std::min(stage.minimum, taken);
+      stage.maximum = std::max(stage.maximum, taken);
+      stage.mean = stage.mean + taken;  // divided below
+    }
+    ++row->count;
+    auto& [blocked, whole] = shares[static_cast<std::size_t>(row - rows.begin())];
+    blocked = blocked + passage.blocked;
+    whole = whole + (passage.resumed - passage.edge);
+  }
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (auto& stage : rows[i].since_edge) stage.mean.ps /= static_cast<std::int64_t>(rows[i].count);
+    if (shares[i].second.ps > 0)
+      rows[i].blocked_share =
+          static_cast<double>(shares[i].first.ps) / static_cast<double>(shares[i].second.ps);
+  }
+  return rows;
+}
+
+void write_interrupt_latency(const Trace& trace, std::ostream& out) {
+  const auto statistics = interrupt_latency(trace);
+  if (statistics.empty()) return;
+  std::vector<std::vector<std::string>> table{
+      {"interrupt", "from the pin's edge to", "count", "minimum", "mean", "maximum"}};
+  for (const LatencyStatistics& row : statistics) {
+    for (std::size_t i = 0; i < LatencyStatistics::stage_count; ++i) {
+      const auto& stage = row.since_edge[i];
+      table.push_back({i == 0 ? row.pin : "", LatencyStatistics::stages[i],
+                       i == 0 ? std::to_string(row.count) : "", format_time(stage.minimum),
+                       format_time(stage.mean), format_time(stage.maximum)});
+    }
+    table.push_back({"", "waiting for tasks that did not yield", "", "",
+                     std::to_string(static_cast<int>(row.blocked_share * 100 + 0.5)) + " %", ""});
+  }
+  write_table(table, out);
+}
+
+}  // namespace slackline::waveforms
