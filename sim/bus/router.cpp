@@ -20,21 +20,30 @@ void Router::add_target(const std::string& name, std::uint64_t base, std::uint64
       throw std::invalid_argument(what.str());
     }
   }
-  ranges_.push_back({name, base, size});
+  ranges_.push_back({name, base, size, target_count_++});
+  targets_.bind(target);
+}
+
+void Router::set_default_target(tlm::tlm_base_target_socket_b<>& target) {
+  default_target_ = target_count_++;
   targets_.bind(target);
 }
 
 void Router::b_transport(int, tlm::tlm_generic_payload& payload, sc_core::sc_time& delay) {
   const std::uint64_t address = payload.get_address();
-  for (std::size_t i = 0; i < ranges_.size(); ++i) {
-    if (address - ranges_[i].base < ranges_[i].size) {
-      payload.set_address(address - ranges_[i].base);
-      targets_[static_cast<int>(i)]->b_transport(payload, delay);
+  for (const Range& range : ranges_) {
+    if (address - range.base < range.size) {
+      payload.set_address(address - range.base);
+      targets_[range.target]->b_transport(payload, delay);
       payload.set_address(address);
       return;
     }
   }
-  payload.set_response_status(tlm::TLM_ADDRESS_ERROR_RESPONSE);
+  if (default_target_ >= 0) {
+    targets_[default_target_]->b_transport(payload, delay);
+  } else {
+    payload.set_response_status(tlm::TLM_ADDRESS_ERROR_RESPONSE);
+  }
 }
 
 }  // namespace slackline::sim

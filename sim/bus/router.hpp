@@ -22,16 +22,21 @@ class Router : public sc_core::sc_module {
   /// Before simulation starts. Throws std::invalid_argument when the range overlaps another.
   void add_target(const std::string& name, std::uint64_t base, std::uint64_t size,
                   tlm::tlm_base_target_socket_b<>& target);
+  /// Before simulation starts. Gets what nobody else has, with absolute addresses.
+  void set_default_target(tlm::tlm_base_target_socket_b<>& target);
 
  private:
   struct Range {
     std::string name;
     std::uint64_t base;
     std::uint64_t size;
+    int target;  ///< in the order in which targets are bound
   };
   void b_transport(int initiator, tlm::tlm_generic_payload& payload, sc_core::sc_time& delay);
-  std::vector<Range> ranges_;  // in the order in which their targets are bound
+  std::vector<Range> ranges_;
   tlm_utils::multi_passthrough_initiator_socket<Router> targets_{"targets"};
+  int target_count_ = 0;
+  int default_target_ = -1;
 };
 
 }  // namespace slackline::sim

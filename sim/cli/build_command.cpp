@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <iostream>
+#include <iterator>
 
 #include "sim/cli/command.hpp"
 #include "sim/cli/options.hpp"
+#include "sim/fabric/pl_design.hpp"
 #include "sim/rtio/rtio_model.hpp"
 #include "sim/system/system_json.hpp"
 
@@ -20,8 +23,12 @@ int build_command(const Arguments& arguments) {
       options->count("into") != 0 ? ArtifactCache((*options)["into"].as<std::string>(), {}) : model_cache();
   for (const std::string& name : names) {
     const SystemDescription system = load_system(name);
-    std::cout << system.name << ": "
-              << build_model(rtio_model_source(system.rtio.config, rtio_top), cache).string() << std::endl;
+    std::vector<ModelSource> sources;
+    if (system.rtio) sources.push_back(rtio_model_source(system.rtio->config, rtio_top));
+    if (system.fabric)
+      std::ranges::copy(fabric_models(system.fabric->design.fabric, true), std::back_inserter(sources));
+    for (const auto& model : build_models(sources, cache))
+      std::cout << system.name << ": " << model.string() << std::endl;
   }
   return 0;
 }

@@ -11,11 +11,42 @@
 namespace slackline::sim {
 namespace {
 
+/// The IPs of a description before they have models.
+struct Plan {
+  struct Ip {
+    const IpType* type;
+    IpDesign design;
+    std::size_t source;
+  };
+  std::vector<Ip> ips;
+  std::vector<ModelSource> sources;  // each variant once
+};
+
 /// What makes two models of one type the same.
 std::string variant(const ModelSource& source) {
   std::string key = source.top;
   for (const auto& [name, value] : source.parameters) key += " " + name + "=" + value;
   return key;
+}
+
+Plan make_plan(const FabricDescription& description, bool assertions) {
+  Plan plan;
+  std::map<std::string, std::size_t> variants;
+  for (const FabricIpDescription& ip : description.ips) {
+    const IpType* type = find_ip_type(ip.type);
+    if (type == nullptr)
+      throw UserError("ip " + ip.path + ": type: got " + ip.type + ", expected one of " + known_ip_types());
+    if (ip.period_ps < 1) {
+      throw UserError("ip " + ip.path + ": clock period: got " + std::to_string(ip.period_ps) +
+                      " ps, expected at least 1 ps");
+    }
+    IpDesign design = type->design(IpParameters(ip.path, ip.parameters));
+    design.source.assertions = assertions;
+    const auto [at, is_new] = variants.try_emplace(variant(design.source), plan.sources.size());
+    if (is_new) plan.sources.push_back(design.source);
+    plan.ips.push_back({type, std::move(design), at->second});
+  }
+  return plan;
 }
 
 // Descriptions have no clock of memories: that of the fabric's bus.
@@ -26,6 +57,10 @@ bool worth_a_lane(std::string_view input_port) {
 }
 
 }  // namespace
+
+std::vector<ModelSource> fabric_models(const FabricDescription& description, bool assertions) {
+  return make_plan(description, assertions).sources;
+}
 
 PlDesign::Ips::~Ips() {
   for (const auto& ip : list) ip->disconnect();
@@ -46,31 +81,14 @@ PlDesign::PlDesign(const FabricDescription& description, const Environment& envi
 }
 
 void PlDesign::make_ips(const FabricDescription& description, const Environment& environment) {
-  std::vector<const IpType*> types;
-  std::vector<IpDesign> designs;
-  std::vector<ModelSource> sources;
-  std::map<std::string, std::size_t> variants;
-  for (const FabricIpDescription& ip : description.ips) {
-    const IpType* type = find_ip_type(ip.type);
-    if (type == nullptr)
-      throw UserError("ip " + ip.path + ": type: got " + ip.type + ", expected one of " + known_ip_types());
-    if (ip.period_ps < 1) {
-      throw UserError("ip " + ip.path + ": clock period: got " + std::to_string(ip.period_ps) +
-                      " ps, expected at least 1 ps");
-    }
-    IpDesign design = type->design(IpParameters(ip.path, ip.parameters));
-    design.source.assertions = environment.assertions;
-    if (variants.try_emplace(variant(design.source), sources.size()).second) sources.push_back(design.source);
-    types.push_back(type);
-    designs.push_back(std::move(design));
-  }
-  const auto models = build_models(sources, model_cache());
-  for (std::size_t i = 0; i < designs.size(); ++i) {
+  const Plan plan = make_plan(description, environment.assertions);
+  const auto models = build_models(plan.sources, model_cache());
+  for (std::size_t i = 0; i < plan.ips.size(); ++i) {
     const FabricIpDescription& ip = description.ips[i];
     const std::int64_t last_edge_ps = environment.now_ps / ip.period_ps * ip.period_ps;
     ips_.list.push_back(
-        types[i]->make({ip.path, ip.period_ps, last_edge_ps, environment.pins, environment.outside},
-                       designs[i], models[variants.at(variant(designs[i].source))]));
+        plan.ips[i].type->make({ip.path, ip.period_ps, last_edge_ps, environment.pins, environment.outside},
+                               plan.ips[i].design, models[plan.ips[i].source]));
     if (!ip_by_path_.emplace(ip.path, ips_.list.back().get()).second)
       throw UserError("ip " + ip.path + ": got two of this path, expected one");
   }

@@ -21,6 +21,9 @@
 
 namespace slackline::sim {
 
+/// The models of the design's IPs, each variant once. Throws UserError.
+std::vector<ModelSource> fabric_models(const FabricDescription& description, bool assertions);
+
 class PlDesign {
  public:
   struct Environment {

@@ -94,6 +94,10 @@ std::int64_t JsonNode::nanoseconds(std::int64_t least_ps) const {
   return std::llround(ns * 1000);
 }
 
+void JsonNode::refuse(const std::string& complaint) const {
+  throw UserError(file_->string() + ": " + (pointer_.empty() ? "/" : pointer_) + ": " + complaint);
+}
+
 void JsonNode::fail(const std::string& expected) const {
   throw UserError(*file_, pointer_.empty() ? "/" : pointer_, excerpt(*value_), expected);
 }

@@ -45,6 +45,8 @@ class JsonNode {
   std::int64_t nanoseconds(std::int64_t least_ps) const;
 
   [[noreturn]] void fail(const std::string& expected) const;
+  /// A complaint about more than the value: "file: /pointer: complaint".
+  [[noreturn]] void refuse(const std::string& complaint) const;
 
  private:
   const nlohmann::json* value_;

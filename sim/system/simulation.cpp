@@ -2,58 +2,25 @@
 #include "sim/system/simulation.hpp"
 
 #include <algorithm>
-#include <array>
-#include <systemc>
 
 #include "models/artiq/rtio_registers.hpp"
-#include "models/cpu/main_stack.hpp"
-#include "sim/bus/router.hpp"
-#include "sim/clock/clock_wheel.hpp"
-#include "sim/ip/rtio_ip.hpp"
-#include "sim/ip/rtio_recorder.hpp"
+#include "sim/system/board.hpp"
+#include "sim/system/supervisor.hpp"
+#include "sim/system/user_error.hpp"
 
 namespace slackline::sim {
 namespace {
 
 using waveforms::Time;
 
-// The register block of the RTIO core: 4 KiB (rtl/README.md).
-constexpr std::uint64_t rtio_size = 0x1000;
 // How long a run goes on after its last event is due: the output latency of 32 lanes is 18 coarse clocks, and
 // a reader of the waveform wants to see the level after the edge.
 constexpr std::int64_t tail_clocks = 64;
 
-Time now() { return {static_cast<std::int64_t>(sc_core::sc_time_stamp().value())}; }
-
-/// Returns control to the caller of sc_start() when the program has ended or its time is up.
-class Supervisor : public sc_core::sc_module {
- public:
-  Supervisor(const sc_core::sc_module_name& name, const cpu::Cpu& cpu, ClockWheel& wheel)
-      : sc_module(name), wheel_(wheel) {
-    SC_HAS_PROCESS(Supervisor);
-    SC_METHOD(pause);
-    sensitive << cpu.done_event() << wheel.failed_event() << alarm_;
-    dont_initialize();
-  }
-  /// Runs until the program ends, something fails, or `limit`.
-  void run_until(Time limit) {
-    alarm_.cancel();
-    const std::int64_t left = std::max<std::int64_t>(limit.ps - now().ps, 0);
-    alarm_.notify(sc_core::sc_time::from_value(static_cast<sc_dt::uint64>(left)));
-    wheel_.resume();
-    sc_core::sc_start();
-    cpu::announce_main_stack();
-    alarm_.cancel();
-  }
-
- private:
-  void pause() {
-    wheel_.pause();
-    sc_core::sc_pause();
-  }
-  ClockWheel& wheel_;
-  sc_core::sc_event alarm_;
-};
+const RtioDescription& rtio_of(const SystemDescription& system) {
+  if (system.rtio) return *system.rtio;
+  throw UserError("system " + system.name + ": got one without RTIO core, expected one for experiments");
+}
 
 }  // namespace
 
@@ -62,29 +29,19 @@ class Simulation::Parts {
   Parts(SystemDescription description, SimulationOptions choice)
       : system(std::move(description)),
         options(std::move(choice)),
-        recorder(trace, system.rtio.config, system.rtio.channel_names, system.rtio.period_ps),
-        wheel("clock_wheel", options.sleep),
-        rtio(system.rtio.config, system.rtio.period_ps, options.assertions,
-             options.record ? &recorder : nullptr),
-        router("router"),
+        rtio_description(rtio_of(system)),
+        board(system, options, trace),
+        rtio(*board.rtio()),
+        recorder(board.rtio_recorder()),
         kernel_cpu("kernel_cpu", system.cpu),
         comms_cpu("comms_cpu", system.cpu),
-        devices(system.rtio.devices),
-        async_errors("async_errors", comms_cpu, {system.rtio.base}, devices, core_log),
-        supervisor("supervisor", kernel_cpu, wheel),
+        devices(rtio_description.devices),
+        async_errors("async_errors", comms_cpu, {rtio_description.base}, devices, core_log),
+        supervisor("supervisor", board.wheel(), {&kernel_cpu.done_event()}),
         context(settings()) {
-    router.add_target("rtio", system.rtio.base, rtio_size, rtio.bus().target);
-    kernel_cpu.bus.bind(router.initiators);
-    comms_cpu.bus.bind(router.initiators);
+    kernel_cpu.bus.bind(board.router().initiators);
+    comms_cpu.bus.bind(board.router().initiators);
     async_errors.async_error.bind(rtio.async_error());
-    for (const Loopback& wire : system.rtio.loopbacks) rtio.connect(wire);
-    for (const Stimulus& stimulus : system.rtio.stimulus) rtio.connect(stimulus.channel, source(stimulus));
-    wheel.add(rtio, system.rtio.period_ps, system.rtio.period_ps);
-    trace.set_meta("system", system.name);
-    trace.set_meta("cpu", system.cpu.name);
-    trace.set_meta("mu_ps", std::to_string(system.rtio.ref_period_ps()));
-    trace.set_meta("coarse_period_ps", std::to_string(system.rtio.period_ps));
-    trace.set_meta("seed", std::to_string(options.seed));
     kernel_cpu.start([this] { boot(); });
   }
 
@@ -100,32 +57,33 @@ class Simulation::Parts {
       result.program_end = kernel_cpu.current_time();
       ended = true;
     });
-    const Time limit{now().ps + options.time_limit.ps};
-    while (!ended && now() < limit) {
+    const Time limit{current_time().ps + options.time_limit.ps};
+    while (!ended && current_time() < limit) {
       supervisor.run_until(limit);
       rethrow_failures();
     }
     if (!ended) {
       result.timed_out = true;
-      result.program_end = now();
+      result.program_end = current_time();
     }
-    const Time last_due{std::min(rtio.last_event_ps(), limit.ps) + tail_clocks * system.rtio.period_ps};
+    const Time last_due{std::min(rtio.last_event_ps(), limit.ps) + tail_clocks * rtio_description.period_ps};
     const Time drained =
-        std::max(last_due, Time{result.program_end.ps + tail_clocks * system.rtio.period_ps});
-    while (ended && now() < drained) {
+        std::max(last_due, Time{result.program_end.ps + tail_clocks * rtio_description.period_ps});
+    while (ended && current_time() < drained) {
       supervisor.run_until(drained);
       rethrow_failures();
     }
     // The runtime looks at its error flags now and then: it must get to see those of the last events.
     const std::int64_t poll_ps = system.cpu.async_error_poll.count * system.cpu.clock_period_ps.count();
-    const Time reported{now().ps + 2 * poll_ps + tail_clocks * system.rtio.period_ps};
-    while (ended && rtio.async_error().read() && now() < reported) {
-      supervisor.run_until({std::min(reported.ps, now().ps + tail_clocks * system.rtio.period_ps)});
+    const Time reported{current_time().ps + 2 * poll_ps + tail_clocks * rtio_description.period_ps};
+    while (ended && rtio.async_error().read() && current_time() < reported) {
+      supervisor.run_until(
+          {std::min(reported.ps, current_time().ps + tail_clocks * rtio_description.period_ps)});
       rethrow_failures();
     }
-    result.pending_events = recorder.pending_events();
-    result.stepped_clocks = wheel.stepped_edges();
-    result.skipped_clocks = wheel.skipped_edges();
+    if (recorder != nullptr) result.pending_events = recorder->pending_events();
+    result.stepped_clocks = board.wheel().stepped_edges();
+    result.skipped_clocks = board.wheel().skipped_edges();
     return result;
   }
 
@@ -134,10 +92,10 @@ class Simulation::Parts {
   waveforms::Trace trace;
   artiq::Log core_log;
   artiq::Log host_log;
-  RtioRecorder recorder;
-  ClockWheel wheel;
-  RtioIp rtio;
-  Router router;
+  const RtioDescription& rtio_description;
+  Board board;
+  RtioIp& rtio;
+  RtioRecorder* recorder;
   cpu::Cpu kernel_cpu;
   cpu::Cpu comms_cpu;
   artiq::DeviceDb devices;
@@ -149,20 +107,20 @@ class Simulation::Parts {
   /// What the runtime does at start-up (reference 15.1).
   void boot() {
     namespace reg = artiq::rtio_registers;
-    const cpu::Address base{system.rtio.base};
+    const cpu::Address base{rtio_description.base};
     kernel_cpu.write32(base + reg::reset_phy, 1);
-    if (system.rtio.spread) kernel_cpu.write32(base + reg::sed_spread_enable, 1);
+    if (rtio_description.spread) kernel_cpu.write32(base + reg::sed_spread_enable, 1);
   }
 
   void rethrow_failures() {
-    wheel.rethrow_failure();
+    board.wheel().rethrow_failure();
     kernel_cpu.rethrow_failure();
     comms_cpu.rethrow_failure();
   }
 
   artiq::ExperimentSettings settings() {
     artiq::ExperimentSettings result{.cpu = kernel_cpu,
-                                     .rtio_base = {system.rtio.base},
+                                     .rtio_base = {rtio_description.base},
                                      .devices = devices,
                                      .core_log = core_log,
                                      .host_log = host_log,
@@ -175,33 +133,16 @@ class Simulation::Parts {
                                      .on_wait = {},
                                      .experiment_pending = {}};
     if (options.record) {
-      result.on_wait = [this](artiq::Mu mu) { recorder.expect_counter(mu); };
-      result.on_submission = [this](const artiq::Submission&) { return recorder.take_smallest_slack(); };
+      result.on_wait = [this](artiq::Mu mu) { recorder->expect_counter(mu); };
+      result.on_submission = [this](const artiq::Submission&) { return recorder->take_smallest_slack(); };
     }
     return result;
   }
 
   artiq::Timebase timebase() const {
     // 1000 ps become exactly the double that a user's 1 * ns is.
-    const double nanoseconds = static_cast<double>(system.rtio.ref_period_ps()) / 1000.0;
-    return {.ref_period = nanoseconds * artiq::ns, .ref_multiplier = system.rtio.ref_multiplier()};
-  }
-
-  std::unique_ptr<EdgeSource> source(const Stimulus& stimulus) const {
-    struct Make {
-      std::uint64_t run_seed;
-      std::unique_ptr<EdgeSource> operator()(const std::vector<PinEdge>& edges) const {
-        return explicit_edges(edges);
-      }
-      std::unique_ptr<EdgeSource> operator()(const SquareWave& wave) const { return square_wave(wave); }
-      std::unique_ptr<EdgeSource> operator()(const PoissonPulses& pulses) const {
-        PoissonPulses of_this_run = pulses;
-        // An odd factor: neighbouring seeds of the run do not meet neighbouring seeds of other pins.
-        of_this_run.seed ^= run_seed * 0x9e37'79b9'7f4a'7c15;
-        return poisson_pulses(of_this_run);
-      }
-    };
-    return std::visit(Make{options.seed}, stimulus.signal);
+    const double nanoseconds = static_cast<double>(rtio_description.ref_period_ps()) / 1000.0;
+    return {.ref_period = nanoseconds * artiq::ns, .ref_multiplier = rtio_description.ref_multiplier()};
   }
 };
 
@@ -216,11 +157,11 @@ const artiq::Log& Simulation::host_log() const { return parts_->host_log; }
 
 RunResult Simulation::run(artiq::Experiment& experiment) { return parts_->run(experiment); }
 
-std::uint64_t Simulation::progress() const { return parts_->wheel.turns(); }
+std::uint64_t Simulation::progress() const { return parts_->board.wheel().turns(); }
 
 waveforms::Trace Simulation::take_trace() {
-  parts_->recorder.finish(now());
-  parts_->trace.set_end(now());
+  parts_->board.finish();
+  parts_->trace.set_end(current_time());
   return std::move(parts_->trace);
 }
 

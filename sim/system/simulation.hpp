@@ -3,41 +3,18 @@
 // SystemC allows one simulation per process, so there can be one Simulation per process.
 #pragma once
 
-#include <exception>
-#include <map>
 #include <memory>
-#include <optional>
-#include <string>
 
 #include "models/artiq/experiment.hpp"
+#include "sim/system/run_result.hpp"
 #include "sim/system/system_description.hpp"
 #include "waveforms/trace.hpp"
 
 namespace slackline::sim {
 
-struct SimulationOptions {
-  bool sleep = true;       ///< skip clocks that change nothing; the results are the same without
-  bool assertions = true;  ///< RTL assertions
-  bool record = true;      ///< fill the trace
-  /// The watchdog: simulated time after which a program that still runs is given up.
-  waveforms::Time time_limit{2'000'000'000'000};
-  std::uint64_t seed = 1;
-  std::map<std::string, std::string, std::less<>> arguments;
-};
-
-struct RunResult {
-  waveforms::Time program_end;   ///< when the program returned or was given up
-  bool timed_out = false;        ///< the watchdog ended it
-  std::exception_ptr exception;  ///< what left the program uncaught
-  std::size_t pending_events =
-      0;  ///< accepted, but their time did not come before the run ended; if recorded
-  std::uint64_t stepped_clocks = 0;
-  std::uint64_t skipped_clocks = 0;
-};
-
 class Simulation {
  public:
-  /// Builds the models it needs. Throws UserError, ModelBuildError.
+  /// The system must have an RTIO core. Builds the models it needs. Throws UserError, ModelBuildError.
   Simulation(SystemDescription system, SimulationOptions options);
   ~Simulation();
   Simulation(const Simulation&) = delete;

@@ -3,22 +3,23 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "models/artiq/device_db.hpp"
 #include "models/cpu/profile.hpp"
 #include "sim/ip/rtio_ip.hpp"
-#include "sim/pins/edge_source.hpp"
+#include "sim/overlay/load_overlay.hpp"
+#include "sim/pins/pin_signal.hpp"
 #include "sim/rtio/rtio_config.hpp"
 
 namespace slackline::sim {
 
-/// What drives an input pin from outside. Random signals depend on their own seed and on the run's.
+/// What drives the input pin of an RTIO channel from outside.
 struct Stimulus {
   unsigned channel = 0;
-  std::variant<std::vector<PinEdge>, SquareWave, PoissonPulses> signal;
+  PinSignal signal;
 };
 
 struct RtioDescription {
@@ -36,11 +37,25 @@ struct RtioDescription {
   std::int64_t ref_multiplier() const { return std::int64_t{1} << config.fine_width; }
 };
 
+/// What drives one bit of an external input of the fabric.
+struct FabricStimulus {
+  std::string input;
+  unsigned bit = 0;
+  PinSignal signal;
+};
+
+/// The programmable logic, with the design that is in it at the start.
+struct FabricSystem {
+  LoadedOverlay design;
+  std::vector<FabricStimulus> stimulus;
+};
+
 struct SystemDescription {
   std::string name;
   std::string summary;  ///< one line
   cpu::CpuProfile cpu;
-  RtioDescription rtio;
+  std::optional<RtioDescription> rtio;
+  std::optional<FabricSystem> fabric;
 };
 
 }  // namespace slackline::sim

@@ -7,7 +7,9 @@
 
 #include "sim/installation.hpp"
 #include "sim/rtio/rtio_config_json.hpp"
+#include "sim/system/fabric_json.hpp"
 #include "sim/system/json_reader.hpp"
+#include "sim/system/stimulus_json.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -63,15 +65,23 @@ class SystemReader {
   SystemReader(const fs::path& file, const JsonNode& root) : file_(file), root_(root) {}
 
   SystemDescription read() {
-    root_.allow({"name", "summary", "cpu", "rtio", "devices", "loopbacks", "stimulus"});
+    root_.allow({"name", "summary", "cpu", "rtio", "fabric", "devices", "loopbacks", "stimulus"});
     SystemDescription system;
     system.name = root_["name"].text();
     if (root_.has("summary")) system.summary = root_["summary"].text();
     system.cpu = read_cpu();
-    read_rtio(system.rtio);
-    if (root_.has("devices")) read_devices(system.rtio);
-    if (root_.has("loopbacks")) read_loopbacks(system.rtio);
-    if (root_.has("stimulus")) read_stimulus(system.rtio);
+    if (!root_.has("rtio") && !root_.has("fabric")) root_.fail("\"rtio\", \"fabric\" or both");
+    if (root_.has("rtio")) {
+      read_rtio(system.rtio.emplace());
+      if (root_.has("devices")) read_devices(*system.rtio);
+      if (root_.has("loopbacks")) read_loopbacks(*system.rtio);
+    } else {
+      for (const char* key : {"devices", "loopbacks"}) {
+        if (root_.has(key)) root_[key].fail("a system with \"rtio\"");
+      }
+    }
+    if (root_.has("fabric")) system.fabric = read_fabric(root_["fabric"], system.name);
+    if (root_.has("stimulus")) read_stimulus(system);
     return system;
   }
 
@@ -215,61 +225,19 @@ class SystemReader {
     }
   }
 
-  void read_stimulus(RtioDescription& rtio) {
+  /// An entry drives the pin of a channel or a bit of an input of the fabric, whichever has the name.
+  void read_stimulus(SystemDescription& system) {
     const JsonNode list = root_["stimulus"];
     for (std::size_t i = 0; i < list.size(); ++i) {
+      if (system.fabric && names_fabric_input(*system.fabric, list[i])) {
+        system.fabric->stimulus.push_back(read_fabric_stimulus(*system.fabric, list[i]));
+        continue;
+      }
+      if (!system.rtio) list[i]["pin"].fail("the name of an input");
       list[i].allow({"pin", "edges", "square", "poisson"});
-      Stimulus stimulus;
-      stimulus.channel = input_channel(rtio, list[i]["pin"]);
-      if (list[i].has("edges") + list[i].has("square") + list[i].has("poisson") != 1) {
-        list[i].fail("exactly one of edges, square, poisson");
-      }
-      if (list[i].has("edges")) {
-        stimulus.signal = read_edges(list[i]["edges"]);
-      } else if (list[i].has("square")) {
-        stimulus.signal = read_square(list[i]["square"]);
-      } else {
-        stimulus.signal = read_poisson(list[i]["poisson"]);
-      }
-      rtio.stimulus.push_back(std::move(stimulus));
+      const unsigned channel = input_channel(*system.rtio, list[i]["pin"]);
+      system.rtio->stimulus.push_back({channel, read_signal(list[i])});
     }
-  }
-
-  static std::vector<PinEdge> read_edges(const JsonNode& list) {
-    std::vector<PinEdge> edges;
-    for (std::size_t i = 0; i < list.size(); ++i) {
-      if (list[i].size() != 2) list[i].fail("[time in ns, level]");
-      edges.push_back(
-          {list[i][0].nanoseconds(edges.empty() ? 0 : edges.back().time_ps), list[i][1].integer(0, 1) == 1});
-    }
-    return edges;
-  }
-
-  static std::optional<std::int64_t> read_stop(const JsonNode& node) {
-    if (!node.has("stop_ns")) return std::nullopt;
-    return node["stop_ns"].nanoseconds(0);
-  }
-
-  static SquareWave read_square(const JsonNode& node) {
-    node.allow({"period_ns", "high_ns", "start_ns", "stop_ns"});
-    SquareWave wave;
-    wave.high_ps = node["high_ns"].nanoseconds(1);
-    wave.period_ps = node["period_ns"].nanoseconds(wave.high_ps + 1);
-    if (node.has("start_ns")) wave.start_ps = node["start_ns"].nanoseconds(0);
-    wave.stop_ps = read_stop(node);
-    return wave;
-  }
-
-  static PoissonPulses read_poisson(const JsonNode& node) {
-    node.allow({"rate_hz", "pulse_ns", "seed", "start_ns", "stop_ns"});
-    PoissonPulses pulses;
-    pulses.rate_hz = node["rate_hz"].number();
-    if (!(pulses.rate_hz > 0 && pulses.rate_hz <= 1e12)) node["rate_hz"].fail("a rate above 0, at most 1e12");
-    pulses.pulse_ps = node["pulse_ns"].nanoseconds(1);
-    if (node.has("seed")) pulses.seed = static_cast<std::uint64_t>(node["seed"].integer(0));
-    if (node.has("start_ns")) pulses.start_ps = node["start_ns"].nanoseconds(0);
-    pulses.stop_ps = read_stop(node);
-    return pulses;
   }
 
   const fs::path& file_;

@@ -72,7 +72,7 @@ TEST_CASE("every shipped system and profile loads under its own name") {
     const SystemDescription system = load_system(name);
     CHECK(system.name == name);
     CHECK_FALSE(system.summary.empty());
-    CHECK(system.rtio.channel_names.size() == system.rtio.config.channels.size());
+    CHECK(system.rtio->channel_names.size() == system.rtio->config.channels.size());
   }
   const auto profiles = sim::shipped_profiles();
   for (const char* name : {"ideal", "kasli-riscv", "zynq-a9"}) {
@@ -85,25 +85,25 @@ TEST_CASE("a file gives exactly what it says") {
   const SystemDescription system = load(good);
   CHECK(system.name == "bench");
   CHECK(system.cpu == load_profile("ideal"));
-  CHECK(system.rtio.base == 4096);
-  CHECK(system.rtio.spread);
-  CHECK(system.rtio.ref_period_ps() == 1000);
-  CHECK(system.rtio.config.lanes == 4);
-  CHECK(system.rtio.config.fifo_depth == 16);
-  CHECK(system.rtio.config.channels[2].kind == ChannelKind::serdes_inout);
-  REQUIRE(system.rtio.loopbacks.size() == 1);
-  CHECK(system.rtio.loopbacks[0].from == 0);
-  CHECK(system.rtio.loopbacks[0].to == 1);
-  CHECK(system.rtio.loopbacks[0].delay_ps == 20'500);
-  REQUIRE(system.rtio.stimulus.size() == 1);
-  CHECK(std::get<std::vector<sim::PinEdge>>(system.rtio.stimulus[0].signal) ==
+  CHECK(system.rtio->base == 4096);
+  CHECK(system.rtio->spread);
+  CHECK(system.rtio->ref_period_ps() == 1000);
+  CHECK(system.rtio->config.lanes == 4);
+  CHECK(system.rtio->config.fifo_depth == 16);
+  CHECK(system.rtio->config.channels[2].kind == ChannelKind::serdes_inout);
+  REQUIRE(system.rtio->loopbacks.size() == 1);
+  CHECK(system.rtio->loopbacks[0].from == 0);
+  CHECK(system.rtio->loopbacks[0].to == 1);
+  CHECK(system.rtio->loopbacks[0].delay_ps == 20'500);
+  REQUIRE(system.rtio->stimulus.size() == 1);
+  CHECK(std::get<std::vector<sim::PinEdge>>(system.rtio->stimulus[0].signal) ==
         std::vector<sim::PinEdge>{{100'000, true}, {112'500, false}});
   // Drivers: by kind, by name, none for a raw channel that names none.
-  REQUIRE(system.rtio.devices.size() == 4);
-  CHECK(system.rtio.devices[0].kind == "TTLOut");
-  CHECK(system.rtio.devices[2].parameters.at("gate_latency_mu") == 104);
-  CHECK(system.rtio.devices[3].kind == "AD9914");
-  CHECK(system.rtio.devices[3].channel == 3);
+  REQUIRE(system.rtio->devices.size() == 4);
+  CHECK(system.rtio->devices[0].kind == "TTLOut");
+  CHECK(system.rtio->devices[2].parameters.at("gate_latency_mu") == 104);
+  CHECK(system.rtio->devices[3].kind == "AD9914");
+  CHECK(system.rtio->devices[3].channel == 3);
 }
 
 TEST_CASE("unknown keys are told wherever they are") {

@@ -8,6 +8,6 @@
 
 int sc_main(int, char**) {
   const slackline::sim::ClockWheel wheel("wheel", true);
-  std::cout << slackline::sim::load_system("kasli-loop").rtio.channel_names.front() << "\n";
+  std::cout << slackline::sim::load_system("kasli-loop").rtio->channel_names.front() << "\n";
   return 0;
 }

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/system/fabric_json.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+#include "sim/ip/ip_catalog.hpp"
+#include "sim/overlay/describe_overlay.hpp"
+#include "sim/system/stimulus_json.hpp"
+#include "sim/system/wire_text.hpp"
+
+namespace slackline::sim {
+namespace {
+
+constexpr std::int64_t highest_address = 0xffff'ffff;
+
+std::string known(const std::set<std::string>& names) {
+  std::string text = "one of";
+  for (const std::string& name : names) text += " " + name;
+  return text;
+}
+
+class FabricReader {
+ public:
+  explicit FabricReader(const JsonNode& node) : node_(node) {}
+
+  FabricDescription read(const std::string& name) {
+    node_.allow({"inputs", "outputs", "probes", "ips", "unmodelled", "memories", "ps_gpio", "ps_interrupts"});
+    fabric_.name = name;
+    each("inputs", [this](const std::string& input, const JsonNode& width) {
+      fabric_.inputs.push_back({input, static_cast<unsigned>(width.integer(1, 64))});
+      wires_.add_input(input, fabric_.inputs.back().width);
+    });
+    each("ps_gpio", [this](const std::string& bit, const JsonNode& index) {
+      fabric_.ps_gpio_names[bit] = static_cast<unsigned>(index.integer(0, 63));
+      wires_.add_ps_gpio(bit, fabric_.ps_gpio_names[bit]);
+    });
+    list("unmodelled", [this](const JsonNode& ip) {
+      ip.allow({"name", "type", "base", "size", "master"});
+      fabric_.unmodelled.push_back({unique_name(ip), ip["type"].text(), buses(ip)});
+      wires_.add_unmodelled(fabric_.unmodelled.back().path);
+    });
+    list("memories", [this](const JsonNode& memory) {
+      memory.allow({"name", "type", "base", "size", "master"});
+      fabric_.memories.push_back({unique_name(memory), memory["type"].text(), buses(memory)});
+    });
+    list("ips", [this](const JsonNode& ip) { read_ip(ip); });
+    each("probes", [this](const std::string& probe, const JsonNode& bits) {
+      fabric_.probes.push_back({probe, wires_.resolve(bits)});
+      wires_.add_probe(probe, fabric_.probes.back().bits);
+    });
+    for (std::size_t i = 0; i < fabric_.ips.size(); ++i) read_wires(node_["ips"][i], fabric_.ips[i]);
+    each("outputs", [this](const std::string& output, const JsonNode& bits) {
+      fabric_.outputs.push_back({output, wires_.resolve(bits)});
+    });
+    each("ps_interrupts",
+         [this](const std::string& number, const JsonNode& bit) { read_interrupt(number, bit); });
+    return std::move(fabric_);
+  }
+
+ private:
+  template <typename Read>
+  void each(const char* key, const Read& read) {
+    if (!node_.has(key)) return;
+    const JsonNode members = node_[key];
+    if (!members.json().is_object()) members.fail("an object");
+    for (const auto& [name, ignored] : members.json().items()) read(name, members[name]);
+  }
+
+  template <typename Read>
+  void list(const char* key, const Read& read) {
+    if (!node_.has(key)) return;
+    const JsonNode entries = node_[key];
+    for (std::size_t i = 0; i < entries.size(); ++i) read(entries[i]);
+  }
+
+  std::string unique_name(const JsonNode& entry) {
+    std::string name = entry["name"].text();
+    if (name.empty() || name.starts_with('/') || name.ends_with('/'))
+      entry["name"].fail("a path such as iop1/intr");
+    if (!names_.insert(name).second) entry["name"].fail("a name that no other IP has");
+    return name;
+  }
+
+  /// A number, or text as in "0x41800000".
+  static std::uint64_t address(const JsonNode& node, std::int64_t least) {
+    if (!node.json().is_string()) return static_cast<std::uint64_t>(node.integer(least, highest_address));
+    const std::string text = node.text();
+    const std::string expected = "an address below 2^32, as a number or as in \"0x41800000\"";
+    if (!text.starts_with("0x")) node.fail(expected);
+    std::uint64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data() + 2, text.data() + text.size(), value, 16);
+    if (error != std::errc() || end != text.data() + text.size() ||
+        value > static_cast<std::uint64_t>(highest_address) || value < static_cast<std::uint64_t>(least)) {
+      node.fail(expected);
+    }
+    return value;
+  }
+
+  std::vector<BusRange> buses(const JsonNode& entry) {
+    BusRange range;
+    if (entry.has("master")) range.master = entry["master"].text();
+    range.base = address(entry["base"], 0);
+    range.size = entry.has("size") ? address(entry["size"], 4) : 0x10000;
+    for (const auto& [master, base, size] : taken_) {
+      if (master == range.master && range.base < base + size && base < range.base + range.size)
+        entry["base"].fail("an address range that nothing else has");
+    }
+    taken_.emplace_back(range.master, range.base, range.size);
+    return {range};
+  }
+
+  void read_ip(const JsonNode& node) {
+    node.allow({"name", "type", "base", "size", "master", "period_ps", "parameters", "wires"});
+    FabricIpDescription ip;
+    ip.path = unique_name(node);
+    ip.type = node["type"].text();
+    const IpType* type = find_ip_type(ip.type);
+    if (type == nullptr) node["type"].fail("one of " + known_ip_types());
+    if (node.has("period_ps")) ip.period_ps = node["period_ps"].integer(1, 1'000'000'000);
+    if (node.has("parameters")) read_parameters(node["parameters"], ip);
+    IpDesign design;
+    try {
+      design = type->design(IpParameters(ip.path, ip.parameters));
+    } catch (const UserError& error) {
+      node.refuse(error.what());
+    }
+    if (design.has_bus) ip.buses = buses(node);
+    wires_.add_outputs(ip.path, design.outputs);
+    for (const IpPort& input : design.inputs) inputs_[ip.path].insert(input.name);
+    fabric_.ips.push_back(std::move(ip));
+  }
+
+  static void read_parameters(const JsonNode& node, FabricIpDescription& ip) {
+    if (!node.json().is_object()) node.fail("an object");
+    for (const auto& [name, value] : node.json().items())
+      ip.parameters[name] = value.is_string() ? value.get<std::string>() : value.dump();
+  }
+
+  void read_wires(const JsonNode& node, FabricIpDescription& ip) {
+    if (!node.has("wires")) return;
+    const JsonNode wires = node["wires"];
+    if (!wires.json().is_object()) wires.fail("an object");
+    for (const auto& [port, ignored] : wires.json().items()) {
+      if (!inputs_[ip.path].contains(port))
+        wires.refuse("got input " + port + ", expected " + known(inputs_[ip.path]));
+      ip.inputs[port] = wires_.resolve(wires[port]);
+    }
+  }
+
+  void read_interrupt(const std::string& number, const JsonNode& node) {
+    unsigned interrupt = 0;
+    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), interrupt);
+    if (error != std::errc() || end != number.data() + number.size() || interrupt < 32 || interrupt > 1019)
+      node.refuse("got interrupt " + number + ", expected a GIC number from 32 to 1019");
+    const BitSources bits = wires_.resolve(node);
+    if (bits.size() != 1) node.fail("one bit");
+    fabric_.ps_interrupts[interrupt] = bits.front();
+  }
+
+  JsonNode node_;
+  FabricDescription fabric_;
+  WireText wires_;
+  std::set<std::string> names_;
+  std::map<std::string, std::set<std::string>> inputs_;  // by IP
+  std::vector<std::tuple<std::string, std::uint64_t, std::uint64_t>> taken_;
+};
+
+const FabricInput* find_input(const FabricSystem& fabric, const std::string& name) {
+  const auto& inputs = fabric.design.fabric.inputs;
+  const auto found = std::ranges::find(inputs, name, &FabricInput::name);
+  return found == inputs.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+FabricSystem read_fabric(const JsonNode& node, const std::string& name) {
+  FabricSystem fabric;
+  fabric.design.fabric = FabricReader(node).read(name);
+  fabric.design.overlay = describe_overlay(fabric.design.fabric);
+  return fabric;
+}
+
+bool names_fabric_input(const FabricSystem& fabric, const JsonNode& entry) {
+  return find_input(fabric, entry["pin"].text()) != nullptr;
+}
+
+FabricStimulus read_fabric_stimulus(const FabricSystem& fabric, const JsonNode& entry) {
+  entry.allow({"pin", "bit", "edges", "square", "poisson"});
+  FabricStimulus stimulus;
+  stimulus.input = entry["pin"].text();
+  const unsigned width = find_input(fabric, stimulus.input)->width;
+  if (entry.has("bit")) stimulus.bit = static_cast<unsigned>(entry["bit"].integer(0, width - 1));
+  for (const FabricStimulus& other : fabric.stimulus) {
+    if (other.input == stimulus.input && other.bit == stimulus.bit)
+      entry.fail("a bit that nothing else drives");
+  }
+  stimulus.signal = read_signal(entry);
+  return stimulus;
+}
+
+}  // namespace slackline::sim

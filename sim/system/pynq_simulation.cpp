@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/system/pynq_simulation.hpp"
+
+#include <filesystem>
+
+#include "models/cpu/cpu.hpp"
+#include "sim/system/board.hpp"
+#include "sim/system/supervisor.hpp"
+
+namespace slackline::sim {
+namespace {
+
+using waveforms::Time;
+
+// How long a run goes on after its program: the reader of a waveform wants to see what came of the last
+// access.
+constexpr std::int64_t tail_ps = 1'000'000;
+
+}  // namespace
+
+class PynqSimulation::Parts {
+ public:
+  Parts(SystemDescription description, SimulationOptions choice, OverlayLoader others)
+      : system(std::move(description)),
+        options(std::move(choice)),
+        loader(std::move(others)),
+        board(system, options, trace),
+        cpu("cpu", system.cpu),
+        device(
+            board.fabric(), cpu, [this](std::string_view name) { return find_design(name); },
+            options.record ? &trace : nullptr),
+        supervisor("supervisor", board.wheel(), {&cpu.done_event()}) {
+    cpu.bus.bind(board.router().initiators);
+    if (system.fabric) device.load(system.fabric->design);
+  }
+
+  RunResult run(std::function<void()> program) {
+    RunResult result;
+    bool ended = false;
+    cpu.start([&] {
+      try {
+        program();
+      } catch (const sc_core::sc_unwind_exception&) {
+        throw;
+      } catch (...) {
+        result.exception = std::current_exception();
+      }
+      result.program_end = cpu.current_time();
+      ended = true;
+    });
+    const Time limit{current_time().ps + options.time_limit.ps};
+    while (!ended && current_time() < limit) run_until(limit);
+    if (!ended) {
+      result.timed_out = true;
+      result.program_end = current_time();
+    }
+    const Time drained{result.program_end.ps + tail_ps};
+    while (ended && current_time() < drained) run_until(drained);
+    result.stepped_clocks = board.wheel().stepped_edges();
+    result.skipped_clocks = board.wheel().skipped_edges();
+    return result;
+  }
+
+  SystemDescription system;
+  SimulationOptions options;
+  OverlayLoader loader;
+  waveforms::Trace trace;
+  Board board;
+  cpu::Cpu cpu;
+  FabricDevice device;
+  Supervisor supervisor;
+
+ private:
+  void run_until(Time limit) {
+    supervisor.run_until(limit);
+    board.wheel().rethrow_failure();
+    cpu.rethrow_failure();
+  }
+
+  LoadedOverlay find_design(std::string_view name) const {
+    if (system.fabric && std::filesystem::path(name).stem() == system.name) return system.fabric->design;
+    return loader(name);
+  }
+};
+
+PynqSimulation::PynqSimulation(SystemDescription system, SimulationOptions options, OverlayLoader loader)
+    : parts_(std::make_unique<Parts>(std::move(system), std::move(options), std::move(loader))) {}
+
+PynqSimulation::~PynqSimulation() = default;
+
+pynq::Device& PynqSimulation::device() { return parts_->device; }
+PlFabric& PynqSimulation::fabric() { return parts_->board.fabric(); }
+
+RunResult PynqSimulation::run(std::function<void()> program) { return parts_->run(std::move(program)); }
+
+std::uint64_t PynqSimulation::progress() const { return parts_->board.wheel().turns(); }
+
+waveforms::Trace PynqSimulation::take_trace() {
+  parts_->board.finish();
+  parts_->trace.set_end(current_time());
+  return std::move(parts_->trace);
+}
+
+}  // namespace slackline::sim

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// How a simulation is run and what comes of it, whatever the program.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <map>
+#include <string>
+
+#include "waveforms/trace.hpp"
+
+namespace slackline::sim {
+
+struct SimulationOptions {
+  bool sleep = true;       ///< skip clocks that change nothing; the results are the same without
+  bool assertions = true;  ///< RTL assertions
+  bool record = true;      ///< fill the trace
+  /// The watchdog: simulated time after which a program that still runs is given up.
+  waveforms::Time time_limit{2'000'000'000'000};
+  std::uint64_t seed = 1;
+  std::map<std::string, std::string, std::less<>> arguments;
+};
+
+struct RunResult {
+  waveforms::Time program_end;   ///< when the program returned or was given up
+  bool timed_out = false;        ///< the watchdog ended it
+  std::exception_ptr exception;  ///< what left the program uncaught
+  /// RTIO events that were accepted, but their time did not come before the run ended; if recorded.
+  std::size_t pending_events = 0;
+  std::uint64_t stepped_clocks = 0;
+  std::uint64_t skipped_clocks = 0;
+};
+
+}  // namespace slackline::sim
