@@ -50,7 +50,11 @@ TEST_CASE("a program runs on the processor until it returns, with what its file 
   CHECK(result.skipped_clocks > 0);
   const auto trace = simulation.take_trace();
   CHECK(trace.meta().at("system") == "pynq-buttons");
-  REQUIRE(trace.find_signal("system_interrupts/irq"));
+  CHECK(trace.meta().at("interrupt_pin/btns_gpio/ip2intc_irpt") == "system_interrupts 1");
+  for (const char* signal : {"btns_gpio/ip2intc_irpt", "system_interrupts/isr", "system_interrupts/irq"}) {
+    CAPTURE(signal);
+    REQUIRE(trace.find_signal(signal));
+  }
   CHECK(trace.changes(*trace.find_signal("system_interrupts/irq")).back().value == 1);
   CHECK(trace.end().ps == result.program_end.ps + 1'000'000);
 }
