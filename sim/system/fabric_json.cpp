@@ -38,7 +38,8 @@ class FabricReader {
     });
     list("unmodelled", [this](const JsonNode& ip) {
       ip.allow({"name", "type", "base", "size", "master"});
-      fabric_.unmodelled.push_back({unique_name(ip), ip["type"].text(), buses(ip)});
+      fabric_.unmodelled.push_back(
+          {unique_name(ip), ip["type"].text(), ip.has("base") ? buses(ip) : std::vector<BusRange>{}});
       wires_.add_unmodelled(fabric_.unmodelled.back().path);
     });
     list("memories", [this](const JsonNode& memory) {
