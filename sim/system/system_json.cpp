@@ -225,10 +225,15 @@ class SystemReader {
     }
   }
 
-  /// An entry drives the pin of a channel or a bit of an input of the fabric, whichever has the name.
+  /// An entry drives the pin of a channel or a bit of an input of the fabric, whichever has the name, or a
+  /// stream.
   void read_stimulus(SystemDescription& system) {
     const JsonNode list = root_["stimulus"];
     for (std::size_t i = 0; i < list.size(); ++i) {
+      if (system.fabric && list[i].has("stream")) {
+        system.fabric->streams.push_back(read_stream(*system.fabric, list[i]));
+        continue;
+      }
       if (system.fabric && names_fabric_input(*system.fabric, list[i])) {
         system.fabric->stimulus.push_back(read_fabric_stimulus(*system.fabric, list[i]));
         continue;
