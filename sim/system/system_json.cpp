@@ -42,7 +42,7 @@ SystemDescription board_with_design(const fs::path& design) {
   SystemDescription system;
   system.name = design.stem().string();
   system.cpu = load_profile("zynq-a9");
-  system.fabric = FabricSystem{load_overlay(design), {}};
+  system.fabric = FabricSystem{load_overlay(design), {}, {}};
   return system;
 }
 
@@ -96,7 +96,10 @@ class SystemReader {
 
   /// The document is the list alone.
   void read_stimulus_alone(SystemDescription& system) {
-    if (system.fabric) system.fabric->stimulus.clear();
+    if (system.fabric) {
+      system.fabric->stimulus.clear();
+      system.fabric->streams.clear();
+    }
     if (system.rtio) {
       system.rtio->stimulus.clear();
       for (const Loopback& wire : system.rtio->loopbacks) driven_.insert(wire.to);
@@ -244,9 +247,14 @@ class SystemReader {
     }
   }
 
-  /// An entry drives the pin of a channel or a bit of an input of the fabric, whichever has the name.
+  /// An entry drives the pin of a channel or a bit of an input of the fabric, whichever has the name, or a
+  /// stream.
   void read_stimulus(SystemDescription& system, const JsonNode& list) {
     for (std::size_t i = 0; i < list.size(); ++i) {
+      if (system.fabric && list[i].has("stream")) {
+        system.fabric->streams.push_back(read_stream(*system.fabric, list[i]));
+        continue;
+      }
       if (system.fabric && names_fabric_input(*system.fabric, list[i])) {
         system.fabric->stimulus.push_back(read_fabric_stimulus(*system.fabric, list[i]));
         continue;
@@ -267,7 +275,7 @@ class SystemReader {
 
 bool has_stimulus(const SystemDescription& system) {
   return (system.rtio && !system.rtio->stimulus.empty()) ||
-         (system.fabric && !system.fabric->stimulus.empty());
+         (system.fabric && !(system.fabric->stimulus.empty() && system.fabric->streams.empty()));
 }
 
 void replace_stimulus(SystemDescription& system, const fs::path& file) {

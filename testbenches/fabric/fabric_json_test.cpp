@@ -37,6 +37,7 @@ const json good = json::parse(R"({
       {"name": "gpio", "type": "axi_gpio", "base": "0x41210000", "size": "0x1000",
        "parameters": {"C_GPIO_WIDTH": 5}, "wires": {"gpio_io_i": ["btns_4bits", "alarm"]}},
       {"name": "iop/intr", "type": "axi_gpio", "base": "0x41210000", "master": "iop/mb"},
+      {"name": "dma", "type": "axi_dma", "base": "0x80400000", "parameters": {"C_INCLUDE_SG": 0}},
       {"name": "dff", "type": "dff_en_reset_vector", "parameters": {"SIZE": 2},
        "wires": {"d": [1, [0, 1]], "en": "iop/intr/gpio_io_o[31]", "reset": "ack"}}
     ],
@@ -44,7 +45,8 @@ const json good = json::parse(R"({
     "outputs": {"lamps": "gpio/gpio_io_o[4:3]"},
     "ps_interrupts": {"61": "intc/irq", "62": "alarm"}
   },
-  "stimulus": [{"pin": "btns_4bits", "bit": 2, "edges": [[100, 1]]}, {"pin": "alarm", "edges": [[1.5, 1]]}]
+  "stimulus": [{"pin": "btns_4bits", "bit": 2, "edges": [[100, 1]]}, {"pin": "alarm", "edges": [[1.5, 1]]},
+    {"stream": "dma", "packets": [[100, 3], [200.5, 2]]}]
 })");
 
 sim::SystemDescription load(const json& document) {
@@ -87,7 +89,7 @@ TEST_CASE("a system's fabric is exactly what its file says") {
   CHECK(fabric.inputs[1].width == 4);
   CHECK(fabric.ps_gpio_names == std::map<std::string, unsigned>{{"ack", 4}});
   const BitSource vtc{BitSource::Kind::constant, "video/vtc", "irq", 0};
-  REQUIRE(fabric.ips.size() == 4);
+  REQUIRE(fabric.ips.size() == 5);
   const sim::FabricIpDescription& intc = fabric.ips[0];
   CHECK(intc.path == "intc");
   CHECK(intc.type == "axi_intc");
@@ -107,10 +109,10 @@ TEST_CASE("a system's fabric is exactly what its file says") {
                                                                 pin("btns_4bits", 2), pin("btns_4bits", 3),
                                                                 pin("alarm", 0)});
   CHECK(fabric.ips[2].buses[0].master == "iop/mb");
-  CHECK(fabric.ips[3].buses.empty());
-  CHECK(fabric.ips[3].inputs.at("d") == sim::BitSources{constant(1), constant(0), constant(1)});
-  CHECK(fabric.ips[3].inputs.at("en") == sim::BitSources{output("iop/intr", "gpio_io_o", 31)});
-  CHECK(fabric.ips[3].inputs.at("reset") == sim::BitSources{{BitSource::Kind::ps_gpio, "", "", 4}});
+  CHECK(fabric.ips[4].buses.empty());
+  CHECK(fabric.ips[4].inputs.at("d") == sim::BitSources{constant(1), constant(0), constant(1)});
+  CHECK(fabric.ips[4].inputs.at("en") == sim::BitSources{output("iop/intr", "gpio_io_o", 31)});
+  CHECK(fabric.ips[4].inputs.at("reset") == sim::BitSources{{BitSource::Kind::ps_gpio, "", "", 4}});
   REQUIRE(fabric.unmodelled.size() == 2);
   CHECK(fabric.unmodelled[0].buses[0].size == 4096);
   CHECK(fabric.unmodelled[1].buses.empty());
@@ -126,6 +128,11 @@ TEST_CASE("a system's fabric is exactly what its file says") {
   CHECK(system.fabric->stimulus[0].bit == 2);
   CHECK(std::get<std::vector<sim::PinEdge>>(system.fabric->stimulus[1].signal) ==
         std::vector<sim::PinEdge>{{1500, true}});
+  REQUIRE(system.fabric->streams.size() == 1);
+  CHECK(system.fabric->streams[0].ip == "dma");
+  REQUIRE(system.fabric->streams[0].packets.size() == 2);
+  CHECK(system.fabric->streams[0].packets[1].time_ps == 200'500);
+  CHECK(system.fabric->streams[0].packets[1].bytes == std::vector<std::uint8_t>{3, 4});
   // The dictionaries of PYNQ's drivers are derived.
   const pynq::OverlayDescription& overlay = system.fabric->design.overlay;
   CHECK(overlay.interrupt_pins.at("gpio/ip2intc_irpt").index == 1);
@@ -219,6 +226,19 @@ TEST_CASE("stimulus of a fabric names a bit of an input, once") {
   CHECK(mistake([](json& document) {
           document["stimulus"][0]["square"] = {};
         }).ends_with("expected exactly one of edges, square, poisson"));
+}
+
+TEST_CASE("packets have a DMA, a time and a length") {
+  CHECK(mistake_at("/stimulus/2/stream", "gpio") ==
+        "bench.json: /stimulus/2/stream: got \"gpio\", expected the name of an axi_dma");
+  CHECK(mistake_at("/stimulus/2/packets/1", json::array({200})) ==
+        "bench.json: /stimulus/2/packets/1: got [200], expected [time in ns, length in bytes]");
+  CHECK(mistake_at("/stimulus/2/packets/1/0", 99)
+            .starts_with("bench.json: /stimulus/2/packets/1/0: got 99, expected nanoseconds from 100"));
+  CHECK(mistake_at("/stimulus/2/packets/1/1", 0)
+            .starts_with("bench.json: /stimulus/2/packets/1/1: got 0, expected an integer from 1"));
+  CHECK(mistake([](json& document) { document["stimulus"].push_back(document["stimulus"][2]); }) ==
+        "bench.json: /stimulus/3/stream: got \"dma\", expected a stream that nothing else drives");
 }
 
 TEST_CASE("each name of an interrupt pin in PYNQ's first page on asyncio is a pin of the early overlay") {
