@@ -22,16 +22,6 @@ asyncio::Task<void> button_to_led(Overlay& base, unsigned number) {
   }
 }
 
-template <typename Error, typename Call>
-std::string error_of(const Call& call) {
-  try {
-    call();
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return "nothing thrown";
-}
-
 }  // namespace
 
 TEST_SUITE("gpio") {

@@ -55,16 +55,6 @@ void pass(FakeBoard& board, std::int64_t time_us) {
   board.loop.run_until_complete(asyncio::sleep(microseconds(time_us)));
 }
 
-template <typename Error, typename Call>
-std::string error_of(const Call& call) {
-  try {
-    call();
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return "nothing thrown";
-}
-
 }  // namespace
 
 TEST_SUITE("microblaze") {
