@@ -25,9 +25,11 @@ install(DIRECTORY testbenches/experiments/ DESTINATION ${share_folder}/figures
 install(DIRECTORY ${PROJECT_BINARY_DIR}/model_support DESTINATION ${lib_folder})
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
-get_property(experiments DIRECTORY testbenches/experiments PROPERTY BUILDSYSTEM_TARGETS)
-set_target_properties(${experiments} PROPERTIES INSTALL_RPATH "$ORIGIN/../..")
-install(TARGETS ${experiments} LIBRARY DESTINATION ${lib_folder}/experiments)
+foreach(kind experiments programs)
+  get_property(loadables DIRECTORY testbenches/${kind} PROPERTY BUILDSYSTEM_TARGETS)
+  set_target_properties(${loadables} PROPERTIES INSTALL_RPATH "$ORIGIN/../..")
+  install(TARGETS ${loadables} LIBRARY DESTINATION ${lib_folder}/${kind})
+endforeach()
 
 # Only the models of the present sources: the build folder keeps older ones as a cache.
 install(CODE "
