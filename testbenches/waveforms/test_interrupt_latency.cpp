@@ -18,7 +18,7 @@ class InterruptTrace {
   explicit InterruptTrace(const std::string& pin, unsigned index) : pin_name_(pin), index_(index) {
     trace.set_meta("interrupt_pin/" + pin, "intc " + std::to_string(index));
     pin_ = trace.add_signal({pin});
-    isr_ = trace.add_signal({"intc/isr", SignalKind::data, 4, false, ""});
+    isr_ = trace.add_signal({"intc/isr", SignalKind::bus, 4, false, ""});
     irq_ = trace.add_signal({"intc/irq"});
     handler_ = trace.add_track("handler/uio");
     wait_ = trace.add_track("wait/" + pin);
