@@ -189,6 +189,27 @@ TEST_SUITE("interrupt") {
     });
   }
 
+  TEST_CASE("a pin directly at the processor needs no controller, and its wait no register") {
+    FakeBoard board;
+    board.design.interrupt_pins["direct"] = {"", 0, "direct", 61};
+    board.run([&] {
+      Overlay base(board.stack, "base.bit");
+      const Interrupt interrupt = base.interrupt("direct");
+      const Mmio intc = base.ip("system_interrupts");
+      intc.write(0x1c, 3);
+      intc.write(0x10, 1);
+      board.after(50 * us, [&] { board.lines[0] = true; });
+      board.take();
+      interrupt.wait_blocking();
+      CHECK(board.loop.time().ps > 50 * us);
+      interrupt.wait_blocking();  // a level: still there
+      CHECK(board.take().empty());
+      intc.write(0x0c, 1);
+      board.loop.run_until_complete(asyncio::sleep(microseconds(1)));
+      CHECK(!board.loop.run_until_complete(comes_within(interrupt, microseconds(50))));
+    });
+  }
+
   TEST_CASE("an unknown pin is an error in PYNQ's words") {
     FakeBoard board;
     board.run([&] {
