@@ -210,6 +210,25 @@ TEST_SUITE("interrupt") {
     });
   }
 
+  TEST_CASE("of several waits at the UIO device only the first writes to it") {
+    BoardConfig config;
+    config.profile.device_file_access = {1000};
+    FakeBoard board(config);
+    board.design.interrupt_pins["direct"] = {"", 0, "direct", 61};
+    board.run([&] {
+      Overlay base(board.stack, "base.bit");
+      std::vector<std::int64_t> woken;
+      const auto cost_of_a_wait = [&] {
+        const waveforms::Time before = board.loop.time();
+        board.loop.create_task(wait_times(base.interrupt("direct"), 1, woken));
+        board.loop.run_until_complete(asyncio::sleep(microseconds(0)));
+        return board.loop.time().ps - before.ps;
+      };
+      CHECK(cost_of_a_wait() == 8 * us);
+      CHECK(cost_of_a_wait() == 0);
+    });
+  }
+
   TEST_CASE("an unknown pin is an error in PYNQ's words") {
     FakeBoard board;
     board.run([&] {
