@@ -125,6 +125,21 @@ TEST_SUITE("overlay") {
     });
   }
 
+  TEST_CASE("who waits for a button of an overlay that is replaced is told, and the new one's buttons work") {
+    FakeBoard board;
+    board.run([&] {
+      Overlay first(board.stack, "base.bit");
+      auto waiter = board.loop.create_task(Button(first, 0).wait_for_level_async(1));
+      board.loop.run_until_complete(asyncio::sleep(microseconds(10)));
+      Overlay second(board.stack, "other.bit");
+      CHECK(error_of<OverlayChangedError>([&] { board.loop.run_until_complete(waiter); }) ==
+            "interrupt btns_gpio/ip2intc_irpt: got another overlay loaded since it was made, expected the "
+            "same one");
+      board.after(20 * us, [&] { board.buttons = 1; });
+      Button(second, 0).wait_for_level(1);
+    });
+  }
+
   TEST_CASE("an interrupt whose controller is unusable is a warning for a driver, and an error for the pin") {
     FakeBoard board;
     board.design.interrupt_controllers["system_interrupts"].raw_irq = 62;
