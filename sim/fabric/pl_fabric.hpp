@@ -54,6 +54,12 @@ class PlFabric : public sc_core::sc_module {
   /// Throws std::out_of_range if the design does not drive it.
   pynq::InterruptLine& interrupt_line(unsigned number) { return interrupts_.line(number); }
 
+  /// The earliest time at which a pin may change a line of the processor without any clock edge; never: the
+  /// greatest number.
+  std::int64_t next_pin_interrupt_ps() const {
+    return interrupts_on_pins_ ? pins_.next_edge_ps() : BoardPins::never;
+  }
+
   /// The present level of anything with a name (PlDesign::named), its 64 lowest bits. Throws
   /// std::out_of_range.
   std::uint64_t value(std::string_view name);
