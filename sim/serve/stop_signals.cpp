@@ -1,30 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/serve/stop_signals.hpp"
 
+#include <atomic>
 #include <cerrno>
+#include <cstdint>
 #include <system_error>
 
 #include <poll.h>
-#include <sys/signalfd.h>
+#include <sys/eventfd.h>
 
 namespace slackline::serve {
+namespace {
 
-StopSignals::StopSignals() {
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGINT);
-  sigaddset(&signals, SIGTERM);
-  file_ = FileDescriptor(::signalfd(-1, &signals, SFD_NONBLOCK | SFD_CLOEXEC));
-  if (!file_.is_open()) throw std::system_error(errno, std::generic_category(), "signalfd");
-  pthread_sigmask(SIG_BLOCK, &signals, &before_);
+// A signal handler gets no argument of ours.
+std::atomic<int> event_file = -1;
+
+void note_signal(int) {
+  const int error = errno;
+  const std::uint64_t one = 1;
+  static_cast<void>(::write(event_file, &one, sizeof one) == sizeof one);
+  errno = error;
+}
+
+}  // namespace
+
+StopSignals::StopSignals() : file_(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
+  if (!file_.is_open()) throw std::system_error(errno, std::generic_category(), "eventfd");
+  event_file = file_.number();
+  // Not by blocking them: threads that exist already would not take part.
+  struct sigaction action {};
+  action.sa_handler = note_signal;
+  action.sa_flags = SA_RESTART;
+  sigemptyset(&action.sa_mask);
+  ::sigaction(SIGINT, &action, &interrupt_before_);
+  ::sigaction(SIGTERM, &action, &terminate_before_);
 }
 
 StopSignals::~StopSignals() {
-  // A second signal may be pending by now: it is meant for the server that is ending anyway.
-  signalfd_siginfo taken;
-  while (::read(file_.number(), &taken, sizeof taken) == sizeof taken) {
-  }
-  pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+  ::sigaction(SIGINT, &interrupt_before_, nullptr);
+  ::sigaction(SIGTERM, &terminate_before_, nullptr);
+  event_file = -1;
 }
 
 bool StopSignals::came() const {

@@ -8,7 +8,8 @@
 
 namespace slackline::serve {
 
-/// While it lives the signals do not end the process. Programs started meanwhile inherit that.
+/// While it lives the signals do not end the process, whichever of its threads they come to. At most one at
+/// a time.
 class StopSignals {
  public:
   StopSignals();
@@ -21,8 +22,9 @@ class StopSignals {
   bool came() const;
 
  private:
-  sigset_t before_{};
   FileDescriptor file_;
+  struct sigaction interrupt_before_ {};
+  struct sigaction terminate_before_ {};
 };
 
 }  // namespace slackline::serve
