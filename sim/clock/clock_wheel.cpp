@@ -147,6 +147,12 @@ void ClockWheel::advance() {
       return;
     }
     spoke.next_ps += spoke.period_ps;
+    if (sleep_ && spoke.ip->idle_edges() > 0) {
+      // Another IP of the same clock keeps the wheel turning, not this one.
+      spoke.ip->skip(1, {time});
+      ++skipped_;
+      continue;
+    }
     ++stepped_;
     if (spoke.ip->clock_edge({time})) {
       waiting_.push_back(spoke.ip);
