@@ -22,6 +22,12 @@ fs::path own_library() {
 
 }  // namespace
 
+std::optional<fs::path> Installation::beside_program(const std::string& name, const char* ending) const {
+  const fs::path file = figures_ / (name + ending);
+  if (!fs::exists(file)) return std::nullopt;
+  return file;
+}
+
 Installation Installation::locate() {
   Installation here;
   const fs::path library_folder = own_library().parent_path();

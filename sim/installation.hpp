@@ -3,6 +3,8 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace slackline::sim {
@@ -21,8 +23,10 @@ class Installation {
   const std::filesystem::path& profiles() const { return profiles_; }  ///< shipped CPU profiles
   const std::filesystem::path& experiments() const {
     return experiments_;
-  }                                                                      ///< shipped experiments, compiled
-  const std::filesystem::path& figures() const { return figures_; }      ///< shipped *.figure.json
+  }  ///< shipped experiments, compiled
+  /// What is shipped with a program: its figure, NAME.figure.json, and what drives the pins of systems
+  /// without stimulus, NAME.stimulus.json. Nothing if there is no such file.
+  std::optional<std::filesystem::path> beside_program(const std::string& name, const char* ending) const;
   const std::filesystem::path& models() const { return models_; }        ///< models built with the project
   const std::filesystem::path& libraries() const { return libraries_; }  ///< libslackline_*.so
   /// Folders for -I when an experiment is compiled.

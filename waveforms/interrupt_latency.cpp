@@ -2,9 +2,12 @@
 #include "waveforms/interrupt_latency.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <ostream>
+#include <span>
 #include <sstream>
+#include <string_view>
 
 #include "waveforms/text_table.hpp"
 #include "waveforms/time_text.hpp"
@@ -46,44 +49,67 @@ std::optional<Line> line_of(const Trace& trace, const std::string& pin) {
   return line;
 }
 
-const Span* handler_around(const Trace& trace, Time time) {
-  const auto track = trace.find_track("handler/uio");
-  if (!track) return nullptr;
-  for (const Span& span : trace.spans()) {
-    if (span.track == *track && span.begin <= time && time <= span.end) return &span;
+/// The spans that matter, found once; each list in the order of their begins, as traces keep them.
+struct Spans {
+  explicit Spans(const Trace& trace) {
+    for (const Span& span : trace.spans()) {
+      const std::string& track = trace.name(span.track);
+      if (track == "handler/uio") {
+        handlers.push_back(span);
+      } else if (track.starts_with(wait)) {
+        waits[track.substr(wait.size(), track.find('#') - wait.size())].push_back(span);
+      } else if (track.starts_with("loop/") && span.depth == 0) {
+        steps.push_back(span);
+      }
+    }
   }
-  return nullptr;
+  static constexpr std::string_view wait = "wait/";
+  std::vector<Span> handlers;
+  std::map<std::string, std::vector<Span>> waits;  ///< by pin
+  std::vector<Span> steps;                         ///< of tasks; they never overlap
+};
+
+std::span<const Span> begun_by(const std::vector<Span>& spans, Time time) {
+  return {spans.begin(), std::ranges::upper_bound(spans, time, {}, &Span::begin)};
+}
+
+const Span* handler_around(const Spans& spans, Time time) {
+  const auto begun = begun_by(spans.handlers, time);
+  return !begun.empty() && time <= begun.back().end ? &begun.back() : nullptr;
 }
 
 /// When the wait that the interrupt ended was over.
-std::optional<Time> resumption(const Trace& trace, const std::string& pin, Time marked) {
+std::optional<Time> resumption(const Spans& spans, const std::string& pin, Time marked) {
+  // No more than a few tasks wait for one pin at a time, and an older wait than theirs has long ended.
+  constexpr std::size_t most_waits = 64;
+  const auto found = spans.waits.find(pin);
+  if (found == spans.waits.end()) return std::nullopt;
+  const auto begun = begun_by(found->second, marked);
   std::optional<Time> first;
-  for (const Span& span : trace.spans()) {
-    const std::string& track = trace.name(span.track);
-    if (track != "wait/" + pin && !track.starts_with("wait/" + pin + "#")) continue;
-    if (span.begin > marked || span.end < marked || span.end == Trace::still_open) continue;
+  for (const Span& span : begun.last(std::min(begun.size(), most_waits))) {
+    if (span.end < marked || span.end == Trace::still_open) continue;
     if (!first || span.end < *first) first = span.end;
   }
   return first;
 }
 
-Time time_in_tasks(const Trace& trace, Time from, Time to) {
+Time time_in_tasks(const Spans& spans, Time from, Time to) {
   Time sum;
-  for (const Span& span : trace.spans()) {
-    if (!trace.name(span.track).starts_with("loop/") || span.depth != 0) continue;
-    const Time begin = std::max(span.begin, from);
-    const Time end = std::min(span.end, to);
+  const auto begun = begun_by(spans.steps, to);
+  for (auto span = begun.rbegin(); span != begun.rend() && span->end > from; ++span) {
+    const Time begin = std::max(span->begin, from);
+    const Time end = std::min(span->end, to);
     if (begin < end) sum = sum + (end - begin);
   }
   return sum;
 }
 
-std::optional<InterruptPassage> passage(const Trace& trace, const Mark& mark) {
+std::optional<InterruptPassage> passage(const Trace& trace, const Spans& spans, const Mark& mark) {
   InterruptPassage result;
   result.pin = trace.words(mark.message);
   const auto line = line_of(trace, result.pin);
-  const Span* handler = handler_around(trace, mark.time);
-  const auto resumed = resumption(trace, result.pin, mark.time);
+  const Span* handler = handler_around(spans, mark.time);
+  const auto resumed = resumption(spans, result.pin, mark.time);
   if (!line || handler == nullptr || !resumed) return std::nullopt;
   result.handler = handler->begin;
   result.resumed = *resumed;
@@ -95,7 +121,7 @@ std::optional<InterruptPassage> passage(const Trace& trace, const Mark& mark) {
   result.irq = std::max(*irq, result.latched);
   const auto edge = risen(trace, result.pin, 0, result.latched);
   result.edge = edge ? *edge : result.latched;
-  result.blocked = time_in_tasks(trace, result.irq, result.handler);
+  result.blocked = time_in_tasks(spans, result.irq, result.handler);
   return result;
 }
 
@@ -103,9 +129,10 @@ std::optional<InterruptPassage> passage(const Trace& trace, const Mark& mark) {
 
 std::vector<InterruptPassage> interrupt_passages(const Trace& trace) {
   std::vector<InterruptPassage> passages;
+  const Spans spans(trace);
   for (const Mark& mark : trace.marks()) {
     if (trace.words(mark.kind) != "interrupt") continue;
-    if (auto found = passage(trace, mark)) passages.push_back(std::move(*found));
+    if (auto found = passage(trace, spans, mark)) passages.push_back(std::move(*found));
   }
   return passages;
 }

@@ -64,7 +64,11 @@ void GpioChannel::write(std::uint32_t value, std::uint32_t mask) const {
   state_->mmio.write(gpio_registers::data(channel_), shadow);
 }
 
-asyncio::Task<void> GpioChannel::wait_for_interrupt(std::shared_ptr<GpioState> state, unsigned channel) {
+void GpioChannel::wait_for_interrupt() const {
+  state_->stack.loop().run_until_complete(wait_for_interrupt_async());
+}
+
+asyncio::Task<void> GpioChannel::interrupt_coming(std::shared_ptr<GpioState> state, unsigned channel) {
   if (!state->interrupt) {
     throw std::runtime_error("gpio " + state->mmio.name() +
                              ": got no interrupt pin, expected one to wait for");

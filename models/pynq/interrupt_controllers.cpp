@@ -2,6 +2,9 @@
 #include "models/pynq/interrupt_controllers.hpp"
 
 #include <stdexcept>
+#include <utility>
+
+#include "models/pynq/exceptions.hpp"
 
 namespace slackline::pynq {
 
@@ -68,18 +71,25 @@ std::shared_ptr<AxiIntc> InterruptControllers::controller(const std::string& nam
   return made;
 }
 
+InterruptLine& InterruptControllers::line(unsigned raw_irq) {
+  try {
+    return device_.interrupt_line(raw_irq);
+  } catch (const std::out_of_range& error) {
+    throw std::invalid_argument("no UIO device for interrupt " + std::to_string(raw_irq) + ": " +
+                                error.what());
+  }
+}
+
 std::shared_ptr<UioController> InterruptControllers::uio(unsigned raw_irq) {
-  auto& known = uios_[raw_irq];
-  if (!known) {
+  if (const auto known = uios_.find(raw_irq); known != uios_.end()) return known->second;
+  auto device = devices_.find(raw_irq);
+  if (device == devices_.end()) {
     // The first one, and on most boards the only one, has the plain name.
     const std::string name = devices_.empty() ? "uio" : "uio_" + std::to_string(raw_irq);
-    auto device = devices_.find(raw_irq);
-    if (device == devices_.end()) {
-      device = devices_.try_emplace(raw_irq, device_.interrupt_line(raw_irq), device_.trace(), name).first;
-    }
-    known = std::make_shared<UioController>(device->second, loop_, recorder_);
+    device = devices_.try_emplace(raw_irq, line(raw_irq), device_.trace(), name).first;
   }
-  return known;
+  return uios_.emplace(raw_irq, std::make_shared<UioController>(device->second, loop_, recorder_))
+      .first->second;
 }
 
 void InterruptControllers::construct_all() {
@@ -87,7 +97,13 @@ void InterruptControllers::construct_all() {
   const auto overlay = device_.overlay();
   for (const auto& [name, above] : overlay->interrupt_controllers) {
     const auto ip = overlay->ip_dict.find(name);
-    if (ip != overlay->ip_dict.end() && ip->second.modelled) controller(name);
+    if (ip == overlay->ip_dict.end() || !ip->second.modelled) continue;
+    try {
+      controller(name);
+    } catch (const std::invalid_argument&) {
+      // Not connected to the processor: no interrupt of it can be lost before somebody asks for one.
+    } catch (const UnmodelledIpError&) {
+    }
   }
 }
 

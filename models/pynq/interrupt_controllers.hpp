@@ -22,9 +22,10 @@ class InterruptControllers {
   InterruptControllers& operator=(const InterruptControllers&) = delete;
 
   /// Where a pin of the loaded overlay ends. Throws std::invalid_argument if that controller is unknown, not
-  /// connected to the processor, or its own ancestor; UnmodelledIpError.
+  /// connected to the processor, or its own ancestor, or if the processor's interrupt has no UIO device;
+  /// UnmodelledIpError.
   ParentLine parent_of(const InterruptPin& pin);
-  /// Constructs those that a bus access can reach.
+  /// Constructs those that an interrupt can come through; who asks for a pin of another gets the error.
   void construct_all();
   /// If another overlay is loaded: drops them all. Whoever waits for a line gets OverlayChangedError; PYNQ
   /// itself would let them wait for ever.
@@ -38,6 +39,7 @@ class InterruptControllers {
   ParentLine find(const std::string& controller, unsigned index, std::optional<unsigned> raw_irq,
                   const std::string& child);
   std::shared_ptr<AxiIntc> controller(const std::string& name);
+  InterruptLine& line(unsigned raw_irq);
   std::shared_ptr<UioController> uio(unsigned raw_irq);
   void drop(bool tell);
 

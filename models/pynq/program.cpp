@@ -9,11 +9,11 @@ namespace slackline::pynq {
 namespace {
 
 template <typename Number>
-Number parse_argument(const ProgramSettings& settings, std::string_view name, Number otherwise,
+Number parse_argument(ProgramContext& context, std::string_view name, Number otherwise,
                       const char* expected) {
-  const auto found = settings.arguments.find(name);
-  if (found == settings.arguments.end()) return otherwise;
-  const std::string& text = found->second;
+  const auto found = context.argument(name);
+  if (!found) return otherwise;
+  const std::string& text = *found;
   Number value{};
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size()) {
@@ -30,18 +30,22 @@ ProgramContext::ProgramContext(ProgramSettings settings)
       loop_(settings_.device.cpu(), settings_.device.trace(), "loop"),
       drivers_(settings_.device, loop_, settings_.log, settings_.drivers) {}
 
+std::optional<std::string> ProgramContext::argument(std::string_view name) {
+  asked_arguments_.emplace(name);
+  const auto found = settings_.arguments.find(name);
+  return found == settings_.arguments.end() ? std::nullopt : std::optional(found->second);
+}
+
 std::string Program::argument(std::string_view name, std::string_view otherwise) const {
-  const auto& arguments = context_.settings().arguments;
-  const auto found = arguments.find(name);
-  return found == arguments.end() ? std::string(otherwise) : found->second;
+  return context_.argument(name).value_or(std::string(otherwise));
 }
 
 std::int64_t Program::argument(std::string_view name, std::int64_t otherwise) const {
-  return parse_argument(context_.settings(), name, otherwise, "a whole number");
+  return parse_argument(context_, name, otherwise, "a whole number");
 }
 
 double Program::argument(std::string_view name, double otherwise) const {
-  return parse_argument(context_.settings(), name, otherwise, "a number");
+  return parse_argument(context_, name, otherwise, "a number");
 }
 
 void Program::print(std::string text) {

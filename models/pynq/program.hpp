@@ -36,7 +36,8 @@ class Program {
   DriverStack& drivers() { return context_.drivers(); }
   asyncio::EventLoop& loop() { return context_.loop(); }
   std::uint64_t seed() const { return context_.settings().seed; }
-  /// An argument of the run, or the default. Those of numbers throw std::invalid_argument if it does not parse.
+  /// An argument of the run, or the default. Those of numbers throw std::invalid_argument if it does not
+  /// parse.
   std::string argument(std::string_view name, std::string_view otherwise) const;
   std::int64_t argument(std::string_view name, std::int64_t otherwise) const;
   std::int64_t argument(std::string_view name, int otherwise) const {

@@ -5,7 +5,10 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 
 #include "models/asyncio/event_loop.hpp"
 #include "models/cpu/log.hpp"
@@ -35,10 +38,16 @@ class ProgramContext {
   asyncio::EventLoop& loop() { return loop_; }
   DriverStack& drivers() { return drivers_; }
 
+  /// The argument of this name, if the run has it. Notes that it was asked for.
+  std::optional<std::string> argument(std::string_view name);
+  /// The names asked for so far: a run with others was mistyped.
+  const std::set<std::string, std::less<>>& asked_arguments() const { return asked_arguments_; }
+
  private:
   ProgramSettings settings_;
   asyncio::EventLoop loop_;
   DriverStack drivers_;
+  std::set<std::string, std::less<>> asked_arguments_;
 };
 
 }  // namespace slackline::pynq

@@ -21,7 +21,7 @@ install(DIRECTORY rtl DESTINATION ${share_folder}
 install(DIRECTORY sim/system/ DESTINATION ${share_folder}/systems FILES_MATCHING PATTERN "*.json")
 install(DIRECTORY models/cpu/profiles/ DESTINATION ${share_folder}/profiles FILES_MATCHING PATTERN "*.json")
 install(DIRECTORY testbenches/experiments/ DESTINATION ${share_folder}/figures
-  FILES_MATCHING PATTERN "*.figure.json")
+  FILES_MATCHING PATTERN "*.figure.json" PATTERN "*.stimulus.json")
 install(DIRECTORY ${PROJECT_BINARY_DIR}/model_support DESTINATION ${lib_folder})
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 

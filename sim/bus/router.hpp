@@ -17,7 +17,10 @@ namespace slackline::sim {
 class Router : public sc_core::sc_module {
  public:
   explicit Router(const sc_core::sc_module_name& name);
-  tlm_utils::multi_passthrough_target_socket<Router> initiators{"initiators"};
+  /// May stay unbound: hardware without a CPU.
+  tlm_utils::multi_passthrough_target_socket<Router, 32, tlm::tlm_base_protocol_types, 0,
+                                             sc_core::SC_ZERO_OR_MORE_BOUND>
+      initiators{"initiators"};
 
   /// Before simulation starts. Throws std::invalid_argument when the range overlaps another.
   void add_target(const std::string& name, std::uint64_t base, std::uint64_t size,

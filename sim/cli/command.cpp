@@ -16,7 +16,7 @@ namespace {
 constexpr int unusable = 2;
 
 constexpr std::array commands = {
-    CliCommand{"run", "EXPERIMENT [OPTIONS]", "run an experiment, by name or from a .cpp file",
+    CliCommand{"run", "PROGRAM [OPTIONS]", "run a program, by name or from a .cpp file",
                run_command_line},
     CliCommand{"wave", "TRACE [OPTIONS]", "make waveforms from a saved trace", wave_command},
     CliCommand{"replay", "FILE...", "compare the RTL with recordings of the real gateware", replay_command},

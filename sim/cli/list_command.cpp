@@ -3,8 +3,8 @@
 #include <iostream>
 
 #include "sim/cli/command.hpp"
-#include "sim/cli/experiment_library.hpp"
 #include "sim/cli/options.hpp"
+#include "sim/cli/program_library.hpp"
 #include "sim/system/system_json.hpp"
 
 namespace slackline::sim {
@@ -19,9 +19,9 @@ void write_row(std::string_view name, std::string_view text) {
 int list_command(const Arguments& arguments) {
   const auto options = parse_options(arguments, "list", "", {}, "word", 0);
   if (!options) return 0;
-  std::cout << "experiments\n";
-  for (const ExperimentLibrary& library : shipped_experiments()) {
-    write_row(library.info().name, std::string(library.info().summary) + " (" + library.info().system + ")");
+  std::cout << "programs\n";
+  for (const ProgramLibrary& library : shipped_programs()) {
+    write_row(library.name(), std::string(library.summary()) + " (" + library.system() + ")");
   }
   std::cout << "systems\n";
   for (const std::string& name : shipped_systems()) write_row(name, load_system(name).summary);

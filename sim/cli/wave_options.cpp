@@ -98,9 +98,7 @@ Figure chosen_figure(const po::variables_map& options, const Trace& trace,
 std::optional<std::filesystem::path> shipped_figure(const Trace& trace) {
   const auto experiment = trace.meta().find("experiment");
   if (experiment == trace.meta().end()) return std::nullopt;
-  const auto file = Installation::locate().figures() / (experiment->second + ".figure.json");
-  if (!std::filesystem::exists(file)) return std::nullopt;
-  return file;
+  return Installation::locate().beside_program(experiment->second, ".figure.json");
 }
 
 void check_outputs(const po::variables_map& options) {
@@ -139,7 +137,7 @@ void write_outputs(const po::variables_map& options, const Trace& trace,
     files = waveforms::save_wavedrom(trace, chosen_figure(options, trace, shipped_figure), wave);
   } catch (const waveforms::FigureError& error) {
     if (!shipped_figure || options.count("figure") != 0) throw;
-    std::cout << "the experiment's own figure does not suit this run: " << error.what() << "\n";
+    std::cout << "the program's own figure does not suit this run: " << error.what() << "\n";
     files = waveforms::save_wavedrom(trace, chosen_figure(options, trace, {}), wave);
   }
   for (const auto& file : files) std::cout << "wrote " << file.string() << " (WaveDrom)\n";

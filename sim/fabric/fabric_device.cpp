@@ -1,9 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/fabric/fabric_device.hpp"
 
+#include <string>
 #include <utility>
 
 namespace slackline::sim {
+namespace {
+
+/// Where each interrupt pin ends, for who reads the trace (waveforms/interrupt_latency.hpp).
+void note_interrupt_pins(waveforms::Trace& trace, const pynq::OverlayDescription& overlay) {
+  for (const auto& [name, pin] : overlay.interrupt_pins) {
+    if (!pin.controller.empty())
+      trace.set_meta("interrupt_pin/" + name, pin.controller + " " + std::to_string(pin.index));
+  }
+}
+
+}  // namespace
 
 FabricDevice::FabricDevice(PlFabric& fabric, cpu::Cpu& cpu, OverlayLoader loader, waveforms::Trace* trace)
     : fabric_(fabric), cpu_(cpu), loader_(std::move(loader)), trace_(trace), io_processors_(fabric) {}
@@ -12,6 +24,7 @@ void FabricDevice::load(LoadedOverlay overlay) {
   fabric_.load(overlay.fabric);
   io_processors_.find(overlay.fabric);
   overlay_ = std::make_shared<const pynq::OverlayDescription>(std::move(overlay.overlay));
+  if (trace_ != nullptr) note_interrupt_pins(*trace_, *overlay_);
   ++timestamp_;
 }
 

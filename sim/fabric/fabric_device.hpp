@@ -23,7 +23,8 @@ class FabricDevice : public pynq::Device {
   /// `trace` may be null. What is given must outlive it, and the simulation must not run on without it.
   FabricDevice(PlFabric& fabric, cpu::Cpu& cpu, OverlayLoader loader, waveforms::Trace* trace);
 
-  /// The same as a download, of a design that is there already.
+  /// The same as a download, of a design that is there already. The trace gets the entry "interrupt_pin/PIN"
+  /// = "CONTROLLER INDEX" for each interrupt pin at a controller.
   void load(LoadedOverlay overlay);
 
   /// Takes no simulated time.

@@ -87,7 +87,8 @@ void PlDesign::make_ips(const FabricDescription& description, const Environment&
     const FabricIpDescription& ip = description.ips[i];
     const std::int64_t last_edge_ps = environment.now_ps / ip.period_ps * ip.period_ps;
     ips_.list.push_back(
-        plan.ips[i].type->make({ip.path, ip.period_ps, last_edge_ps, environment.pins, environment.outside},
+        plan.ips[i].type->make({ip.path, ip.period_ps, last_edge_ps, environment.pins, environment.outside,
+                                environment.streams, environment.memory, processor_memory_bytes},
                                plan.ips[i].design, models[plan.ips[i].source]));
     if (!ip_by_path_.emplace(ip.path, ips_.list.back().get()).second)
       throw UserError("ip " + ip.path + ": got two of this path, expected one");

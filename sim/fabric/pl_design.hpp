@@ -13,13 +13,16 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/fabric/block_memory.hpp"
+#include "sim/bus/block_memory.hpp"
 #include "sim/fabric/fabric_description.hpp"
 #include "sim/ip/fabric_ip.hpp"
 #include "sim/pins/board_pins.hpp"
 #include "sim/pins/net.hpp"
 
 namespace slackline::sim {
+
+/// The memory of the processor, as on a Pynq-Z1 or Z2: 512 MB from address 0 on.
+inline constexpr std::uint64_t processor_memory_bytes = 0x2000'0000;
 
 /// The models of the design's IPs, each variant once. Throws UserError.
 std::vector<ModelSource> fabric_models(const FabricDescription& description, bool assertions);
@@ -29,6 +32,8 @@ class PlDesign {
   struct Environment {
     BoardPins& pins;
     OutsideListener& outside;
+    PacketSources& streams;
+    BlockMemory& memory;  ///< the processor's
     bool assertions;
     std::int64_t now_ps;
   };

@@ -5,9 +5,13 @@
 #include <stdexcept>
 
 #include "models/cpu/unmodelled_access.hpp"
+#include "sim/ip/axi_dma_ip.hpp"
 
 namespace slackline::sim {
 namespace {
+
+// Estimate: an access of the processor to its memory that misses the caches.
+constexpr std::int64_t memory_period_ps = 10'000;
 
 std::int64_t now_ps() { return static_cast<std::int64_t>(sc_core::sc_time_stamp().value()); }
 
@@ -15,7 +19,7 @@ std::int64_t now_ps() { return static_cast<std::int64_t>(sc_core::sc_time_stamp(
 
 PlFabric::PlFabric(const sc_core::sc_module_name& name, ClockWheel& wheel, bool assertions,
                    waveforms::Trace* trace)
-    : sc_module(name), wheel_(wheel), assertions_(assertions), trace_(trace) {
+    : sc_module(name), wheel_(wheel), assertions_(assertions), trace_(trace), memory_(memory_period_ps) {
   processor.register_b_transport(this, &PlFabric::b_transport);
   SC_HAS_PROCESS(PlFabric);
   SC_METHOD(watch_pins);
@@ -25,8 +29,8 @@ PlFabric::PlFabric(const sc_core::sc_module_name& name, ClockWheel& wheel, bool 
 PlFabric::~PlFabric() { unload(); }
 
 void PlFabric::load(const FabricDescription& description) {
-  auto design = std::make_shared<PlDesign>(description,
-                                           PlDesign::Environment{pins_, interrupts_, assertions_, now_ps()});
+  auto design = std::make_shared<PlDesign>(
+      description, PlDesign::Environment{pins_, interrupts_, streams_, memory_, assertions_, now_ps()});
   unload();
   design_ = std::move(design);
   interrupts_.connect(design_->ps_interrupts());
@@ -57,6 +61,10 @@ void PlFabric::access(std::string_view master, tlm::tlm_generic_payload& payload
   const std::shared_ptr<PlDesign> design = design_;
   const std::uint64_t address = payload.get_address();
   const PlDesign::Target* target = design ? design->decode(master, address) : nullptr;
+  if (target == nullptr && master.empty() && address < processor_memory_bytes) {
+    memory_.access(payload, delay);
+    return;
+  }
   if (target == nullptr) {
     payload.set_response_status(tlm::TLM_ADDRESS_ERROR_RESPONSE);
     return;
@@ -87,11 +95,23 @@ void PlFabric::attach(const std::string& input, unsigned bit, std::unique_ptr<Ed
   pins_.attach(input, bit, std::move(source));
 }
 
+void PlFabric::attach(const std::string& ip, std::vector<Packet> packets) {
+  for (Packet& packet : packets) streams_[ip].send(std::move(packet));
+}
+
 void PlFabric::set_input(std::string_view name, std::uint64_t value) {
   if (std::ranges::find(input_names_, name) == input_names_.end())
     throw std::out_of_range("no input " + std::string(name));
   pins_.drive(name, value, now_ps());
   pins_moved();
+}
+
+void PlFabric::send(std::string_view ip, std::vector<std::uint8_t> packet) {
+  const FabricIp* const receiver = design_ ? design_->find_ip(ip) : nullptr;
+  if (dynamic_cast<const AxiDmaIp*>(receiver) == nullptr)
+    throw std::out_of_range("no stream into " + std::string(ip));
+  streams_[std::string(ip)].send({now_ps(), std::move(packet)});
+  wheel_.wake();
 }
 
 std::int64_t PlFabric::slowest_period_ps() const {

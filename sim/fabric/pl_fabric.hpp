@@ -34,8 +34,9 @@ class PlFabric : public sc_core::sc_module {
   tlm_utils::simple_target_socket<PlFabric> processor{"processor"};
 
   /// An access of a bus master ("" is the processor, "iop_pmoda/mb" a Microblaze), as AxiLiteMaster answers
-  /// it. An address that nobody has: TLM_ADDRESS_ERROR_RESPONSE, at once. Throws cpu::UnmodelledAccess, at
-  /// once. A design that is replaced meanwhile: TLM_GENERIC_ERROR_RESPONSE.
+  /// it. Below processor_memory_bytes, where the design has nothing, the processor finds its memory. An
+  /// address that nobody has: TLM_ADDRESS_ERROR_RESPONSE, at once. Throws cpu::UnmodelledAccess, at once. A
+  /// design that is replaced meanwhile: TLM_GENERIC_ERROR_RESPONSE.
   void access(std::string_view master, tlm::tlm_generic_payload& payload, sc_core::sc_time& delay);
 
   /// Replaces the design, at once. Pins and the processor's GPIO keep their levels. Before the simulation or
@@ -60,6 +61,15 @@ class PlFabric : public sc_core::sc_module {
     return interrupts_on_pins_ ? pins_.next_edge_ps() : BoardPins::never;
   }
 
+  /// What is sent into the stream of an axi_dma of the design, this one or one to come, and when; before any
+  /// time has passed.
+  void attach(const std::string& ip, std::vector<Packet> packets);
+  /// A packet for the axi_dma at this path, from now on. Throws std::out_of_range if the design has none
+  /// there, std::invalid_argument for a packet without bytes or before one that is still to come.
+  void send(std::string_view ip, std::vector<std::uint8_t> packet);
+  /// The processor's memory, which DMAs write to and designs do not change.
+  BlockMemory& memory() { return memory_; }
+
   /// The present level of anything with a name (PlDesign::named), its 64 lowest bits. Throws
   /// std::out_of_range.
   std::uint64_t value(std::string_view name);
@@ -81,6 +91,8 @@ class PlFabric : public sc_core::sc_module {
   bool assertions_;
   waveforms::Trace* trace_;
   BoardPins pins_;
+  PacketSources streams_;
+  BlockMemory memory_;
   std::shared_ptr<PlDesign> design_;
   PsInterrupts interrupts_;
   std::vector<std::string> input_names_;

@@ -135,9 +135,10 @@ bool FabricIp::clock_edge(waveforms::Time time) {
       undisturbed_rows_ = 0;
     }
   }
-  before_edge(time);
+  drive_row(time);
   clk_ = 0;
   model_.eval();
+  sample_row();
   AxiLiteReply reply;
   if (bus_) reply = port_->reply();
   clk_ = 1;
@@ -145,7 +146,6 @@ bool FabricIp::clock_edge(waveforms::Time time) {
   bus_done_ = bus_ && bus_->clock_edge(time, reply);
   if (bus_done_) undisturbed_rows_ = 0;
   drive_outputs(time.ps);
-  after_edge(time);
   return bus_done_ || settings_.outside.waiting();
 }
 
@@ -156,8 +156,8 @@ void FabricIp::deliver() {
 }
 
 std::uint64_t FabricIp::idle_edges() const {
-  if (inputs_moved_ || undisturbed_rows_ < settle_rows_ || (bus_ && !bus_->idle()) || !at_rest()) return 0;
-  const std::int64_t next_ps = settings_.pins.next_edge_ps();
+  if (inputs_moved_ || undisturbed_rows_ < settle_rows_ || (bus_ && !bus_->idle())) return 0;
+  const std::int64_t next_ps = std::min(settings_.pins.next_edge_ps(), next_action_ps());
   if (next_ps == BoardPins::never) return for_ever;
   // An edge at the instant of the pin's still sees the level before.
   return static_cast<std::uint64_t>(

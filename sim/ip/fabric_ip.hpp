@@ -13,11 +13,13 @@
 #include <vector>
 
 #include "sim/bus/axi_lite_master.hpp"
+#include "sim/bus/block_memory.hpp"
 #include "sim/clock/clocked_ip.hpp"
 #include "sim/ip/axi_lite_port.hpp"
 #include "sim/ip/ip_design.hpp"
 #include "sim/pins/board_pins.hpp"
 #include "sim/pins/net.hpp"
+#include "sim/pins/packet_source.hpp"
 #include "sim/verilated/verilated_model.hpp"
 
 namespace slackline::sim {
@@ -36,6 +38,9 @@ struct FabricIpSettings {
   std::int64_t last_edge_ps;  ///< the last edge of its clock that is over when the IP comes into being
   BoardPins& pins;
   OutsideListener& outside;
+  PacketSources& streams;
+  BlockMemory& memory;         ///< the processor's, that DMAs see from address 0 on
+  std::uint64_t memory_bytes;  ///< how much of it there is
 };
 
 /// Idle when its bus is, and none of its inputs has changed for IpDesign::settle_rows rows; then it sleeps to
@@ -74,11 +79,14 @@ class FabricIp : public ClockedIp, private NetListener {
   void skip(std::uint64_t edges, waveforms::Time last) override;
 
  protected:
-  /// For IPs with more than pins and registers: called before and after the model sees the edge at `time` …
-  virtual void before_edge(waveforms::Time time) { static_cast<void>(time); }
-  virtual void after_edge(waveforms::Time time) { static_cast<void>(time); }
-  /// … and whether it waits for nothing but inputs and accesses.
-  virtual bool at_rest() const { return true; }
+  /// For IPs with more than pins and registers. The row that ends with `edge`: sets inputs of the model …
+  virtual void drive_row(waveforms::Time edge) { static_cast<void>(edge); }
+  /// … and looks at its outputs, when they have settled, just before the edge.
+  virtual void sample_row() {}
+  /// The rows after an edge later than this differ by what drive_row() does.
+  virtual std::int64_t next_action_ps() const { return BoardPins::never; }
+  /// Something happened beside inputs and bus: the IP does not rest yet.
+  void disturb() { undisturbed_rows_ = 0; }
   VerilatedModel& model() { return model_; }
 
  private:

@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "sim/ip/axi_dma_ip.hpp"
 #include "sim/ip/axi_gpio_ip.hpp"
 #include "sim/ip/axi_intc_ip.hpp"
 #include "sim/ip/dff_ip.hpp"
@@ -10,16 +11,18 @@
 namespace slackline::sim {
 namespace {
 
-std::unique_ptr<FabricIp> make_plain(FabricIpSettings settings, const IpDesign& design,
-                                     const std::filesystem::path& model) {
-  return std::make_unique<FabricIp>(std::move(settings), design, model);
+template <typename Ip>
+std::unique_ptr<FabricIp> make(FabricIpSettings settings, const IpDesign& design,
+                               const std::filesystem::path& model) {
+  return std::make_unique<Ip>(std::move(settings), design, model);
 }
 
 constexpr std::array types = {
-    IpType{"axi_gpio", axi_gpio_design, make_plain},
-    IpType{"axi_intc", axi_intc_design, make_plain},
-    IpType{"dff_en_reset", dff_en_reset_design, make_plain},
-    IpType{"dff_en_reset_vector", dff_en_reset_vector_design, make_plain},
+    IpType{"axi_dma", axi_dma_design, make<AxiDmaIp>},
+    IpType{"axi_gpio", axi_gpio_design, make<FabricIp>},
+    IpType{"axi_intc", axi_intc_design, make<FabricIp>},
+    IpType{"dff_en_reset", dff_en_reset_design, make<FabricIp>},
+    IpType{"dff_en_reset_vector", dff_en_reset_vector_design, make<FabricIp>},
 };
 
 }  // namespace

@@ -23,7 +23,7 @@ struct IpDesign {
   /// Outputs depend on registers only, never on inputs of the same row.
   std::vector<IpPort> outputs;
   bool has_bus = true;
-  /// With inputs and bus at rest for so many rows, further rows change nothing but what at_rest() tells of:
+  /// With inputs and bus at rest for so many rows, further rows change nothing:
   /// the longest way from an input through flip-flops to an output, and a margin.
   unsigned settle_rows = 0;
 };

@@ -14,6 +14,7 @@ Board::Board(const SystemDescription& system, const SimulationOptions& options, 
   if (system.fabric) {
     for (const FabricStimulus& stimulus : system.fabric->stimulus)
       fabric_.attach(stimulus.input, stimulus.bit, make_source(stimulus.signal, options.seed));
+    for (const StreamStimulus& stream : system.fabric->streams) fabric_.attach(stream.ip, stream.packets);
   }
   trace.set_meta("system", system.name);
   trace.set_meta("cpu", system.cpu.name);

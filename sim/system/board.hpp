@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The hardware of a system, without its CPU: clocks, bus, RTIO core, programmable logic, as far as the system
 // has them. What runs on it, an experiment, a PYNQ program or a server, is added by others.
+//
+// Time advances only inside sc_start(), in practice Supervisor::run_until(TIME): it steps the clock wheel,
+// and with it all IPs, to that time or to one of the Supervisor's events. Between such calls time stands
+// still; then, as from SystemC processes, pins may be driven and looked at, PlFabric::set_input() and
+// value(), and a design loaded, PlFabric::load(): all take effect at current_time(). Bus accesses take time,
+// so they need a SystemC thread: a cpu::Cpu that is bound to router(), with Cpu::start(). All sc_modules,
+// Board, Cpu and Supervisor among them, are made before the first sc_start(), once per process.
 #pragma once
 
 #include <cstdint>

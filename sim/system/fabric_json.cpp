@@ -38,7 +38,8 @@ class FabricReader {
     });
     list("unmodelled", [this](const JsonNode& ip) {
       ip.allow({"name", "type", "base", "size", "master"});
-      fabric_.unmodelled.push_back({unique_name(ip), ip["type"].text(), buses(ip)});
+      fabric_.unmodelled.push_back(
+          {unique_name(ip), ip["type"].text(), ip.has("base") ? buses(ip) : std::vector<BusRange>{}});
       wires_.add_unmodelled(fabric_.unmodelled.back().path);
     });
     list("memories", [this](const JsonNode& memory) {
@@ -184,6 +185,29 @@ FabricSystem read_fabric(const JsonNode& node, const std::string& name) {
 
 bool names_fabric_input(const FabricSystem& fabric, const JsonNode& entry) {
   return find_input(fabric, entry["pin"].text()) != nullptr;
+}
+
+StreamStimulus read_stream(const FabricSystem& fabric, const JsonNode& entry) {
+  constexpr std::int64_t longest = 1 << 26;  // beyond what an axi_dma can count
+  entry.allow({"stream", "packets"});
+  StreamStimulus stream{entry["stream"].text(), {}};
+  const auto& ips = fabric.design.fabric.ips;
+  const auto found = std::ranges::find(ips, stream.ip, &FabricIpDescription::path);
+  if (found == ips.end() || found->type != "axi_dma") entry["stream"].fail("the name of an axi_dma");
+  for (const StreamStimulus& other : fabric.streams) {
+    if (other.ip == stream.ip) entry["stream"].fail("a stream that nothing else drives");
+  }
+  const JsonNode packets = entry["packets"];
+  std::int64_t sent = 0;
+  for (std::size_t i = 0; i < packets.size(); ++i) {
+    if (packets[i].size() != 2) packets[i].fail("[time in ns, length in bytes]");
+    Packet& packet = stream.packets.emplace_back();
+    packet.time_ps = packets[i][0].nanoseconds(i == 0 ? 0 : stream.packets[i - 1].time_ps);
+    const std::int64_t length = packets[i][1].integer(1, longest);
+    for (std::int64_t byte = 0; byte < length; ++byte)
+      packet.bytes.push_back(static_cast<std::uint8_t>(sent++));
+  }
+  return stream;
 }
 
 FabricStimulus read_fabric_stimulus(const FabricSystem& fabric, const JsonNode& entry) {

@@ -16,6 +16,8 @@ FabricSystem read_fabric(const JsonNode& node, const std::string& name);
 /// Whether "pin" of an entry of "stimulus" names an input of the design.
 bool names_fabric_input(const FabricSystem& fabric, const JsonNode& entry);
 /// Throws UserError.
+StreamStimulus read_stream(const FabricSystem& fabric, const JsonNode& entry);
+/// Throws UserError.
 FabricStimulus read_fabric_stimulus(const FabricSystem& fabric, const JsonNode& entry);
 
 }  // namespace slackline::sim

@@ -152,6 +152,7 @@ Simulation::Simulation(SystemDescription system, SimulationOptions options)
 Simulation::~Simulation() = default;
 
 artiq::ExperimentContext& Simulation::context() { return parts_->context; }
+const artiq::ExperimentContext& Simulation::context() const { return parts_->context; }
 const artiq::Log& Simulation::core_log() const { return parts_->core_log; }
 const artiq::Log& Simulation::host_log() const { return parts_->host_log; }
 

@@ -21,6 +21,7 @@ class Simulation {
   Simulation& operator=(const Simulation&) = delete;
 
   artiq::ExperimentContext& context();
+  const artiq::ExperimentContext& context() const;
   const artiq::Log& core_log() const;
   const artiq::Log& host_log() const;
 

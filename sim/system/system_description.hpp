@@ -11,6 +11,7 @@
 #include "models/cpu/profile.hpp"
 #include "sim/ip/rtio_ip.hpp"
 #include "sim/overlay/load_overlay.hpp"
+#include "sim/pins/packet_source.hpp"
 #include "sim/pins/pin_signal.hpp"
 #include "sim/rtio/rtio_config.hpp"
 
@@ -44,10 +45,17 @@ struct FabricStimulus {
   PinSignal signal;
 };
 
+/// Packets into the stream of a DMA.
+struct StreamStimulus {
+  std::string ip;
+  std::vector<Packet> packets;
+};
+
 /// The programmable logic, with the design that is in it at the start.
 struct FabricSystem {
   LoadedOverlay design;
   std::vector<FabricStimulus> stimulus;
+  std::vector<StreamStimulus> streams;
 };
 
 struct SystemDescription {

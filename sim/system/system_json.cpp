@@ -34,7 +34,16 @@ fs::path find(std::string_view what, std::string_view name_or_file, const fs::pa
   std::string expected;
   for (const std::string& name : names_in(folder)) expected += name + ", ";
   throw UserError("unknown " + std::string(what) + ": got " + std::string(name_or_file) + ", expected " +
-                  expected + "or a .json file");
+                  expected + (what == "system" ? "a .json or a .hwh file" : "or a .json file"));
+}
+
+/// A Zynq board, as PYNQ's are, whose programmable logic starts with this design.
+SystemDescription board_with_design(const fs::path& design) {
+  SystemDescription system;
+  system.name = design.stem().string();
+  system.cpu = load_profile("zynq-a9");
+  system.fabric = FabricSystem{load_overlay(design), {}, {}};
+  return system;
 }
 
 /// The driver an ARTIQ user would expect for a channel.
@@ -81,8 +90,21 @@ class SystemReader {
       }
     }
     if (root_.has("fabric")) system.fabric = read_fabric(root_["fabric"], system.name);
-    if (root_.has("stimulus")) read_stimulus(system);
+    if (root_.has("stimulus")) read_stimulus(system, root_["stimulus"]);
     return system;
+  }
+
+  /// The document is the list alone.
+  void read_stimulus_alone(SystemDescription& system) {
+    if (system.fabric) {
+      system.fabric->stimulus.clear();
+      system.fabric->streams.clear();
+    }
+    if (system.rtio) {
+      system.rtio->stimulus.clear();
+      for (const Loopback& wire : system.rtio->loopbacks) driven_.insert(wire.to);
+    }
+    read_stimulus(system, root_);
   }
 
  private:
@@ -225,10 +247,14 @@ class SystemReader {
     }
   }
 
-  /// An entry drives the pin of a channel or a bit of an input of the fabric, whichever has the name.
-  void read_stimulus(SystemDescription& system) {
-    const JsonNode list = root_["stimulus"];
+  /// An entry drives the pin of a channel or a bit of an input of the fabric, whichever has the name, or a
+  /// stream.
+  void read_stimulus(SystemDescription& system, const JsonNode& list) {
     for (std::size_t i = 0; i < list.size(); ++i) {
+      if (system.fabric && list[i].has("stream")) {
+        system.fabric->streams.push_back(read_stream(*system.fabric, list[i]));
+        continue;
+      }
       if (system.fabric && names_fabric_input(*system.fabric, list[i])) {
         system.fabric->stimulus.push_back(read_fabric_stimulus(*system.fabric, list[i]));
         continue;
@@ -247,7 +273,19 @@ class SystemReader {
 
 }  // namespace
 
+bool has_stimulus(const SystemDescription& system) {
+  return (system.rtio && !system.rtio->stimulus.empty()) ||
+         (system.fabric && !(system.fabric->stimulus.empty() && system.fabric->streams.empty()));
+}
+
+void replace_stimulus(SystemDescription& system, const fs::path& file) {
+  const nlohmann::json document = load_json(file);
+  SystemReader(file, JsonNode(document, file)).read_stimulus_alone(system);
+}
+
 SystemDescription load_system(std::string_view name_or_file) {
+  if (name_or_file.ends_with(".hwh") || name_or_file.ends_with(".bit"))
+    return board_with_design(name_or_file);
   const fs::path file = find("system", name_or_file, Installation::locate().systems());
   const nlohmann::json document = load_json(file);
   return SystemReader(file, JsonNode(document, file)).read();

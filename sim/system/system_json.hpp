@@ -10,8 +10,15 @@
 
 namespace slackline::sim {
 
-/// `name_or_file`: a path to a .json file, or the name of a shipped system. Throws UserError.
+/// `name_or_file`: the name of a shipped system, a path to a .json file, or a Vivado hardware hand-off, .hwh
+/// or the .bit beside it: a Zynq board with that design and no stimulus. Throws UserError.
 SystemDescription load_system(std::string_view name_or_file);
+
+/// Whether anything drives input pins from outside.
+bool has_stimulus(const SystemDescription& system);
+/// Exchanges it for that of a .json file: a list as the member "stimulus" of a system. Throws UserError.
+void replace_stimulus(SystemDescription& system, const std::filesystem::path& file);
+
 /// The same for CPU profiles.
 cpu::CpuProfile load_profile(std::string_view name_or_file);
 

@@ -26,7 +26,7 @@ std::string refusal(FabricBench& bench, const sim::FabricDescription& design) {
 
 TEST_SUITE_BEGIN("programmable logic");
 
-TEST_CASE("registers of an IP without model raise an error that names it; nobody's addresses a bus error") {
+TEST_CASE("registers of an IP without model raise an error that names it, nobody's addresses a bus error") {
   FabricBench bench;
   bench.run([&] {
     CHECK_THROWS_AS(bench.read(address::intc), cpu::BusError);  // nothing is loaded

@@ -80,7 +80,8 @@ FakeBoard::FakeBoard(BoardConfig config, const sc_core::sc_module_name& name)
 
 void FakeBoard::run(const std::function<void()>& program, std::int64_t limit_ps) {
   cpu_.start(program);
-  const auto limit = sc_core::sc_time_stamp() + sc_core::sc_time::from_value(static_cast<sc_dt::uint64>(limit_ps));
+  const auto limit =
+      sc_core::sc_time_stamp() + sc_core::sc_time::from_value(static_cast<sc_dt::uint64>(limit_ps));
   do {
     sc_core::sc_start(sc_core::sc_time(100, sc_core::SC_NS));
     cpu::announce_main_stack();
@@ -91,9 +92,18 @@ void FakeBoard::run(const std::function<void()>& program, std::int64_t limit_ps)
 
 void FakeBoard::at(std::int64_t time_ps, std::function<void()> action) {
   sc_core::sc_spawn([time_ps, action = std::move(action)] {
-    sc_core::wait(sc_core::sc_time::from_value(static_cast<sc_dt::uint64>(time_ps)) - sc_core::sc_time_stamp());
+    sc_core::wait(sc_core::sc_time::from_value(static_cast<sc_dt::uint64>(time_ps)) -
+                  sc_core::sc_time_stamp());
     action();
   });
+}
+
+void FakeBoard::after(std::int64_t delay_ps, std::function<void()> action) {
+  at(static_cast<std::int64_t>(sc_core::sc_time_stamp().value()) + delay_ps, std::move(action));
+}
+
+void FakeBoard::when(std::string words, std::function<void()> action) {
+  reactions_[std::move(words)] = std::move(action);
 }
 
 std::vector<std::string> FakeBoard::take() {
@@ -102,6 +112,7 @@ std::vector<std::string> FakeBoard::take() {
 }
 
 void FakeBoard::note(std::string words) {
+  if (auto reaction = reactions_.extract(words)) reaction.mapped()();
   notes_.push_back(std::move(words));
   note_times_.push_back(static_cast<std::int64_t>(sc_core::sc_time_stamp().value()));
 }

@@ -55,6 +55,9 @@ class FakeBoard : public sc_core::sc_module, public pynq::Device {
   void run(const std::function<void()>& program, std::int64_t limit_ps = 1'000'000'000);
   /// In simulated time, from a process of its own.
   void at(std::int64_t time_ps, std::function<void()> action);
+  void after(std::int64_t delay_ps, std::function<void()> action);
+  /// Once, at the moment of the next note with these words.
+  void when(std::string words, std::function<void()> action);
 
   /// What was noted since the last call.
   std::vector<std::string> take();
@@ -120,6 +123,7 @@ class FakeBoard : public sc_core::sc_module, public pynq::Device {
   sc_core::sc_event answered_;
   std::vector<std::string> notes_;
   std::vector<std::int64_t> note_times_;
+  std::map<std::string, std::function<void()>> reactions_;
 
  public:
   asyncio::EventLoop loop;

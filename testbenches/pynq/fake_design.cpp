@@ -32,8 +32,8 @@ struct Ip {
 
 const std::map<std::uint32_t, Ip>& ips() {
   static const std::map<std::uint32_t, Ip> all{
-      {intc_base, {"intc", intc_registers()}},     {child_base, {"child", intc_registers()}},
-      {buttons_base, {"btns", gpio_registers()}},  {leds_base, {"leds", gpio_registers()}},
+      {intc_base, {"intc", intc_registers()}},    {child_base, {"child", intc_registers()}},
+      {buttons_base, {"btns", gpio_registers()}}, {leds_base, {"leds", gpio_registers()}},
       {rgbleds_base, {"rgbs", gpio_registers()}}, {dma_base, {"dma", dma_registers()}}};
   return all;
 }

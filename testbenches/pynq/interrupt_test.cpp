@@ -85,7 +85,9 @@ TEST_SUITE("interrupt") {
   }
 
   TEST_CASE("a child with another waiter registers again with its parent, and the root with the UIO device") {
-    FakeBoard board;
+    BoardConfig config;
+    config.profile.device_file_access = {100};  // the output has fallen when the UIO device is armed again
+    FakeBoard board(config);
     std::vector<std::int64_t> first;
     std::vector<std::int64_t> second;
     board.at(100 * us, [&] { board.child_lines[0] = true; });
@@ -105,6 +107,25 @@ TEST_SUITE("interrupt") {
       board.loop.run_until_complete(asyncio::sleep(microseconds(100)));
     });
     CHECK(second.size() == 1);
+  }
+
+  TEST_CASE("a UIO device armed before the output has fallen delivers once more, and nothing is found") {
+    FakeBoard board;  // arming takes this CPU no time
+    std::vector<std::int64_t> first;
+    std::vector<std::int64_t> second;
+    board.at(100 * us, [&] { board.lines[0] = true; });
+    board.run([&] {
+      Overlay base(board.stack, "base.bit");
+      board.loop.create_task(wait_times(base.interrupt("line0"), 1, first));
+      board.loop.create_task(wait_times(base.interrupt("line1"), 1, second));
+      board.loop.run_until_complete(asyncio::sleep(microseconds(50)));
+      board.take();
+      board.loop.run_until_complete(asyncio::sleep(microseconds(100)));
+      CHECK(board.take() ==
+            Notes{"intc R IPR 1", "intc W CIE 1", "intc W IAR 1", "intc R IPR 0", "intc W IAR 0"});
+    });
+    CHECK(first.size() == 1);
+    CHECK(second.empty());
   }
 
   TEST_CASE("two lines at once are handled in one pass, lowest first, and acknowledged together") {
@@ -171,9 +192,11 @@ TEST_SUITE("interrupt") {
   TEST_CASE("an unknown pin is an error in PYNQ's words") {
     FakeBoard board;
     board.run([&] {
-      CHECK_THROWS_WITH_AS(Interrupt(board.stack, "line0"), "No Pin of name line0 found", std::invalid_argument);
+      CHECK_THROWS_WITH_AS(Interrupt(board.stack, "line0"), "No Pin of name line0 found",
+                           std::invalid_argument);
       Overlay base(board.stack, "base.bit");
-      CHECK_THROWS_WITH_AS(base.interrupt("nowhere/q"), "No Pin of name nowhere/q found", std::invalid_argument);
+      CHECK_THROWS_WITH_AS(base.interrupt("nowhere/q"), "No Pin of name nowhere/q found",
+                           std::invalid_argument);
     });
   }
 
@@ -190,9 +213,10 @@ TEST_SUITE("interrupt") {
     board.design.interrupt_controllers["system_interrupts"] = {"child_intc", 0, {}};
     board.run([&] {
       Overlay base(board.stack, "base.bit");
-      CHECK_THROWS_WITH_AS(base.interrupt("child0"),
-                           "interrupt controller child_intc: got itself as an ancestor, expected the processor",
-                           std::invalid_argument);
+      CHECK_THROWS_WITH_AS(
+          base.interrupt("child0"),
+          "interrupt controller child_intc: got itself as an ancestor, expected the processor",
+          std::invalid_argument);
       board.design.interrupt_controllers["system_interrupts"] = {"", 0, {}};
       Overlay orphan(board.stack, "base.bit");
       CHECK_THROWS_AS(orphan.interrupt("line0"), std::invalid_argument);

@@ -36,7 +36,7 @@ TEST_CASE("an unknown experiment, system or profile is told with the known ones"
   const Program slackline;
   auto result = slackline({"run", "pulses"});
   CHECK(result.exit_code == 2);
-  CHECK(contains(result.output, "unknown experiment: got pulses, expected handover, idle, "));
+  CHECK(contains(result.output, "unknown program: got pulses, expected handover, idle, "));
   result = slackline({"run", "pulse", "--system", "kasli"});
   CHECK(result.exit_code == 2);
   CHECK(contains(result.output, "unknown system: got kasli, expected ideal, "));
@@ -69,7 +69,7 @@ TEST_CASE("an experiment that does not compile is told in the compiler's words")
   slackline.folder().write("broken.cpp", experiment("ttl.blink();"));
   const auto result = slackline({"run", "broken.cpp"});
   CHECK(result.exit_code == 2);
-  CHECK(contains(result.output, "broken.cpp: the experiment does not compile:\n"));
+  CHECK(contains(result.output, "broken.cpp: the program does not compile:\n"));
   CHECK(contains(result.output, "broken.cpp:8:"));
   CHECK(contains(result.output, "has no member named"));
   CHECK(slackline.files() == Names{"broken.cpp"});
@@ -80,7 +80,7 @@ TEST_CASE("a file without an experiment says which line is missing") {
   slackline.folder().write("nothing.cpp", "int nothing = 0;\n");
   const auto result = slackline({"run", "nothing.cpp"});
   CHECK(result.exit_code == 2);
-  CHECK(contains(result.output, "got no experiment, expected a line SLACKLINE_EXPERIMENT"));
+  CHECK(contains(result.output, "got no program, expected a line SLACKLINE_EXPERIMENT"));
   CHECK(slackline.files() == Names{"nothing.cpp"});
 }
 

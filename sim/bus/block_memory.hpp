@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Block memory that bus masters share: an IO processor's program and mailbox. Power-up content 0.
+// Memory that bus masters share: an IO processor's program and mailbox, or the processor's own, which DMAs
+// write to. Power-up content 0.
 #pragma once
 
 #include <cstdint>
@@ -19,9 +20,13 @@ class BlockMemory {
   /// TLM_BURST_ERROR_RESPONSE. Addresses are relative to the memory.
   void access(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay);
 
+  /// At once, for whoever has ports of its own or looks from outside.
+  std::uint8_t read_byte(std::uint64_t address) const;
+  void write_byte(std::uint64_t address, std::uint8_t value);
+
  private:
   std::int64_t period_ps_;
-  std::unordered_map<std::uint64_t, std::uint32_t> words_;
+  std::unordered_map<std::uint64_t, std::uint32_t> words_;  // by address
 };
 
 }  // namespace slackline::sim

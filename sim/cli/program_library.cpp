@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/cli/experiment_library.hpp"
+#include "sim/cli/program_library.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -37,8 +37,9 @@ Command compile_command(const fs::path& source, const std::string& target) {
     command.push_back("-I" + folder.string());
   }
   command.insert(command.end(), {"-idirafter", toolchain::systemc_include});
-  command.insert(command.end(), {source.string(), "-o", target, "-L" + here.libraries().string(),
-                                 "-lslackline_artiq", "-lslackline_cpu", "-lslackline_waveforms"});
+  command.insert(command.end(),
+                 {source.string(), "-o", target, "-L" + here.libraries().string(), "-lslackline_artiq",
+                  "-lslackline_pynq", "-lslackline_asyncio", "-lslackline_cpu", "-lslackline_waveforms"});
   return command;
 }
 
@@ -80,7 +81,7 @@ fs::path compile(const fs::path& source) {
   return ArtifactCache(default_cache_folder(), {}).get(name, [&](const fs::path& folder) {
     const CommandResult result = run_command(compile_command(fs::absolute(source), name), folder);
     if (result.exit_code != 0) {
-      throw UserError(source.string() + ": the experiment does not compile:\n" + result.output);
+      throw UserError(source.string() + ": the program does not compile:\n" + result.output);
     }
   });
 }
@@ -98,28 +99,61 @@ std::vector<fs::path> shipped_files() {
 
 }  // namespace
 
-ExperimentLibrary::ExperimentLibrary(const fs::path& shared_object) {
+ProgramLibrary::ProgramLibrary(const fs::path& shared_object) {
   void* handle = dlopen(shared_object.c_str(), RTLD_NOW | RTLD_LOCAL);
   if (handle == nullptr) throw UserError(shared_object.string() + ": " + dlerror());
   handle_ = std::shared_ptr<void>(handle, [](void* h) { dlclose(h); });
-  const auto function = reinterpret_cast<artiq::ExperimentFunction>(dlsym(handle, artiq::experiment_symbol));
-  if (function == nullptr) {
+  if (const auto experiment =
+          reinterpret_cast<artiq::ExperimentFunction>(dlsym(handle, artiq::experiment_symbol))) {
+    info_ = experiment();
+  } else if (const auto program =
+                 reinterpret_cast<pynq::ProgramFunction>(dlsym(handle, pynq::program_symbol))) {
+    info_ = program();
+  } else {
     throw UserError(shared_object.string() +
-                    ": got no experiment, expected a line SLACKLINE_EXPERIMENT(...) in its source");
+                    ": got no program, expected a line SLACKLINE_EXPERIMENT(...) or "
+                    "SLACKLINE_PYNQ_PROGRAM(...) in its source");
   }
-  info_ = function();
-  if (info_->version != artiq::ExperimentInfo::current_version) {
-    throw UserError(shared_object.string() + ": got experiment interface " + std::to_string(info_->version) +
-                    ", expected " + std::to_string(artiq::ExperimentInfo::current_version));
-  }
+  std::visit(
+      [&]<typename Info>(const Info* info) {
+        if (info->version == Info::current_version) return;
+        throw UserError(shared_object.string() + ": got program interface " + std::to_string(info->version) +
+                        ", expected " + std::to_string(Info::current_version));
+      },
+      info_);
 }
 
-ExperimentLibrary open_experiment(std::string_view name_or_file) {
+const char* ProgramLibrary::name() const {
+  return std::visit([](const auto* info) { return info->name; }, info_);
+}
+const char* ProgramLibrary::system() const {
+  return std::visit([](const auto* info) { return info->system; }, info_);
+}
+const char* ProgramLibrary::summary() const {
+  return std::visit([](const auto* info) { return info->summary; }, info_);
+}
+const char* ProgramLibrary::source() const {
+  return std::visit([](const auto* info) { return info->source; }, info_);
+}
+const char* ProgramLibrary::entry() const {
+  return experiment() != nullptr ? "SLACKLINE_EXPERIMENT" : "SLACKLINE_PYNQ_PROGRAM";
+}
+
+const artiq::ExperimentInfo* ProgramLibrary::experiment() const {
+  const auto* info = std::get_if<const artiq::ExperimentInfo*>(&info_);
+  return info != nullptr ? *info : nullptr;
+}
+const pynq::ProgramInfo* ProgramLibrary::pynq_program() const {
+  const auto* info = std::get_if<const pynq::ProgramInfo*>(&info_);
+  return info != nullptr ? *info : nullptr;
+}
+
+ProgramLibrary open_program(std::string_view name_or_file) {
   // A path with a folder: dlopen would search the system for a bare name.
-  if (name_or_file.ends_with(".so")) return ExperimentLibrary(fs::absolute(name_or_file));
+  if (name_or_file.ends_with(".so")) return ProgramLibrary(fs::absolute(name_or_file));
   if (name_or_file.ends_with(".cpp") || name_or_file.find('/') != std::string_view::npos) {
     try {
-      return ExperimentLibrary(compile(name_or_file));
+      return ProgramLibrary(compile(name_or_file));
     } catch (const UserError& error) {
       const std::string file(name_or_file);
       if (std::string_view(error.what()).starts_with(file)) throw;
@@ -128,15 +162,15 @@ ExperimentLibrary open_experiment(std::string_view name_or_file) {
   }
   std::string expected;
   for (const fs::path& file : shipped_files()) {
-    if (file.stem() == name_or_file) return ExperimentLibrary(file);
+    if (file.stem() == name_or_file) return ProgramLibrary(file);
     expected += file.stem().string() + ", ";
   }
-  throw UserError("unknown experiment: got " + std::string(name_or_file) + ", expected " + expected +
+  throw UserError("unknown program: got " + std::string(name_or_file) + ", expected " + expected +
                   "or a .cpp or .so file");
 }
 
-std::vector<ExperimentLibrary> shipped_experiments() {
-  std::vector<ExperimentLibrary> libraries;
+std::vector<ProgramLibrary> shipped_programs() {
+  std::vector<ProgramLibrary> libraries;
   for (const fs::path& file : shipped_files()) libraries.emplace_back(file);
   return libraries;
 }

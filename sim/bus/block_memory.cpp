@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/fabric/block_memory.hpp"
+#include "sim/bus/block_memory.hpp"
 
 #include <cstring>
 #include <systemc>
@@ -25,6 +25,17 @@ void BlockMemory::access(tlm::tlm_generic_payload& payload, sc_core::sc_time& de
     std::memcpy(payload.get_data_ptr(), &word, 4);
   }
   payload.set_response_status(tlm::TLM_OK_RESPONSE);
+}
+
+std::uint8_t BlockMemory::read_byte(std::uint64_t address) const {
+  const auto word = words_.find(address & ~std::uint64_t{3});
+  return word == words_.end() ? 0 : static_cast<std::uint8_t>(word->second >> (address % 4 * 8));
+}
+
+void BlockMemory::write_byte(std::uint64_t address, std::uint8_t value) {
+  std::uint32_t& word = words_[address & ~std::uint64_t{3}];
+  const auto shift = address % 4 * 8;
+  word = (word & ~(std::uint32_t{0xff} << shift)) | (std::uint32_t{value} << shift);
 }
 
 }  // namespace slackline::sim

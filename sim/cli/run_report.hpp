@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// What `slackline run` tells about a run, on standard output.
+#pragma once
+
+#include <exception>
+#include <optional>
+#include <source_location>
+
+#include "models/cpu/log.hpp"
+#include "waveforms/trace.hpp"
+
+namespace slackline::sim {
+
+void write_log(const char* name, const cpu::Log& log);
+/// What left the program, in ARTIQ's words. Returns false if nothing did.
+bool write_exception(const std::exception_ptr& exception,
+                     const std::optional<std::source_location>& failed_call);
+/// What the hardware reported, with the time at which it did; the first of them.
+void write_errors(const waveforms::Trace& trace);
+/// How close the output events came to being late; nothing if there were none.
+void write_slack(const waveforms::Trace& trace);
+
+}  // namespace slackline::sim
