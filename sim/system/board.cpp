@@ -4,6 +4,7 @@
 #include "sim/system/supervisor.hpp"
 
 namespace slackline::sim {
+
 Board::Board(const SystemDescription& system, const SimulationOptions& options, waveforms::Trace& trace,
              RtioObserver* observer)
     : wheel_("clock_wheel", options.sleep),

@@ -213,13 +213,13 @@ TEST_CASE("neither an endless line nor a client that takes no answers costs memo
 }
 
 TEST_CASE("pipelined accesses are fast") {
-  for (const auto& [system, command] :
-       {std::pair{"pynq-buttons", "r 0x41800008"}, std::pair{"kasli-loop", "r 0x4c"}}) {
+  using Case = std::pair<std::string, std::string>;
+  for (const auto& [system, command] : {Case{"pynq-buttons", "r 0x41800008"}, Case{"kasli-loop", "r 0x4c"}}) {
     const ServerProcess server(system);
     Client client(server.socket());
     constexpr int count = 200'000;
     std::string commands;
-    for (int i = 0; i < count; ++i) commands += std::string(command) + "\n";
+    for (int i = 0; i < count; ++i) commands += command + "\n";
     const auto begin = std::chrono::steady_clock::now();
     std::thread sender([&] { client.send(commands); });
     for (int i = 0; i < count; ++i) REQUIRE(client.line() == "0x00000000");
