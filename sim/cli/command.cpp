@@ -19,6 +19,8 @@ constexpr std::array commands = {
     CliCommand{"run", "PROGRAM [OPTIONS]", "run a program, by name or from a .cpp file", run_command_line},
     CliCommand{"wave", "TRACE [OPTIONS]", "make waveforms from a saved trace", wave_command},
     CliCommand{"replay", "FILE...", "compare the RTL with recordings of the real gateware", replay_command},
+    CliCommand{"serve", "SYSTEM --socket PATH", "let other programs drive a system's bus and pins",
+               serve_command},
     CliCommand{"list", "", "shipped experiments, systems and CPU profiles", list_command},
     CliCommand{"build", "SYSTEM...", "compile the models of systems ahead of time", build_command},
 };

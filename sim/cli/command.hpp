@@ -23,6 +23,7 @@ int build_command(const Arguments& arguments);
 int list_command(const Arguments& arguments);
 int replay_command(const Arguments& arguments);
 int run_command_line(const Arguments& arguments);
+int serve_command(const Arguments& arguments);
 int wave_command(const Arguments& arguments);
 
 /// All commands, in the order in which help shows them.

@@ -64,16 +64,29 @@ ClockWheel::Spoke& ClockWheel::earliest() {
                            [](const Spoke& a, const Spoke& b) { return a.next_ps < b.next_ps; });
 }
 
-/// Lets every idle IP skip its edges before `horizon_ps` and before the next edge of an IP that is not idle.
-void ClockWheel::sleep_until(std::int64_t horizon_ps) {
-  std::int64_t limit = horizon_ps;
+/// The earliest edge that cannot be skipped.
+std::optional<ClockWheel::Due> ClockWheel::next_due() const {
+  std::optional<Due> due;
   for (const Spoke& spoke : spokes_) {
     const std::uint64_t idle = spoke.ip->idle_edges();
     const auto room = static_cast<std::uint64_t>((never - spoke.next_ps) / spoke.period_ps);
-    if (idle < room)
-      limit = std::min(limit, spoke.next_ps + static_cast<std::int64_t>(idle) * spoke.period_ps);
+    if (idle >= room) continue;
+    const std::int64_t edge_ps = spoke.next_ps + static_cast<std::int64_t>(idle) * spoke.period_ps;
+    if (!due || edge_ps < due->edge_ps) due = {edge_ps, spoke.period_ps};
   }
-  skip_to(limit);
+  return due;
+}
+
+std::optional<std::int64_t> ClockWheel::next_change_ps() const {
+  const auto due = next_due();
+  if (!due) return std::nullopt;
+  return due->edge_ps + due->period_ps;
+}
+
+/// Lets every idle IP skip its edges before `horizon_ps` and before the next edge of an IP that is not idle.
+void ClockWheel::sleep_until(std::int64_t horizon_ps) {
+  const auto due = next_due();
+  skip_to(due ? std::min(horizon_ps, due->edge_ps) : horizon_ps);
 }
 
 void ClockWheel::skip_to(std::int64_t limit_ps) {
@@ -134,6 +147,12 @@ void ClockWheel::advance() {
       return;
     }
     spoke.next_ps += spoke.period_ps;
+    if (sleep_ && spoke.ip->idle_edges() > 0) {
+      // Another IP of the same clock keeps the wheel turning, not this one.
+      spoke.ip->skip(1, {time});
+      ++skipped_;
+      continue;
+    }
     ++stepped_;
     if (spoke.ip->clock_edge({time})) {
       waiting_.push_back(spoke.ip);

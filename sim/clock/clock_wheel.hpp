@@ -8,6 +8,7 @@
 #include <atomic>
 #include <cstdint>
 #include <exception>
+#include <optional>
 #include <systemc>
 #include <vector>
 
@@ -46,6 +47,9 @@ class ClockWheel : public sc_core::sc_module {
 
   /// Grows while the simulation moves on. May be read from another thread.
   std::uint64_t turns() const { return turns_.load(std::memory_order_relaxed); }
+  /// The end of the earliest row that cannot be skipped: by then something may have happened. Nothing if
+  /// every IP is idle for ever.
+  std::optional<std::int64_t> next_change_ps() const;
   std::uint64_t stepped_edges() const { return stepped_; }
   std::uint64_t skipped_edges() const { return skipped_; }
 
@@ -59,6 +63,11 @@ class ClockWheel : public sc_core::sc_module {
   void advance();
   void return_at(std::int64_t time_ps);
   Spoke& earliest();
+  struct Due {
+    std::int64_t edge_ps;
+    std::int64_t period_ps;
+  };
+  std::optional<Due> next_due() const;
   void sleep_until(std::int64_t horizon_ps);
   void skip_to(std::int64_t limit_ps);
   bool at_rest() const;

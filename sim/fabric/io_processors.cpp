@@ -69,12 +69,19 @@ void IoProcessors::raise(std::string_view iop) {
   processor.requested.notify(sc_core::SC_ZERO_TIME);
 }
 
+bool IoProcessors::active() const {
+  return std::ranges::any_of(
+      processors_, [](const auto& named) { return named.second.requests > 0 || named.second.writing; });
+}
+
 void IoProcessors::run(Processor& processor) {
   for (;;) {
     while (processor.requests == 0) sc_core::wait(processor.requested);
     --processor.requests;
+    processor.writing = true;
     if (store(processor, tri_register, 0) && store(processor, data_register, 1))
       store(processor, data_register, 0);
+    processor.writing = false;
   }
 }
 

@@ -27,6 +27,8 @@ class IoProcessors {
   /// Three writes follow, one after the other, by a process of the IO processor: direction 0, data 1, data 0.
   /// Calls in quick succession queue. Throws std::out_of_range for an unknown one.
   void raise(std::string_view iop);
+  /// Some writes are still to come.
+  bool active() const;
 
  private:
   struct Processor {
@@ -34,6 +36,7 @@ class IoProcessors {
     std::uint64_t address = 0;  ///< of the GPIO's registers
     unsigned requests = 0;      ///< still to be raised
     bool started = false;       ///< its process exists
+    bool writing = false;       ///< a request is being raised
     sc_core::sc_event requested{};
   };
   void run(Processor& processor);

@@ -61,7 +61,7 @@ void PlFabric::access(std::string_view master, tlm::tlm_generic_payload& payload
   const std::shared_ptr<PlDesign> design = design_;
   const std::uint64_t address = payload.get_address();
   const PlDesign::Target* target = design ? design->decode(master, address) : nullptr;
-  if (target == nullptr && master.empty() && address < processor_memory_bytes) {
+  if (design && target == nullptr && master.empty() && address < processor_memory_bytes) {
     memory_.access(payload, delay);
     return;
   }

@@ -55,6 +55,12 @@ class PlFabric : public sc_core::sc_module {
   /// Throws std::out_of_range if the design does not drive it.
   pynq::InterruptLine& interrupt_line(unsigned number) { return interrupts_.line(number); }
 
+  /// The earliest time at which a pin may change a line of the processor without any clock edge; never: the
+  /// greatest number.
+  std::int64_t next_pin_interrupt_ps() const {
+    return interrupts_on_pins_ ? pins_.next_edge_ps() : BoardPins::never;
+  }
+
   /// What is sent into the stream of an axi_dma of the design, this one or one to come, and when; before any
   /// time has passed.
   void attach(const std::string& ip, std::vector<Packet> packets);

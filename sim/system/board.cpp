@@ -4,18 +4,13 @@
 #include "sim/system/supervisor.hpp"
 
 namespace slackline::sim {
-namespace {
 
-// The register block of the RTIO core: 4 KiB (rtl/README.md).
-constexpr std::uint64_t rtio_size = 0x1000;
-
-}  // namespace
-
-Board::Board(const SystemDescription& system, const SimulationOptions& options, waveforms::Trace& trace)
+Board::Board(const SystemDescription& system, const SimulationOptions& options, waveforms::Trace& trace,
+             RtioObserver* observer)
     : wheel_("clock_wheel", options.sleep),
       router_("router"),
       fabric_("fabric", wheel_, options.assertions, options.record ? &trace : nullptr) {
-  if (system.rtio) add_rtio(*system.rtio, options, trace);
+  if (system.rtio) add_rtio(*system.rtio, options, trace, observer);
   router_.set_default_target(fabric_.processor);
   if (system.fabric) {
     for (const FabricStimulus& stimulus : system.fabric->stimulus)
@@ -27,10 +22,13 @@ Board::Board(const SystemDescription& system, const SimulationOptions& options, 
   trace.set_meta("seed", std::to_string(options.seed));
 }
 
-void Board::add_rtio(const RtioDescription& rtio, const SimulationOptions& options, waveforms::Trace& trace) {
-  if (options.record)
+void Board::add_rtio(const RtioDescription& rtio, const SimulationOptions& options, waveforms::Trace& trace,
+                     RtioObserver* observer) {
+  if (options.record) {
     rtio_recorder_ = std::make_unique<RtioRecorder>(trace, rtio.config, rtio.channel_names, rtio.period_ps);
-  rtio_ = std::make_unique<RtioIp>(rtio.config, rtio.period_ps, options.assertions, rtio_recorder_.get());
+    observer = rtio_recorder_.get();
+  }
+  rtio_ = std::make_unique<RtioIp>(rtio.config, rtio.period_ps, options.assertions, observer);
   router_.add_target("rtio", rtio.base, rtio_size, rtio_->bus().target);
   for (const Loopback& wire : rtio.loopbacks) rtio_->connect(wire);
   for (const Stimulus& stimulus : rtio.stimulus)

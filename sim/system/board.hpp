@@ -10,6 +10,7 @@
 // Board, Cpu and Supervisor among them, are made before the first sc_start(), once per process.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 
 #include "sim/bus/router.hpp"
@@ -23,11 +24,16 @@
 
 namespace slackline::sim {
 
+/// The register block of the RTIO core (rtl/README.md).
+inline constexpr std::uint64_t rtio_size = 0x1000;
+
 class Board {
  public:
   /// Builds the models of the RTIO core; the programmable logic is still empty. Its stimulus is attached.
-  /// Records into `trace` if options.record. Throws UserError, ModelBuildError.
-  Board(const SystemDescription& system, const SimulationOptions& options, waveforms::Trace& trace);
+  /// Records into `trace` if options.record; else `observer`, if not null, is told what the RTIO core does.
+  /// Throws UserError, ModelBuildError.
+  Board(const SystemDescription& system, const SimulationOptions& options, waveforms::Trace& trace,
+        RtioObserver* observer = nullptr);
   Board(const Board&) = delete;
   Board& operator=(const Board&) = delete;
 
@@ -44,7 +50,8 @@ class Board {
   void finish();
 
  private:
-  void add_rtio(const RtioDescription& rtio, const SimulationOptions& options, waveforms::Trace& trace);
+  void add_rtio(const RtioDescription& rtio, const SimulationOptions& options, waveforms::Trace& trace,
+                RtioObserver* observer);
 
   ClockWheel wheel_;
   Router router_;

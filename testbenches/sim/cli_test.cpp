@@ -10,7 +10,7 @@ using Names = std::vector<std::string>;
 
 namespace {
 
-const std::vector<std::string> commands = {"run", "wave", "replay", "list", "build"};
+const std::vector<std::string> commands = {"run", "wave", "replay", "serve", "list", "build"};
 
 }  // namespace
 
@@ -40,7 +40,7 @@ TEST_CASE("an unknown command is told with the known ones") {
   const Program slackline;
   const auto result = slackline({"simulate", "pulse"});
   CHECK(result.exit_code == 2);
-  CHECK(result.output == "slackline: unknown command: got simulate, expected run wave replay list build\n");
+  CHECK(result.output == "slackline: unknown command: got simulate, expected run wave replay serve list build\n");
 }
 
 TEST_CASE("an unknown option is told by every command, and abbreviations are unknown") {

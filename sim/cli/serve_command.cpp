@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <iostream>
+#include <optional>
+
+#include "sim/bus/axi_lite_checker.hpp"
+#include "sim/cli/command.hpp"
+#include "sim/cli/options.hpp"
+#include "sim/serve/server.hpp"
+#include "sim/serve/session.hpp"
+#include "sim/serve/stop_signals.hpp"
+#include "sim/serve/uio_terminal.hpp"
+#include "sim/system/user_error.hpp"
+#include "sim/verilated/verilated_model.hpp"
+
+namespace slackline::sim {
+namespace {
+
+namespace po = boost::program_options;
+
+po::options_description serve_options() {
+  po::options_description options("options");
+  options.add_options()  //
+      ("socket", po::value<std::string>()->value_name("PATH"),
+       "unix socket to make for clients; required")                                         //
+      ("uio", "a pseudo-terminal, too, that is a UIO device on the processor's interrupt")  //
+      ("seed", po::value<std::int64_t>()->default_value(1)->value_name("N"), "seed of random stimulus");
+  return options;
+}
+
+std::uint64_t seed_of(const po::variables_map& options) {
+  const std::int64_t seed = options["seed"].as<std::int64_t>();
+  if (seed < 0) throw UserError("--seed: got " + std::to_string(seed) + ", expected 0 or more");
+  return static_cast<std::uint64_t>(seed);
+}
+
+pynq::InterruptLine& interrupt_of(serve::ServedSystem& system) {
+  if (pynq::InterruptLine* line = system.interrupt()) return *line;
+  throw UserError("--uio: got system " + system.name() +
+                  ", which does not interrupt its processor, expected one that does");
+}
+
+void serve_system(serve::ServedSystem& system, const po::variables_map& options) {
+  std::optional<pynq::UioDevice> device;
+  std::optional<serve::UioTerminal> terminal;
+  if (options.count("uio") != 0) terminal.emplace(device.emplace(interrupt_of(system)));
+  const serve::StopSignals stop;
+  const serve::UnixListener listener(options["socket"].as<std::string>());
+  std::cout << "serving " << system.name() << " at " << listener.path().string() << "\n";
+  if (terminal) std::cout << terminal->path().string() << "\n";
+  std::cout.flush();
+  serve::Session session(system, terminal ? &*terminal : nullptr, [&stop] { return stop.came(); });
+  serve::Server server(listener, session);
+  system.run([&] { server.run(stop.file()); });
+}
+
+}  // namespace
+
+int serve_command(const Arguments& arguments) {
+  const auto options =
+      parse_options(arguments, "serve", "SYSTEM --socket PATH [OPTIONS]", serve_options(), "system", 1);
+  if (!options) return 0;
+  if (options->count("system") == 0) {
+    std::cerr
+        << "slackline serve: got no system, expected a name ('slackline list'), a .json or a .hwh file\n";
+    return 2;
+  }
+  if (options->count("socket") == 0) {
+    std::cerr << "slackline serve: got no --socket, expected --socket PATH\n";
+    return 2;
+  }
+  serve::ServedSystem system(
+      serve::load_served_system((*options)["system"].as<std::vector<std::string>>().front()),
+      seed_of(*options));
+  try {
+    serve_system(system, *options);
+  } catch (const ModelAssertion& failure) {
+    std::cerr << "slackline serve: an assertion in the RTL failed: " << failure.what() << "\n";
+    return 1;
+  } catch (const ProtocolViolation& failure) {
+    std::cerr << "slackline serve: " << failure.what() << "\n";
+    return 1;
+  }
+  return 0;
+}
+
+}  // namespace slackline::sim

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/serve/served_system.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <stdexcept>
+#include <utility>
+
+#include "models/cpu/unmodelled_access.hpp"
+#include "sim/overlay/load_overlay.hpp"
+#include "sim/serve/printable.hpp"
+#include "sim/serve/request.hpp"
+#include "sim/system/system_json.hpp"
+
+namespace slackline::serve {
+namespace {
+
+using waveforms::Time;
+
+// Any time that SystemC can reach; clients run out of patience before.
+constexpr Time end_of_time{std::int64_t{1} << 62};
+// What pass() waits for at once while the hardware is busy: some milliseconds of work.
+constexpr std::int64_t slice_ps = 100'000'000;
+// A clock of the processors that are looked at again and again while they write.
+constexpr std::int64_t iop_step_ps = 10'000;
+constexpr std::size_t longest_reason = 400;
+
+sim::SimulationOptions simulation_options(std::uint64_t seed) {
+  sim::SimulationOptions options;
+  options.record = false;
+  options.seed = seed;
+  return options;
+}
+
+sc_core::sc_time until(Time time) {
+  const std::int64_t left = std::max<std::int64_t>(time.ps - sim::current_time().ps, 0);
+  return sc_core::sc_time::from_value(static_cast<sc_dt::uint64>(left));
+}
+
+std::string place(bool write, std::uint32_t address) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%s: address 0x%08x: ", write ? "w" : "r", address);
+  return text;
+}
+
+std::string list(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += " " + name;
+  return text;
+}
+
+}  // namespace
+
+sim::SystemDescription load_served_system(std::string_view name_or_file) {
+  const std::filesystem::path file = name_or_file;
+  if (file.extension() != ".hwh" && file.extension() != ".bit") return sim::load_system(name_or_file);
+  sim::SystemDescription system;
+  system.name = file.stem().string();
+  system.fabric = sim::FabricSystem{sim::load_overlay(file), {}};
+  return system;
+}
+
+ServedSystem::ServedSystem(sim::SystemDescription system, std::uint64_t seed)
+    : system_(std::move(system)),
+      rtio_pins_(system_.rtio ? std::make_unique<RtioPins>(log_, *system_.rtio) : nullptr),
+      board_(system_, simulation_options(seed), no_trace_, rtio_pins_.get()),
+      cpu_("client", cpu::CpuProfile{}),
+      device_(
+          board_.fabric(), cpu_,
+          [](std::string_view) -> sim::LoadedOverlay { throw std::logic_error("no other design"); }, nullptr),
+      supervisor_("supervisor", board_.wheel(), {&cpu_.done_event()}) {
+  cpu_.bus.bind(board_.router().initiators);
+  if (!system_.fabric) return;
+  device_.load(system_.fabric->design);
+  fabric_lines_ = std::make_unique<FabricLines>(log_, *board_.fabric().design());
+}
+
+void ServedSystem::run(std::function<void()> client) {
+  bool ended = false;
+  cpu_.start([&] {
+    client();
+    ended = true;
+  });
+  supervisor_.run_until(end_of_time);
+  board_.wheel().rethrow_failure();
+  cpu_.rethrow_failure();
+  if (!ended) throw std::logic_error("the simulation ended before its client");
+}
+
+pynq::InterruptLine* ServedSystem::interrupt() {
+  const sim::PlDesign* const design = board_.fabric().design();
+  if (design == nullptr || design->ps_interrupts().empty()) return nullptr;
+  return &device_.interrupt_line(design->ps_interrupts().begin()->first);
+}
+
+std::uint32_t ServedSystem::read(std::uint32_t address) { return access(false, address, 0); }
+
+void ServedSystem::write(std::uint32_t address, std::uint32_t data) { access(true, address, data); }
+
+std::uint32_t ServedSystem::access(bool write, std::uint32_t address, std::uint32_t data) {
+  std::string owner;
+  if (system_.rtio && address - system_.rtio->base < sim::rtio_size) {
+    owner = "ip rtio of type rtio";
+  } else if (const sim::PlDesign* design = board_.fabric().design()) {
+    if (const auto* target = design->decode("", address))
+      owner = "ip " + target->path + " of type " + target->type;
+  }
+  const auto refuse = [&](const std::string& got, const std::string& expected) {
+    throw RequestError(place(write, address) +
+                       printable("got " + got + ", expected " + expected, longest_reason));
+  };
+  if (address % 4 != 0)
+    refuse(owner.empty() ? "no ip" : "a byte inside a register of " + owner, "a multiple of 4");
+  try {
+    if (write) {
+      cpu_.write32({address}, data);
+    } else {
+      data = cpu_.read32({address});
+    }
+  } catch (const cpu::UnmodelledAccess& error) {
+    refuse("ip " + error.ip() + " of type " + error.type(), "one that is simulated");
+  } catch (const cpu::BusError&) {
+    if (owner.empty()) refuse("no ip", "the address of an ip or a memory");
+    refuse("an error response of " + owner, "an address of one of its registers");
+  }
+  log_.access({now(), write, address, data});
+  return data;
+}
+
+std::vector<std::string> ServedSystem::inputs() {
+  std::vector<std::string> names = board_.fabric().input_names();
+  if (rtio_pins_) {
+    for (std::string& name : rtio_pins_->names()) {
+      if (rtio_pins_->input(name)) names.push_back(std::move(name));
+    }
+  }
+  std::ranges::sort(names);
+  return names;
+}
+
+void ServedSystem::drive(std::string_view pin, std::uint64_t value) {
+  const auto refuse = [](const std::string& what, const std::string& got, const std::string& expected) {
+    throw RequestError(what + ": got " + got + ", expected " + printable(expected, longest_reason));
+  };
+  if (const auto channel = rtio_pins_ ? rtio_pins_->input(pin) : std::nullopt) {
+    if (value > 1) refuse("in: " + std::string(pin), std::to_string(value), "at most 1");
+    board_.rtio()->drive(*channel, now(), value != 0);
+    rtio_pins_->will_receive(*channel, value != 0);
+    board_.wheel().wake();
+    return;
+  }
+  try {
+    board_.fabric().set_input(pin, value);
+  } catch (const std::out_of_range&) {
+    const auto known = inputs();
+    refuse("in: pin", printable(pin), known.empty() ? "a system with inputs" : "one of" + list(known));
+  } catch (const std::invalid_argument& error) {
+    throw RequestError(std::string("in: ") + printable(error.what(), longest_reason));
+  }
+}
+
+std::uint64_t ServedSystem::level(std::string_view pin) {
+  if (const auto level = rtio_pins_ ? rtio_pins_->level(pin) : std::nullopt) return *level ? 1 : 0;
+  try {
+    return board_.fabric().value(pin);
+  } catch (const std::out_of_range&) {
+    throw RequestError("out: pin: got " + printable(pin) + ", expected a name that 'pins' tells");
+  }
+}
+
+void ServedSystem::raise_iop(std::string_view iop) {
+  try {
+    device_.raise_iop(iop);
+  } catch (const std::out_of_range& error) {
+    throw RequestError(std::string("raise: ") + printable(error.what(), longest_reason));
+  }
+}
+
+std::vector<std::string> ServedSystem::names() {
+  std::vector<std::string> names = board_.fabric().names();
+  if (rtio_pins_) std::ranges::move(rtio_pins_->names(), std::back_inserter(names));
+  std::ranges::sort(names);
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+/// The earliest time by which something may have happened without anybody's doing.
+std::optional<Time> ServedSystem::next_change() {
+  std::optional<Time> next;
+  const auto earlier = [&next](std::int64_t ps) {
+    if (!next || ps < next->ps) next = Time{ps};
+  };
+  if (const auto ps = board_.wheel().next_change_ps()) earlier(*ps);
+  if (const std::int64_t ps = board_.fabric().next_pin_interrupt_ps(); ps != sim::BoardPins::never)
+    earlier(ps);
+  if (device_.iop_active()) earlier(now().ps + iop_step_ps);
+  return next;
+}
+
+void ServedSystem::pass(Time duration, const std::function<bool()>& stop) {
+  const Time end{now().ps + duration.ps};
+  if (end > end_of_time)
+    throw RequestError("run: got a time beyond the end of the simulation, expected an earlier one");
+  while (now() < end && !stop()) {
+    const Time next = next_change().value_or(end);
+    sc_core::wait(until(std::min(end, std::max(next, Time{now().ps + slice_ps}))));
+  }
+}
+
+bool ServedSystem::run_on(const asyncio::EventSource& source, std::uint64_t most_edges) {
+  const std::uint64_t limit = board_.wheel().stepped_edges() + most_edges;
+  for (;;) {
+    // What has moved at this time reaches the processor's line, and from there the source.
+    constexpr int deltas = 3;
+    for (int i = 0; i < deltas; ++i) sc_core::wait(sc_core::SC_ZERO_TIME);
+    const auto next = next_change();
+    if (source.ready() || !next || *next > end_of_time) return false;
+    if (board_.wheel().stepped_edges() >= limit) return true;
+    sc_core::wait(until(std::max(*next, Time{now().ps + 1})), source.event());
+  }
+}
+
+}  // namespace slackline::serve

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// The composition root of the server: a system's hardware, without any program of its own, and what clients
+// can do to it. SystemC allows one simulation per process, so there can be one per process.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/asyncio/event_source.hpp"
+#include "models/cpu/cpu.hpp"
+#include "models/pynq/device.hpp"
+#include "sim/fabric/fabric_device.hpp"
+#include "sim/serve/event_log.hpp"
+#include "sim/serve/fabric_lines.hpp"
+#include "sim/serve/rtio_pins.hpp"
+#include "sim/system/board.hpp"
+#include "sim/system/supervisor.hpp"
+#include "sim/system/system_description.hpp"
+
+namespace slackline::serve {
+
+/// `name_or_file`: what load_system() takes, or a Vivado hardware hand-off, .hwh or the .bit beside it.
+/// Throws sim::UserError.
+sim::SystemDescription load_served_system(std::string_view name_or_file);
+
+class ServedSystem {
+ public:
+  /// Builds the models it needs. Throws sim::UserError, sim::ModelBuildError.
+  ServedSystem(sim::SystemDescription system, std::uint64_t seed);
+
+  /// Calls `client` in the simulation, at time 0; returns when it does. Once only. Throws what left `client`,
+  /// sim::ModelAssertion, sim::ProtocolViolation.
+  void run(std::function<void()> client);
+
+  const std::string& name() const { return system_.name; }
+  /// The processor's interrupt with the lowest number; null if the hardware drives none.
+  pynq::InterruptLine* interrupt();
+
+  // The rest is for the client that run() calls.
+
+  /// A bus access takes what the bus takes. Throws RequestError for an address where nobody answers.
+  std::uint32_t read(std::uint32_t address);
+  void write(std::uint32_t address, std::uint32_t data);
+  /// Drives an external input from now on. Throws RequestError.
+  void drive(std::string_view pin, std::uint64_t value);
+  /// The present level. Throws RequestError for an unknown name.
+  std::uint64_t level(std::string_view pin);
+  /// Throws RequestError for an unknown one.
+  void raise_iop(std::string_view iop);
+  void write_gpio(unsigned bit, bool level) { device_.write_gpio(bit, level); }
+  /// All names that drive() and level() know.
+  std::vector<std::string> names();
+  std::string take_log() { return log_.take_json(); }
+
+  waveforms::Time now() const { return sim::current_time(); }
+  /// Lets time pass; ends early, after a while, when `stop` says so.
+  void pass(waveforms::Time duration, const std::function<bool()>& stop);
+  /// Lets time pass until `source` is ready, until nothing more is to happen, or until the hardware has done
+  /// `most_edges` clock edges. Whether something is still to happen.
+  bool run_on(const asyncio::EventSource& source, std::uint64_t most_edges);
+
+ private:
+  std::uint32_t access(bool write, std::uint32_t address, std::uint32_t data);
+  std::optional<waveforms::Time> next_change();
+  std::vector<std::string> inputs();
+
+  sim::SystemDescription system_;
+  EventLog log_;
+  std::unique_ptr<RtioPins> rtio_pins_;
+  waveforms::Trace no_trace_;
+  sim::Board board_;
+  cpu::Cpu cpu_;
+  sim::FabricDevice device_;
+  std::unique_ptr<FabricLines> fabric_lines_;
+  sim::Supervisor supervisor_;
+};
+
+}  // namespace slackline::serve

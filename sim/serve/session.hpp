@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// Carries out the commands of clients on the simulated system, and keeps time moving for a client that waits
+// for an interrupt.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "sim/serve/request.hpp"
+#include "sim/serve/served_system.hpp"
+#include "sim/serve/server.hpp"
+#include "sim/serve/uio_terminal.hpp"
+
+namespace slackline::serve {
+
+/// For the client of ServedSystem::run().
+///
+/// While a client has the UIO device armed, time runs on after each command, and after the arming, until the
+/// interrupt comes or nothing more is to happen. Hardware that never rests, under an endless stimulus, is let
+/// run for a limited number of clock edges after a command, and on whenever no command is there.
+class Session : public Service {
+ public:
+  /// `terminal` may be null. `stop`: whether the server is asked to end; asked while time passes. All must
+  /// outlive it.
+  Session(ServedSystem& system, UioTerminal* terminal, std::function<bool()> stop)
+      : system_(system), terminal_(terminal), stop_(std::move(stop)) {}
+
+  void answer(const LineBuffer::Line& line, std::string& answers) override;
+  int file() const override { return terminal_ == nullptr ? -1 : terminal_->file(); }
+  void look() override;
+  bool work() override;
+
+ private:
+  void carry_out(const Request& request, std::string& answers);
+  /// Whether something is still to happen.
+  bool await_interrupt(std::uint64_t most_edges);
+
+  ServedSystem& system_;
+  UioTerminal* terminal_;
+  std::function<bool()> stop_;
+};
+
+}  // namespace slackline::serve

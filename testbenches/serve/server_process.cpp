@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "testbenches/serve/server_process.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <fstream>
+#include <stdexcept>
+#include <system_error>
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+
+namespace slackline::testbenches {
+
+ServerProcess::ServerProcess(const std::string& system, const std::vector<std::string>& words) {
+  std::array<int, 2> ends{};
+  if (::pipe2(ends.data(), O_CLOEXEC) < 0) throw std::system_error(errno, std::generic_category(), "pipe");
+  output_ = serve::FileDescriptor(ends[0]);
+  serve::FileDescriptor input(ends[1]);
+  std::vector<std::string> all{SLACKLINE_PROGRAM, "serve", system, "--socket", socket_.string()};
+  all.insert(all.end(), words.begin(), words.end());
+  std::vector<char*> argv;
+  for (std::string& word : all) argv.push_back(word.data());
+  argv.push_back(nullptr);
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_adddup2(&actions, input.number(), STDOUT_FILENO);
+  const int error = ::posix_spawn(&pid_, argv[0], &actions, nullptr, argv.data(), environ);
+  posix_spawn_file_actions_destroy(&actions);
+  if (error != 0) throw std::system_error(error, std::generic_category(), all.front());
+  input = {};  // its end is now that of the process
+  greeting_ = read_line();
+  if (std::ranges::find(words, "--uio") != words.end()) terminal_ = read_line();
+}
+
+std::string ServerProcess::read_line() {
+  std::string line;
+  char byte = 0;
+  while (::read(output_.number(), &byte, 1) == 1) {
+    if (byte == '\n') return line;
+    line += byte;
+  }
+  throw std::runtime_error("slackline serve: got the end of its output after '" + line +
+                           "', expected a line");
+}
+
+std::size_t ServerProcess::memory() const {
+  std::ifstream file("/proc/" + std::to_string(pid_) + "/statm");
+  std::size_t size = 0;
+  std::size_t resident = 0;
+  file >> size >> resident;
+  return resident * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+}
+
+int ServerProcess::stop(int signal) {
+  ::kill(pid_, signal);
+  int status = 0;
+  while (::waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
+  }
+  pid_ = -1;
+  return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+ServerProcess::~ServerProcess() {
+  if (pid_ > 0) stop(SIGKILL);
+}
+
+}  // namespace slackline::testbenches

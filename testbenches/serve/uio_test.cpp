@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+// The UIO device of `slackline serve --uio`: reference A5, and how time passes for those who wait.
+#include <csignal>
+#include <string>
+#include <thread>
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+#include <sys/stat.h>
+
+#include "sim/installation.hpp"
+#include "sim/system/json_reader.hpp"
+#include "testbenches/serve/client.hpp"
+#include "testbenches/serve/server_process.hpp"
+#include "testbenches/serve/uio_client.hpp"
+
+using namespace slackline::testbenches;
+using nlohmann::json;
+
+namespace {
+
+/// The buttons interrupt as PYNQ makes them: GPIO 0x41210000, line 1 of the controller 0x41800000.
+void open_buttons(Client& client) {
+  for (const char* command :
+       {"w 0x4121011c 0x80000000", "w 0x41210128 1", "w 0x41800008 0", "w 0x41800010 2", "w 0x4180001c 3"})
+    REQUIRE(client.ask(command) == "ok");
+}
+
+void acknowledge(Client& client) {
+  for (const char* command : {"w 0x4180000c 2", "w 0x41210120 1"}) REQUIRE(client.ask(command) == "ok");
+}
+
+std::string line(Client& client) { return client.ask("out ps_interrupt/61"); }
+
+/// pynq-buttons with something that drives its inputs.
+std::filesystem::path stimulated(const ScratchFolder& folder, const json& stimulus) {
+  const auto file = slackline::sim::Installation::locate().systems() / "pynq-buttons.json";
+  json system = slackline::sim::load_json(file);
+  system["stimulus"] = stimulus;
+  return folder.write("stimulated.json", system.dump());
+}
+
+}  // namespace
+
+TEST_SUITE_BEGIN("serve: uio");
+
+TEST_CASE("an interrupt is counted once, then masked until it is armed again") {
+  const ServerProcess server("pynq-buttons", {"--uio"});
+  Client client(server.socket());
+  UioClient uio(server.terminal());
+  open_buttons(client);
+  uio.arm();
+  CHECK(client.ask("in btns_4bits 1") == "ok");
+  CHECK(uio.read() == 1);
+  CHECK(line(client) == "1");
+  acknowledge(client);
+  CHECK(client.ask("in btns_4bits 0") == "ok");
+  client.ask("run 1us");
+  CHECK(line(client) == "1");
+  CHECK_FALSE(uio.read(100));
+
+  SUBCASE("armed while the line is high, it comes at once") {
+    uio.arm();
+    CHECK(uio.read() == 2);
+    uio.arm();
+    CHECK(uio.read() == 3);
+  }
+  SUBCASE("armed while the line is low, it comes with the next one") {
+    acknowledge(client);
+    uio.arm();
+    CHECK(client.ask("in btns_4bits 4") == "ok");
+    CHECK(uio.read() == 2);
+  }
+  SUBCASE("a count that nobody read gives way to the latest") {
+    uio.arm();
+    client.ask("time");
+    uio.arm();
+    client.ask("time");
+    CHECK(uio.read() == 3);
+    CHECK_FALSE(uio.read(100));
+  }
+}
+
+TEST_CASE("any 4 bytes that are not all 0 arm, zeros mask, and nothing else puts it out of step") {
+  const ServerProcess server("pynq-buttons", {"--uio"});
+  Client client(server.socket());
+  UioClient uio(server.terminal());
+  open_buttons(client);
+  uio.write({"\0\0\0\0", 4});
+  client.ask("in btns_4bits 1");
+  client.ask("run 1us");
+  REQUIRE(line(client) == "1");
+  CHECK_FALSE(uio.read(100));
+  std::uint32_t count = 0;
+  for (const std::string_view word :
+       {std::string_view("\1\0\0\0", 4), std::string_view("\0\x80\0\0", 4),
+        std::string_view("\xff\xff\xff\xff", 4), std::string_view("\r\n\3\4", 4)}) {
+    uio.write(word);
+    CHECK(uio.read() == ++count);
+  }
+  uio.write({"\1\2\3", 3});
+  CHECK_FALSE(uio.read(100));
+  uio.arm();
+  CHECK(uio.read() == ++count);
+  uio.write({"\0\0\0\1\0\0\0\0", 8});
+  CHECK(uio.read() == ++count);
+  CHECK_FALSE(uio.read(100));
+}
+
+TEST_CASE("the terminal is for this user only and stays when clients close it") {
+  const ServerProcess server("pynq-buttons", {"--uio"});
+  struct stat found {};
+  REQUIRE(::stat(server.terminal().c_str(), &found) == 0);
+  CHECK((found.st_mode & 0777) == 0600);
+  Client client(server.socket());
+  open_buttons(client);
+  for (std::uint32_t round = 1; round < 4; ++round) {
+    UioClient uio(server.terminal());
+    uio.arm();
+    client.ask("in btns_4bits " + std::to_string(round));
+    CHECK(uio.read() == round);
+    acknowledge(client);
+  }
+}
+
+TEST_CASE("time runs on to what is scheduled only while the device is armed") {
+  const ScratchFolder folder;
+  // Pressed at 1 ms and 700 s, released at 2 ms and 800 s.
+  const auto system = stimulated(
+      folder, {{{"pin", "btns_4bits"}, {"bit", 1}, {"edges", {{1e6, 1}, {2e6, 0}, {7e11, 1}, {8e11, 0}}}}});
+  const ServerProcess server(system.string(), {"--uio"});
+  Client client(server.socket());
+  UioClient uio(server.terminal());
+  open_buttons(client);
+  const auto time = [&client] { return std::stoll(client.ask("time")); };
+  const auto handled = [&] {
+    acknowledge(client);
+    return time();
+  };
+  constexpr std::int64_t ms = 1'000'000'000;
+  // Synchroniser, change detection, controller: well within a microsecond.
+  constexpr std::int64_t latency = 1'000'000;
+  CHECK(time() < ms);
+  uio.arm();
+  CHECK(uio.read() == 1);
+  CHECK(time() > 1 * ms);
+  CHECK(time() < 1 * ms + latency);
+  CHECK(handled() < 1 * ms + latency);
+  uio.arm();
+  CHECK(uio.read() == 2);
+  CHECK(time() > 2 * ms);
+  CHECK(handled() < 2 * ms + latency);
+  for (const std::int64_t at : {700'000 * ms, 800'000 * ms}) {
+    uio.arm();
+    uio.read();
+    CHECK(time() > at);
+    CHECK(handled() < at + latency);
+  }
+  // Nothing more will happen: time rests, armed or not.
+  uio.arm();
+  const std::int64_t rest = time();
+  CHECK(time() == rest);
+  CHECK_FALSE(uio.read(100));
+  CHECK(time() == rest);
+}
+
+TEST_CASE("hardware that never rests and never interrupts leaves room for clients") {
+  const ScratchFolder folder;
+  const auto system = stimulated(
+      folder, {{{"pin", "sws_2bits"}, {"bit", 0}, {"square", {{"period_ns", 100}, {"high_ns", 50}}}}});
+  ServerProcess server(system.string(), {"--uio"});
+  Client client(server.socket());
+  UioClient uio(server.terminal());
+  open_buttons(client);
+  uio.arm();
+  const std::int64_t before = std::stoll(client.ask("time"));
+  CHECK_FALSE(uio.read(200));
+  CHECK(std::stoll(client.ask("time")) > before);
+  CHECK(client.ask("in btns_4bits 1") == "ok");
+  CHECK(uio.read() == 1);
+  uio.arm();
+  acknowledge(client);
+  CHECK(server.stop(SIGTERM) == 0);
+}
+
+TEST_CASE("an IO processor that was set off is waited for") {
+  const ServerProcess server("pynq-buttons", {"--uio"});
+  Client client(server.socket());
+  UioClient uio(server.terminal());
+  CHECK(client.ask("w 0x41800010 1") == "ok");
+  CHECK(client.ask("w 0x4180001c 3") == "ok");
+  uio.arm();
+  CHECK(client.ask("raise iop_pmoda") == "ok");
+  CHECK(uio.read() == 1);
+  CHECK(client.ask("r 0x41800004") == "0x00000001");
+}
+
+TEST_CASE("the same commands give the same answers and times") {
+  const auto session = [] {
+    const ServerProcess server("pynq-buttons", {"--uio"});
+    Client client(server.socket());
+    UioClient uio(server.terminal());
+    open_buttons(client);
+    std::string heard;
+    for (int round = 0; round < 200; ++round) {
+      // As PYNQ does it: the device first, over another path, then the last register.
+      uio.arm();
+      heard += client.ask("w 0x4180001c 3");
+      heard += client.ask("in btns_4bits " + std::to_string(1 + round % 15));
+      heard += std::to_string(uio.read());
+      heard += client.ask("r 0x41800004");
+      acknowledge(client);
+      heard += client.ask("time");
+    }
+    return heard + client.ask("log");
+  };
+  CHECK(session() == session());
+}
+
+TEST_SUITE_END();
