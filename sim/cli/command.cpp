@@ -26,7 +26,8 @@ constexpr std::array commands = {
 };
 
 void write_help(std::ostream& out) {
-  out << "slackline " << version << ": cycle-accurate simulator of ARTIQ real-time I/O and PYNQ interrupts\n\n";
+  out << "slackline " << version
+      << ": cycle-accurate simulator of ARTIQ real-time I/O and PYNQ interrupts\n\n";
   for (const CliCommand& command : commands) {
     out << "  slackline " << std::left << std::setw(29)
         << std::string(command.name) + " " + std::string(command.usage) << command.summary << "\n";
