@@ -58,7 +58,7 @@ sim::SystemDescription load_served_system(std::string_view name_or_file) {
   if (file.extension() != ".hwh" && file.extension() != ".bit") return sim::load_system(name_or_file);
   sim::SystemDescription system;
   system.name = file.stem().string();
-  system.fabric = sim::FabricSystem{sim::load_overlay(file), {}};
+  system.fabric.emplace().design = sim::load_overlay(file);
   return system;
 }
 
