@@ -47,7 +47,7 @@ TEST_CASE("a bitstream stands for the hand-off beside it, with what is not simul
     const std::string before = client.ask("time");
     for (const std::string command : {"r 0x80050000", "w 0x80060004 1"}) {
       CHECK(client.ask(command) ==
-            command.substr(0, 1) + ": address " + command.substr(2, 10) +
+            "error: " + command.substr(0, 1) + ": address " + command.substr(2, 10) +
                 ": got ip filter of type example.org:hls:filter:1.0, expected one that is "
                 "simulated");
     }
