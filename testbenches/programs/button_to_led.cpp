@@ -24,7 +24,7 @@ class ButtonToLed : public Program {
                          "button " + std::to_string(number));
     }
     // Python's user would interrupt the program.
-    loop().call_later(std::chrono::milliseconds(argument("for_ms", 2)), [this] { loop().stop(); });
+    loop().call_later(std::chrono::milliseconds(argument("for_ms", 10)), [this] { loop().stop(); });
     loop().run_forever();
   }
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The first-use hole: an IO processor replies before the program's first wait has enabled the interrupt
 // controller, whose line is edge-sensitive. The edge is lost, and the flip-flop stays set, so none follows.
-// With --arg safe=1 the controller captures from the download on, and the same wait ends at once.
+// With --safe-interrupts the controller captures from the download on, and the same wait ends at once.
 #include <slackline/pynq.hpp>
 
 using namespace slackline::pynq;
@@ -31,12 +31,11 @@ class MissedInterrupt : public Program {
   }
 
   void run() override {
-    DriverStack stack(device(), loop(), log(), {.safe_interrupts = argument("safe", 0) != 0});
-    Overlay base(stack, argument("overlay", "base.bit"));
+    Overlay base(drivers(), argument("overlay", "base.bit"));
     const PynqMicroblaze iop(base, microblaze_info(base, "iop_pmoda"), {"reply_at_once", reply_at_once});
     loop().run_until_complete(request(iop));
   }
 };
 
 SLACKLINE_PYNQ_PROGRAM(MissedInterrupt, "missed_interrupt", "pynq-buttons",
-                       "a reply before the first wait is lost; not so with --arg safe=1")
+                       "a reply before the first wait is lost; not so with --safe-interrupts")

@@ -16,7 +16,7 @@ namespace {
 using Arguments = std::map<std::string, std::string, std::less<>>;
 
 /// What the program wrote into the log, without the times.
-Notes run(FakeBoard& board, const std::string& name, Arguments arguments = {}) {
+Notes run(FakeBoard& board, const std::string& name, Arguments arguments = {}, DriverSettings drivers = {}) {
   // Never closed: what the program made lives as long as the board.
   void* const library = dlopen((std::string(SLACKLINE_PROGRAMS) + "/" + name + ".so").c_str(), RTLD_NOW);
   if (library == nullptr) throw std::runtime_error(dlerror());
@@ -25,7 +25,7 @@ Notes run(FakeBoard& board, const std::string& name, Arguments arguments = {}) {
   const ProgramInfo* const info = find();
   CHECK(info->name == name);
   cpu::Log log;
-  ProgramContext context({board, log, {}, 1, std::move(arguments)});
+  ProgramContext context({board, log, drivers, 1, std::move(arguments)});
   const auto program = info->create(context);
   board.run([&] { program->run(); }, 10'000'000 * us);
   Notes lines;
@@ -85,6 +85,7 @@ TEST_SUITE("shipped programs") {
     FakeBoard safe(slow_cpu(), "safe");
     CHECK(run(as_pynq, "missed_interrupt") ==
           Notes{"missed the interrupt: the reply 42 was there all the time"});
-    CHECK(run(safe, "missed_interrupt", {{"safe", "1"}}) == Notes{"got the interrupt, and the reply 42"});
+    CHECK(run(safe, "missed_interrupt", {}, {.safe_interrupts = true}) ==
+          Notes{"got the interrupt, and the reply 42"});
   }
 }
