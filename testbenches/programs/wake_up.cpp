@@ -12,7 +12,7 @@ class WakeUp : public Program {
 
   std::string time() { return std::to_string(loop().time().ps / 1'000'000) + " us"; }
 
-  asyncio::Task<void> wake_up(std::chrono::seconds delay) {
+  asyncio::Task<void> wake_up(std::chrono::nanoseconds delay) {
     const auto start_time = loop().time();
     print("The time is: " + time());
     print("Suspending coroutine 'wake_up' at 'await` statement");
@@ -24,7 +24,8 @@ class WakeUp : public Program {
 
   void run() override {
     std::mt19937_64 random(seed());
-    const std::chrono::seconds delay(argument("delay_s", std::int64_t(random() % 5) + 1));
+    const std::chrono::duration<double> seconds(argument("delay_s", static_cast<double>(random() % 5 + 1)));
+    const auto delay = std::chrono::duration_cast<std::chrono::nanoseconds>(seconds);
     print("Creating task for coroutine 'wake_up'");
     auto wake_up_task = loop().create_task(wake_up(delay), "wake_up");
     loop().run_until_complete(wake_up_task);
