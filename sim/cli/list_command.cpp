@@ -5,6 +5,7 @@
 #include "sim/cli/command.hpp"
 #include "sim/cli/options.hpp"
 #include "sim/cli/program_library.hpp"
+#include "sim/system/profile_json.hpp"
 #include "sim/system/system_json.hpp"
 
 namespace slackline::sim {

@@ -13,6 +13,7 @@
 #include "sim/cli/stall_watch.hpp"
 #include "sim/cli/wave_options.hpp"
 #include "sim/installation.hpp"
+#include "sim/system/profile_json.hpp"
 #include "sim/system/system_json.hpp"
 #include "sim/system/user_error.hpp"
 #include "sim/verilated/verilated_model.hpp"

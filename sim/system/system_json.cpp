@@ -9,33 +9,14 @@
 #include "sim/rtio/rtio_config_json.hpp"
 #include "sim/system/fabric_json.hpp"
 #include "sim/system/json_reader.hpp"
+#include "sim/system/profile_json.hpp"
+#include "sim/system/shipped_files.hpp"
 #include "sim/system/stimulus_json.hpp"
 
 namespace slackline::sim {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::vector<std::string> names_in(const fs::path& folder) {
-  std::vector<std::string> names;
-  if (!fs::is_directory(folder)) return names;
-  for (const auto& entry : fs::directory_iterator(folder)) {
-    if (entry.path().extension() == ".json") names.push_back(entry.path().stem().string());
-  }
-  std::sort(names.begin(), names.end());
-  return names;
-}
-
-fs::path find(std::string_view what, std::string_view name_or_file, const fs::path& folder) {
-  if (name_or_file.ends_with(".json") || name_or_file.find('/') != std::string_view::npos)
-    return name_or_file;
-  const fs::path shipped = folder / (std::string(name_or_file) + ".json");
-  if (fs::exists(shipped)) return shipped;
-  std::string expected;
-  for (const std::string& name : names_in(folder)) expected += name + ", ";
-  throw UserError("unknown " + std::string(what) + ": got " + std::string(name_or_file) + ", expected " +
-                  expected + (what == "system" ? "a .json or a .hwh file" : "or a .json file"));
-}
 
 /// A Zynq board, as PYNQ's are, whose programmable logic starts with this design.
 SystemDescription board_with_design(const fs::path& design) {
@@ -292,55 +273,12 @@ void replace_stimulus(SystemDescription& system, const fs::path& file) {
 SystemDescription load_system(std::string_view name_or_file) {
   if (name_or_file.ends_with(".hwh") || name_or_file.ends_with(".bit"))
     return board_with_design(name_or_file);
-  const fs::path file = find("system", name_or_file, Installation::locate().systems());
+  const fs::path file =
+      find_shipped("system", name_or_file, Installation::locate().systems(), "a .json or a .hwh file");
   const nlohmann::json document = load_json(file);
   return SystemReader(file, JsonNode(document, file)).read();
 }
 
-cpu::CpuProfile load_profile(std::string_view name_or_file) {
-  const fs::path file = find("CPU profile", name_or_file, Installation::locate().profiles());
-  const nlohmann::json document = load_json(file);
-  const JsonNode root(document, file);
-  root.allow({"name", "description", "clock_period_ps", "bus_access", "driver_call", "now_access",
-              "exception", "kernel_entry", "kernel_exit", "rpc", "async_error_poll", "python_access",
-              "device_file_access", "loop_pass", "process_wakeup"});
-  constexpr std::int64_t longest = 1'000'000'000'000;
-  const auto value = [&](const char* key) {
-    root[key].allow({"value", "source"});
-    return root[key]["value"].integer(0, longest);
-  };
-  cpu::CpuProfile profile;
-  profile.name = root["name"].text();
-  profile.clock_period_ps = cpu::Duration(value("clock_period_ps"));
-  profile.bus_access.count = value("bus_access");
-  profile.driver_call.count = value("driver_call");
-  profile.now_access.count = value("now_access");
-  profile.exception.count = value("exception");
-  profile.kernel_entry.count = value("kernel_entry");
-  profile.kernel_exit.count = value("kernel_exit");
-  profile.rpc.count = value("rpc");
-  profile.async_error_poll.count = value("async_error_poll");
-  // A CPU that only runs kernels has no use for these.
-  const auto optional_value = [&](const char* key) { return root.has(key) ? value(key) : 0; };
-  profile.python_access.count = optional_value("python_access");
-  profile.device_file_access.count = optional_value("device_file_access");
-  profile.loop_pass.count = optional_value("loop_pass");
-  profile.process_wakeup.count = optional_value("process_wakeup");
-  try {
-    profile.validate();
-  } catch (const std::invalid_argument& error) {
-    throw UserError(file.string() + ": " + error.what());
-  }
-  return profile;
-}
-
-std::vector<std::string> shipped_systems() { return names_in(Installation::locate().systems()); }
-std::string profile_description(std::string_view name) {
-  const fs::path file = find("CPU profile", name, Installation::locate().profiles());
-  const nlohmann::json document = load_json(file);
-  return JsonNode(document, file)["description"].text();
-}
-
-std::vector<std::string> shipped_profiles() { return names_in(Installation::locate().profiles()); }
+std::vector<std::string> shipped_systems() { return shipped_names(Installation::locate().systems()); }
 
 }  // namespace slackline::sim

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// System descriptions and CPU profiles from JSON files. The format is documented in sim/system/README.md.
+// System descriptions from JSON files and hardware hand-offs. The format is documented in
+// sim/system/README.md.
 #pragma once
 
 #include <filesystem>
@@ -19,13 +20,7 @@ bool has_stimulus(const SystemDescription& system);
 /// Exchanges it for that of a .json file: a list as the member "stimulus" of a system. Throws UserError.
 void replace_stimulus(SystemDescription& system, const std::filesystem::path& file);
 
-/// The same for CPU profiles.
-cpu::CpuProfile load_profile(std::string_view name_or_file);
-
 /// Names of the shipped ones, sorted.
 std::vector<std::string> shipped_systems();
-std::vector<std::string> shipped_profiles();
-/// The sentence that describes a shipped profile.
-std::string profile_description(std::string_view name);
 
 }  // namespace slackline::sim

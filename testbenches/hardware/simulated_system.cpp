@@ -2,6 +2,7 @@
 // The hardware tests on Slackline's own RTL.
 #include <exception>
 
+#include "sim/system/profile_json.hpp"
 #include "sim/system/simulation.hpp"
 #include "sim/system/system_json.hpp"
 #include "testbenches/hardware/system_under_test.hpp"

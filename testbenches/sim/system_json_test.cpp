@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // System files and CPU profiles: what is shipped loads; each mistake is told with file, place, got, expected.
+#include "sim/system/profile_json.hpp"
 #include "sim/system/system_json.hpp"
 
 #include <algorithm>
