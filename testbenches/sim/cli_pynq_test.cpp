@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// `slackline run` on PYNQ programs.
+#include <doctest/doctest.h>
+
+#include "testbenches/sim/program.hpp"
+
+using slackline::testbenches::contains;
+using slackline::testbenches::Program;
+
+namespace {
+
+std::string program(const std::string& body) {
+  return R"(#include <slackline/pynq.hpp>
+using namespace slackline::pynq;
+namespace asyncio = slackline::asyncio;
+class Own : public Program {
+  using Program::Program;
+  void run() override {
+)" + body +
+         R"(
+  }
+};
+SLACKLINE_PYNQ_PROGRAM(Own, "own", "pynq-buttons", "of a user's own")
+)";
+}
+
+}  // namespace
+
+TEST_SUITE_BEGIN("slackline run, PYNQ");
+
+TEST_CASE("a program's run reports how long its interrupts took") {
+  const auto result = Program()({"run", "iop_handler_loop"});
+  CHECK(result.exit_code == 0);
+  CHECK(contains(result.output, "tick 5"));
+  for (const char* words : {"from the pin's edge to", "iop_pmoda/dff_en_reset_vector_0/q  latched", "resumed",
+                            "waiting for tasks that did not yield"}) {
+    CAPTURE(result.output);
+    CHECK(contains(result.output, words));
+  }
+}
+
+TEST_CASE("the drivers lose what PYNQ's lose, unless they are told to be safe") {
+  const Program slackline;
+  CHECK(contains(slackline({"run", "missed_interrupt"}).output, "missed the interrupt"));
+  CHECK(contains(slackline({"run", "missed_interrupt", "--safe-interrupts"}).output, "got the interrupt"));
+}
+
+TEST_CASE("a user's own program is compiled, and its pins are driven by a file of theirs") {
+  const Program slackline;
+  slackline.folder().write("own.cpp", program(R"(
+    BaseOverlay base(drivers(), "base.bit");
+    base.buttons[2].wait_for_level(1);
+    print("pressed after " + std::to_string(loop().time().ps >= 5'000'000'000 ? 5 : 0) + " ms");)"));
+  slackline.folder().write("press.json", R"([{"pin": "btns_4bits", "bit": 2, "edges": [[5000000, 1]]}])");
+  const auto result = slackline({"run", "own.cpp", "--stimulus", "press.json"});
+  CAPTURE(result.output);
+  CHECK(result.exit_code == 0);
+  CHECK(contains(result.output, "pressed after 5 ms"));
+}
+
+TEST_CASE("without anybody to press the button the program is given up") {
+  const Program slackline;
+  slackline.folder().write("own.cpp", program(R"(
+    BaseOverlay base(drivers(), "base.bit");
+    base.buttons[0].wait_for_level(1);)"));
+  const auto result = slackline({"run", "own.cpp", "--time-limit", "3ms"});
+  CHECK(result.exit_code == 2);
+  CHECK(contains(result.output, "own still ran after 3 ms of simulated time, expected it to end"));
+}
+
+TEST_CASE("an exception that leaves the program fails the run, and a wave file is not made of nothing") {
+  const Program slackline;
+  slackline.folder().write("own.cpp", program(R"(Overlay other(drivers(), "nowhere.bit");)"));
+  const auto result = slackline({"run", "own.cpp"});
+  CHECK(result.exit_code == 1);
+  CHECK(contains(result.output, "nowhere.bit: overlay: got no file nowhere.hwh"));
+}
+
+TEST_CASE("a pin that a stimulus file names wrongly is told with the known ones") {
+  const Program slackline;
+  slackline.folder().write("press.json", R"([{"pin": "buttons", "edges": [[1, 1]]}])");
+  const auto result = slackline({"run", "button_to_led", "--stimulus", "press.json"});
+  CHECK(result.exit_code == 2);
+  CHECK(contains(result.output,
+                 "press.json: /0/pin: got \"buttons\", expected the name of an input, one of "
+                 "btns_4bits sws_2bits"));
+}
+
+TEST_CASE("a program needs the hardware of its kind, and options of its kind") {
+  const Program slackline;
+  auto result = slackline({"run", "button_to_led", "--system", "ideal"});
+  CHECK(result.exit_code == 2);
+  CHECK(contains(result.output, "got a system without programmable logic"));
+  result = slackline({"run", "pulse", "--system", "pynq-buttons"});
+  CHECK(result.exit_code == 2);
+  CHECK(contains(result.output, "got a system without an RTIO core"));
+  result = slackline({"run", "pulse", "--safe-interrupts"});
+  CHECK(result.exit_code == 2);
+  CHECK(contains(result.output, "--safe-interrupts: got an ARTIQ experiment"));
+}
+
+TEST_CASE("a misspelt argument does not pass for a run with the default") {
+  const auto result = Program()({"run", "button_to_led", "--arg", "for=5"});
+  CHECK(result.exit_code == 2);
+  CHECK(contains(result.output, "--arg: got for, expected one of for_ms overlay"));
+}
+
+TEST_SUITE_END();
