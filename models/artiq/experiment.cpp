@@ -1,41 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/artiq/experiment.hpp"
 
-#include <charconv>
 #include <stdexcept>
 #include <string>
 
 namespace slackline::artiq {
-namespace {
-
-template <typename Number>
-Number parse_argument(ExperimentContext& context, std::string_view name, Number otherwise,
-                      const char* expected) {
-  const std::string* given = context.argument(name);
-  if (given == nullptr) return otherwise;
-  const std::string& text = *given;
-  Number value{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) {
-    throw std::invalid_argument("argument " + std::string(name) + ": got '" + text + "', expected " +
-                                expected);
-  }
-  return value;
-}
-
-}  // namespace
-
 void Experiment::execute() {
   build();
   context_.run_host("run()", [this] { run(); });
 }
 
 std::int64_t Experiment::argument(std::string_view name, std::int64_t otherwise) const {
-  return parse_argument(context_, name, otherwise, "a whole number");
+  return context_.arguments().get(name, otherwise);
 }
 
 double Experiment::argument(std::string_view name, double otherwise) const {
-  return parse_argument(context_, name, otherwise, "a number");
+  return context_.arguments().get(name, otherwise);
 }
 
 Mu Experiment::now_mu(Location where) {

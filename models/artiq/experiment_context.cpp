@@ -16,13 +16,8 @@ ProgramError::ProgramError(const std::string& what, const std::source_location& 
 ExperimentContext::ExperimentContext(ExperimentSettings settings)
     : settings_(std::move(settings)),
       recorder_(settings_.cpu, settings_.trace),
-      rtio_(settings_.cpu, settings_.rtio_base, settings_.devices, recorder_, settings_.on_submission) {}
-
-const std::string* ExperimentContext::argument(std::string_view name) {
-  asked_arguments_.emplace(name);
-  const auto found = settings_.arguments.find(name);
-  return found == settings_.arguments.end() ? nullptr : &found->second;
-}
+      rtio_(settings_.cpu, settings_.rtio_base, settings_.devices, recorder_, settings_.on_submission),
+      arguments_(settings_.arguments) {}
 
 void ExperimentContext::run_host(std::string_view label, const std::function<void()>& body,
                                  const std::source_location& where) {

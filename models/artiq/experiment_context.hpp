@@ -4,9 +4,7 @@
 #pragma once
 
 #include <functional>
-#include <map>
 #include <optional>
-#include <set>
 #include <source_location>
 #include <stdexcept>
 #include <string>
@@ -18,6 +16,7 @@
 #include "models/artiq/program_recorder.hpp"
 #include "models/artiq/rtio.hpp"
 #include "models/artiq/timebase.hpp"
+#include "models/cpu/arguments.hpp"
 #include "models/cpu/cpu.hpp"
 
 namespace slackline::artiq {
@@ -32,7 +31,7 @@ struct ExperimentSettings {
   AsyncErrorThread* async_errors = nullptr;  ///< null: no warning at the end of a kernel
   Timebase timebase;
   std::uint64_t seed = 1;
-  std::map<std::string, std::string, std::less<>> arguments;
+  cpu::Arguments::Given arguments;
   SubmissionHook on_submission;
   /// Called when a kernel begins to wait for the counter to reach a value.
   std::function<void(Mu)> on_wait;
@@ -59,10 +58,8 @@ class ExperimentContext {
   Log& core_log() { return settings_.core_log; }
   Rtio& rtio() { return rtio_; }
   ProgramRecorder& recorder() { return recorder_; }
-  /// An argument of the run; null if it was not given. Remembers that it was asked for.
-  const std::string* argument(std::string_view name);
-  /// The names asked for so far.
-  const std::set<std::string, std::less<>>& asked_arguments() const { return asked_arguments_; }
+  cpu::Arguments& arguments() { return arguments_; }
+  const cpu::Arguments& arguments() const { return arguments_; }
 
   /// Host code of an experiment, from its first statement to its last.
   void run_host(std::string_view label, const std::function<void()>& body,
@@ -95,7 +92,7 @@ class ExperimentContext {
   Place place_ = Place::host;
   int call_depth_ = 0;
   std::optional<std::source_location> failed_call_;
-  std::set<std::string, std::less<>> asked_arguments_;
+  cpu::Arguments arguments_;
   std::string last_kernel_;
   waveforms::Time last_kernel_end_;
 };

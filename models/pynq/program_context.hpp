@@ -4,13 +4,9 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
-#include <optional>
-#include <set>
-#include <string>
-#include <string_view>
 
 #include "models/asyncio/event_loop.hpp"
+#include "models/cpu/arguments.hpp"
 #include "models/cpu/log.hpp"
 #include "models/pynq/driver_stack.hpp"
 
@@ -21,7 +17,7 @@ struct ProgramSettings {
   cpu::Log& log;
   DriverSettings drivers{};
   std::uint64_t seed = 1;
-  std::map<std::string, std::string, std::less<>> arguments{};
+  cpu::Arguments::Given arguments{};
 };
 
 class ProgramContext {
@@ -38,16 +34,14 @@ class ProgramContext {
   asyncio::EventLoop& loop() { return loop_; }
   DriverStack& drivers() { return drivers_; }
 
-  /// The argument of this name, if the run has it. Notes that it was asked for.
-  std::optional<std::string> argument(std::string_view name);
-  /// The names asked for so far: a run with others was mistyped.
-  const std::set<std::string, std::less<>>& asked_arguments() const { return asked_arguments_; }
+  cpu::Arguments& arguments() { return arguments_; }
+  const cpu::Arguments& arguments() const { return arguments_; }
 
  private:
   ProgramSettings settings_;
   asyncio::EventLoop loop_;
   DriverStack drivers_;
-  std::set<std::string, std::less<>> asked_arguments_;
+  cpu::Arguments arguments_;
 };
 
 }  // namespace slackline::pynq

@@ -18,9 +18,7 @@ class ExperimentRun : public ProgramRun {
   std::vector<NamedLog> logs() const override {
     return {{"core log", &simulation_.core_log()}, {"host log", &simulation_.host_log()}};
   }
-  const std::set<std::string, std::less<>>& asked_arguments() const override {
-    return simulation_.context().asked_arguments();
-  }
+  const cpu::Arguments& arguments() const override { return simulation_.context().arguments(); }
   std::optional<std::source_location> failed_call() const override {
     return simulation_.context().failed_call();
   }
@@ -47,9 +45,7 @@ class PynqRun : public ProgramRun {
   }
   std::uint64_t progress() const override { return simulation_.progress(); }
   std::vector<NamedLog> logs() const override { return {{"log", &log_}}; }
-  const std::set<std::string, std::less<>>& asked_arguments() const override {
-    return context_.asked_arguments();
-  }
+  const cpu::Arguments& arguments() const override { return context_.arguments(); }
   std::optional<std::source_location> failed_call() const override { return std::nullopt; }
   waveforms::Trace take_trace() override { return simulation_.take_trace(); }
 

@@ -5,11 +5,11 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <set>
 #include <source_location>
 #include <string>
 #include <vector>
 
+#include "models/cpu/arguments.hpp"
 #include "models/cpu/log.hpp"
 #include "sim/cli/program_library.hpp"
 #include "sim/system/run_result.hpp"
@@ -32,8 +32,7 @@ class ProgramRun {
   /// Grows while the simulation moves on; for a watchdog in another thread.
   virtual std::uint64_t progress() const = 0;
   virtual std::vector<NamedLog> logs() const = 0;
-  /// The names that the program has asked for so far.
-  virtual const std::set<std::string, std::less<>>& asked_arguments() const = 0;
+  virtual const cpu::Arguments& arguments() const = 0;
   /// Where the program made the driver call that failed, if that is known.
   virtual std::optional<std::source_location> failed_call() const = 0;
   /// Completes the trace; nothing runs afterwards.

@@ -48,10 +48,8 @@ po::options_description run_options() {
   return options;
 }
 
-using ProgramArguments = std::map<std::string, std::string, std::less<>>;
-
-ProgramArguments program_arguments(const po::variables_map& options) {
-  ProgramArguments result;
+cpu::Arguments::Given program_arguments(const po::variables_map& options) {
+  cpu::Arguments::Given result;
   if (options.count("arg") == 0) return result;
   for (const std::string& word : options["arg"].as<std::vector<std::string>>()) {
     const auto equals = word.find('=');
@@ -98,7 +96,7 @@ SystemDescription chosen_system(const po::variables_map& options, const ProgramL
 }
 
 /// A misspelt argument must not pass for a run with the default.
-void check_arguments(const ProgramArguments& given, const std::set<std::string, std::less<>>& asked) {
+void check_arguments(const cpu::Arguments::Given& given, const std::set<std::string, std::less<>>& asked) {
   for (const auto& [name, value] : given) {
     if (asked.count(name) != 0) continue;
     std::string expected = asked.empty() ? "none: the program asks for no argument" : "one of";
@@ -140,7 +138,7 @@ int run_command_line(const Arguments& arguments) {
     std::cerr << "slackline run: " << failure.what() << "\n";
     return 1;
   }
-  check_arguments(program_arguments(*options), program->asked_arguments());
+  check_arguments(program_arguments(*options), program->arguments().asked());
   bool errors_logged = false;
   for (const auto& [log_name, log] : program->logs()) {
     errors_logged |= std::ranges::any_of(

@@ -5,9 +5,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <exception>
-#include <map>
 #include <string>
 
+#include "models/cpu/arguments.hpp"
 #include "waveforms/trace.hpp"
 
 namespace slackline::sim {
@@ -19,7 +19,7 @@ struct SimulationOptions {
   /// The watchdog: simulated time after which a program that still runs is given up.
   waveforms::Time time_limit{2'000'000'000'000};
   std::uint64_t seed = 1;
-  std::map<std::string, std::string, std::less<>> arguments;
+  cpu::Arguments::Given arguments;
 };
 
 struct RunResult {

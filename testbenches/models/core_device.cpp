@@ -26,7 +26,7 @@ cpu::CpuProfile comms_profile() {
 
 }  // namespace
 
-CoreDevice::CoreDevice(cpu::CpuProfile profile, std::map<std::string, std::string, std::less<>> arguments)
+CoreDevice::CoreDevice(cpu::CpuProfile profile, cpu::Arguments::Given arguments)
     : cpu("cpu", std::move(profile)),
       comms_("comms", comms_profile()),
       devices_(make_devices()),

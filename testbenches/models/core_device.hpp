@@ -39,8 +39,7 @@ class Script : public artiq::Experiment {
 
 class CoreDevice {
  public:
-  explicit CoreDevice(cpu::CpuProfile profile = {},
-                      std::map<std::string, std::string, std::less<>> arguments = {});
+  explicit CoreDevice(cpu::CpuProfile profile = {}, cpu::Arguments::Given arguments = {});
 
   /// Runs the body as host code until it ends, and throws what it throws.
   void run_host(const Script::Body& body);

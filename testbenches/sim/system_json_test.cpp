@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // System files and CPU profiles: what is shipped loads; each mistake is told with file, place, got, expected.
-#include "sim/system/profile_json.hpp"
 #include "sim/system/system_json.hpp"
 
 #include <algorithm>
@@ -10,6 +9,7 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+#include "sim/system/profile_json.hpp"
 #include "sim/system/user_error.hpp"
 #include "testbenches/sim/scratch_folder.hpp"
 
