@@ -195,6 +195,31 @@ TEST_CASE("an IO processor that was set off is waited for") {
   CHECK(client.ask("r 0x41800004") == "0x00000001");
 }
 
+TEST_CASE("a pin that interrupts the processor directly needs no clock") {
+  const ScratchFolder folder;
+  const json fabric = {
+      {"inputs", {{"alarm", 1}}}, {"ips", json::array()}, {"ps_interrupts", {{"61", "alarm"}}}};
+  const json system = {{"name", "alarm"},
+                       {"cpu", "ideal"},
+                       {"fabric", fabric},
+                       {"stimulus", {{{"pin", "alarm"}, {"edges", {{5000, 1}, {6000, 0}}}}}}};
+  const ServerProcess server(folder.write("alarm.json", system.dump()).string(), {"--uio"});
+  Client client(server.socket());
+  UioClient uio(server.terminal());
+  CHECK(client.ask("time") == "0");
+  uio.arm();
+  CHECK(uio.read() == 1);
+  CHECK(client.ask("time") == "5000000");
+  uio.arm();
+  CHECK(uio.read() == 2);
+  CHECK(client.ask("run 2us") == "7000000");
+  uio.arm();
+  CHECK(client.ask("time") == "7000000");
+  CHECK(client.ask("in alarm 1") == "ok");
+  CHECK(uio.read() == 3);
+  CHECK(client.ask("time") == "7000000");
+}
+
 TEST_CASE("the same commands give the same answers and times") {
   const auto session = [] {
     const ServerProcess server("pynq-buttons", {"--uio"});
