@@ -23,9 +23,10 @@ fs::path own_library() {
 }  // namespace
 
 std::optional<fs::path> Installation::beside_program(const std::string& name, const char* ending) const {
-  const fs::path file = figures_ / (name + ending);
-  if (!fs::exists(file)) return std::nullopt;
-  return file;
+  for (const fs::path& folder : program_files_) {
+    if (const fs::path file = folder / (name + ending); fs::exists(file)) return file;
+  }
+  return std::nullopt;
 }
 
 Installation Installation::locate() {
@@ -38,9 +39,9 @@ Installation Installation::locate() {
       here.rtl_ = share / "rtl";
       here.systems_ = share / "systems";
       here.profiles_ = share / "profiles";
-      here.figures_ = share / "figures";
+      here.program_files_ = {share / "programs"};
       here.model_support_ = library_folder / "slackline" / "model_support";
-      here.experiments_ = library_folder / "slackline" / "experiments";
+      here.programs_ = library_folder / "slackline" / "programs";
       here.models_ = library_folder / "slackline" / "models";
       here.include_dirs_ = {up.parent_path() / "include" / "slackline", up.parent_path() / "include"};
       return here;
@@ -53,8 +54,8 @@ Installation Installation::locate() {
   here.model_support_ = binary / "model_support";
   here.systems_ = source / "sim" / "system";
   here.profiles_ = source / "models" / "cpu" / "profiles";
-  here.figures_ = source / "testbenches" / "experiments";
-  here.experiments_ = binary / "experiments";
+  here.program_files_ = {source / "testbenches" / "experiments", source / "testbenches" / "programs"};
+  here.programs_ = binary / "programs";
   here.models_ = binary / "models_cache";
   here.include_dirs_ = {source, source / "models" / "include"};
   return here;

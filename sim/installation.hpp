@@ -21,9 +21,7 @@ class Installation {
   }                                                                    ///< what compiled models link
   const std::filesystem::path& systems() const { return systems_; }    ///< shipped *.json systems
   const std::filesystem::path& profiles() const { return profiles_; }  ///< shipped CPU profiles
-  const std::filesystem::path& experiments() const {
-    return experiments_;
-  }  ///< shipped experiments, compiled
+  const std::filesystem::path& programs() const { return programs_; }  ///< shipped programs, compiled
   /// What is shipped with a program: its figure, NAME.figure.json, and what drives the pins of systems
   /// without stimulus, NAME.stimulus.json. Nothing if there is no such file.
   std::optional<std::filesystem::path> beside_program(const std::string& name, const char* ending) const;
@@ -33,8 +31,8 @@ class Installation {
   const std::vector<std::filesystem::path>& include_dirs() const { return include_dirs_; }
 
  private:
-  std::filesystem::path rtl_, model_support_, systems_, profiles_, experiments_, figures_, models_,
-      libraries_;
+  std::filesystem::path rtl_, model_support_, systems_, profiles_, programs_, models_, libraries_;
+  std::vector<std::filesystem::path> program_files_;  ///< folders of what beside_program() finds
   std::vector<std::filesystem::path> include_dirs_;
 };
 

@@ -38,7 +38,7 @@ struct LatencyStatistics {
     Time minimum, mean, maximum;  ///< since the pin's edge; mean rounded down to ps
   };
   std::string pin;
-  std::size_t count = 0;
+  std::size_t count = 0;  ///< wake-ups: an interrupt that several waited for counts for each of them
   std::array<Stage, stage_count> since_edge{};
   double blocked_share = 0;  ///< of the whole time from edge to resumption, 0 to 1
 };

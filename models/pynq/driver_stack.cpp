@@ -4,6 +4,14 @@
 #include <utility>
 
 namespace slackline::pynq {
+namespace {
+
+// Estimate: a write through the processor's own peripheral bus takes about that long, and clocks of the
+// programmable logic pass meanwhile. Without it an acknowledge of a CPU that takes no time would have no
+// width.
+constexpr cpu::Duration gpio_register_write{100'000};
+
+}  // namespace
 
 DriverStack::DriverStack(Device& device, asyncio::EventLoop& loop, cpu::Log& log, DriverSettings settings)
     : device_(device),
@@ -30,6 +38,7 @@ void DriverStack::write_gpio(unsigned index, bool level) {
   cpu().spend(cpu().profile().device_file_access);
   cpu().synchronise();
   device_.write_gpio(index, level);
+  cpu().spend(gpio_register_write);
 }
 
 std::shared_ptr<MicroblazeSlot> DriverStack::microblaze_slot(const std::string& ip_name) {

@@ -40,7 +40,8 @@ class DriverStack {
   std::shared_ptr<const OverlayDescription> download(std::string_view bitfile);
 
   void warn(std::string text);
-  /// Drives a bit of the processor's EMIO GPIO: one device file access.
+  /// Drives a bit of the processor's EMIO GPIO: one device file access, and 100 ns on the processor's bus, so
+  /// that a pulse of two writes is seen in the programmable logic whatever the CPU's profile.
   void write_gpio(unsigned index, bool level);
 
   /// What an IO processor runs, by the name of its memory.

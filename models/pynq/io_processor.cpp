@@ -30,7 +30,7 @@ std::size_t IoProcessor::index(std::uint32_t offset) const {
   return offset / 4;
 }
 
-void IoProcessor::write(std::uint32_t offset, std::uint32_t word) {
+void IoProcessor::write_from_cpu(std::uint32_t offset, std::uint32_t word) {
   memory_[index(offset)] = word;
   written_.notify(sc_core::SC_ZERO_TIME);
 }

@@ -29,9 +29,11 @@ class IoProcessor {
   /// Words of the memory that the CPU sees, too. Throw std::out_of_range beyond 64 KiB,
   /// std::invalid_argument unless the offset is a multiple of 4.
   std::uint32_t read(std::uint32_t offset) const { return memory_[index(offset)]; }
-  void write(std::uint32_t offset, std::uint32_t word);
+  void write(std::uint32_t offset, std::uint32_t word) { memory_[index(offset)] = word; }
+  /// As the CPU writes it: memory_written() tells the program.
+  void write_from_cpu(std::uint32_t offset, std::uint32_t word);
   void clear_memory() { memory_.assign(memory_.size(), 0); }
-  /// Notified when the memory is written.
+  /// Notified when the CPU has written to the memory.
   const sc_core::sc_event& memory_written() const { return written_; }
 
  private:

@@ -134,7 +134,7 @@ void PynqMicroblaze::write(std::uint32_t offset, std::span<const std::uint32_t> 
   for (std::size_t i = 0; i < words.size(); ++i) {
     cpu.spend(cpu.profile().bus_access);
     cpu.synchronise();
-    state_->processor->write(offset + 4 * static_cast<std::uint32_t>(i), words[i]);
+    state_->processor->write_from_cpu(offset + 4 * static_cast<std::uint32_t>(i), words[i]);
   }
 }
 

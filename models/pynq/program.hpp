@@ -35,6 +35,7 @@ class Program {
   Device& device() { return context_.device(); }
   DriverStack& drivers() { return context_.drivers(); }
   asyncio::EventLoop& loop() { return context_.loop(); }
+  cpu::Log& log() { return context_.log(); }
   std::uint64_t seed() const { return context_.settings().seed; }
   /// An argument of the run, or the default. Those of numbers throw std::invalid_argument if it does not
   /// parse.

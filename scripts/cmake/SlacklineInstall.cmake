@@ -20,14 +20,16 @@ install(DIRECTORY rtl DESTINATION ${share_folder}
   FILES_MATCHING PATTERN "*.sv" PATTERN "*.svh" PATTERN "*.f" PATTERN "*.vlt")
 install(DIRECTORY sim/system/ DESTINATION ${share_folder}/systems FILES_MATCHING PATTERN "*.json")
 install(DIRECTORY models/cpu/profiles/ DESTINATION ${share_folder}/profiles FILES_MATCHING PATTERN "*.json")
-install(DIRECTORY testbenches/experiments/ DESTINATION ${share_folder}/figures
+install(DIRECTORY testbenches/experiments/ testbenches/programs/ DESTINATION ${share_folder}/programs
   FILES_MATCHING PATTERN "*.figure.json" PATTERN "*.stimulus.json")
 install(DIRECTORY ${PROJECT_BINARY_DIR}/model_support DESTINATION ${lib_folder})
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
-get_property(experiments DIRECTORY testbenches/experiments PROPERTY BUILDSYSTEM_TARGETS)
-set_target_properties(${experiments} PROPERTIES INSTALL_RPATH "$ORIGIN/../..")
-install(TARGETS ${experiments} LIBRARY DESTINATION ${lib_folder}/experiments)
+foreach(kind experiments programs)
+  get_property(loadables DIRECTORY testbenches/${kind} PROPERTY BUILDSYSTEM_TARGETS)
+  set_target_properties(${loadables} PROPERTIES INSTALL_RPATH "$ORIGIN/../..")
+  install(TARGETS ${loadables} LIBRARY DESTINATION ${lib_folder}/programs)
+endforeach()
 
 # Only the models of the present sources: the build folder keeps older ones as a cache.
 install(CODE "

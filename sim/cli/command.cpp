@@ -16,8 +16,7 @@ namespace {
 constexpr int unusable = 2;
 
 constexpr std::array commands = {
-    CliCommand{"run", "PROGRAM [OPTIONS]", "run a program, by name or from a .cpp file",
-               run_command_line},
+    CliCommand{"run", "PROGRAM [OPTIONS]", "run a program, by name or from a .cpp file", run_command_line},
     CliCommand{"wave", "TRACE [OPTIONS]", "make waveforms from a saved trace", wave_command},
     CliCommand{"replay", "FILE...", "compare the RTL with recordings of the real gateware", replay_command},
     CliCommand{"serve", "SYSTEM --socket PATH", "let other programs drive a system's bus and pins",
@@ -27,7 +26,8 @@ constexpr std::array commands = {
 };
 
 void write_help(std::ostream& out) {
-  out << "slackline " << version << ": cycle-accurate simulator of real-time I/O gateware\n\n";
+  out << "slackline " << version
+      << ": cycle-accurate simulator of ARTIQ real-time I/O and PYNQ interrupts\n\n";
   for (const CliCommand& command : commands) {
     out << "  slackline " << std::left << std::setw(29)
         << std::string(command.name) + " " + std::string(command.usage) << command.summary << "\n";

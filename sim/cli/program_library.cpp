@@ -88,7 +88,7 @@ fs::path compile(const fs::path& source) {
 
 std::vector<fs::path> shipped_files() {
   std::vector<fs::path> files;
-  const fs::path folder = Installation::locate().experiments();
+  const fs::path folder = Installation::locate().programs();
   if (!fs::is_directory(folder)) return files;
   for (const auto& entry : fs::directory_iterator(folder)) {
     if (entry.path().extension() == ".so") files.push_back(entry.path());

@@ -36,8 +36,8 @@ po::options_description run_options() {
        "argument of the program")  //
       ("seed", po::value<std::int64_t>()->default_value(1)->value_name("N"),
        "seed of the program and of the stimulus")  //
-      ("time-limit", po::value<std::string>()->default_value("2s")->value_name("TIME"),
-       "give up a program that still runs after this simulated time")  //
+      ("time-limit", po::value<std::string>()->value_name("TIME"),
+       "give up a program that still runs after this simulated time (default: 2s, a PYNQ program 10s)")  //
       ("stall-limit", po::value<unsigned>()->default_value(60)->value_name("SECONDS"),
        "give up a program that computes this long without letting simulated time pass")  //
       ("safe-interrupts", "PYNQ: drivers without the interrupt losses of the original")  //
@@ -62,10 +62,13 @@ ProgramArguments program_arguments(const po::variables_map& options) {
   return result;
 }
 
-SimulationOptions simulation_options(const po::variables_map& options) {
+SimulationOptions simulation_options(const po::variables_map& options, bool pynq) {
+  constexpr std::int64_t second_ps = 1'000'000'000'000;
   SimulationOptions result;
   result.sleep = options.count("no-skip") == 0;
-  result.time_limit = time_option(options, "time-limit");
+  // PYNQ programs wait for people; a kernel that takes seconds is likely to be lost.
+  result.time_limit = options.count("time-limit") != 0 ? time_option(options, "time-limit")
+                                                       : waveforms::Time{(pynq ? 10 : 2) * second_ps};
   const std::int64_t seed = options["seed"].as<std::int64_t>();
   if (seed < 0) throw UserError("--seed: got " + std::to_string(seed) + ", expected 0 or more");
   result.seed = static_cast<std::uint64_t>(seed);
@@ -119,9 +122,10 @@ int run_command_line(const Arguments& arguments) {
   if (options->count("cpu") != 0) system.cpu = load_profile((*options)["cpu"].as<std::string>());
   const std::string heading = name + " on " + system.name + " (" + system.cpu.name + ")";
 
-  const auto program = prepare_run(library, std::move(system),
-                                   {.simulation = simulation_options(*options),
-                                    .safe_interrupts = options->count("safe-interrupts") != 0});
+  const SimulationOptions limits = simulation_options(*options, library.pynq_program() != nullptr);
+  const auto program =
+      prepare_run(library, std::move(system),
+                  {.simulation = limits, .safe_interrupts = options->count("safe-interrupts") != 0});
   RunResult result;
   report_crashes_of(library.source());
   try {
@@ -154,8 +158,7 @@ int run_command_line(const Arguments& arguments) {
   waveforms::write_interrupt_latency(trace, std::cout);
   const bool uncaught = write_exception(result.exception, program->failed_call());
   if (result.timed_out) {
-    std::cerr << "slackline run: " << name << " still ran after "
-              << (*options)["time-limit"].as<std::string>()
+    std::cerr << "slackline run: " << name << " still ran after " << waveforms::format_time(limits.time_limit)
               << " of simulated time, expected it to end; --time-limit allows more\n";
   }
   write_outputs(*options, trace, shipped_figure(trace),

@@ -9,6 +9,7 @@
 #include "sim/serve/session.hpp"
 #include "sim/serve/stop_signals.hpp"
 #include "sim/serve/uio_terminal.hpp"
+#include "sim/system/system_json.hpp"
 #include "sim/system/user_error.hpp"
 #include "sim/verilated/verilated_model.hpp"
 
@@ -68,9 +69,8 @@ int serve_command(const Arguments& arguments) {
     std::cerr << "slackline serve: got no --socket, expected --socket PATH\n";
     return 2;
   }
-  serve::ServedSystem system(
-      serve::load_served_system((*options)["system"].as<std::vector<std::string>>().front()),
-      seed_of(*options));
+  serve::ServedSystem system(load_system((*options)["system"].as<std::vector<std::string>>().front()),
+                             seed_of(*options));
   try {
     serve_system(system, *options);
   } catch (const ModelAssertion& failure) {

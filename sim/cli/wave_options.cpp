@@ -66,6 +66,16 @@ waveforms::Time time_option(const po::variables_map& options, const std::string&
   return *time;
 }
 
+std::optional<std::filesystem::path> shipped_figure(const Trace& trace) {
+  const auto experiment = trace.meta().find("experiment");
+  if (experiment == trace.meta().end()) return std::nullopt;
+  return Installation::locate().beside_program(experiment->second, ".figure.json");
+}
+
+namespace {
+
+/// The figure that the options describe. `shipped`: the file of a figure that belongs to the program, used
+/// when the options name none. Throws UserError or waveforms::FigureError.
 Figure chosen_figure(const po::variables_map& options, const Trace& trace,
                      const std::optional<std::filesystem::path>& shipped) {
   waveforms::Window window;
@@ -95,11 +105,7 @@ Figure chosen_figure(const po::variables_map& options, const Trace& trace,
   return figure;
 }
 
-std::optional<std::filesystem::path> shipped_figure(const Trace& trace) {
-  const auto experiment = trace.meta().find("experiment");
-  if (experiment == trace.meta().end()) return std::nullopt;
-  return Installation::locate().beside_program(experiment->second, ".figure.json");
-}
+}  // namespace
 
 void check_outputs(const po::variables_map& options) {
   std::set<std::filesystem::path> files;
@@ -132,13 +138,21 @@ void write_outputs(const po::variables_map& options, const Trace& trace,
   }
   const std::string wave = options.count("wave") != 0 ? options["wave"].as<std::string>() : default_wave;
   if (wave.empty()) return;
+  const bool lanes_named = options.count("figure") + options.count("signals") != 0;
+  const auto draw = [&](const std::optional<std::filesystem::path>& shipped) {
+    const Figure figure = chosen_figure(options, trace, shipped);
+    // A run that failed at once has nothing to show, and that is not the fault of who asked.
+    if (!figure.lanes.empty() || lanes_named) return waveforms::save_wavedrom(trace, figure, wave);
+    std::cout << "no waveform: nothing was recorded\n";
+    return std::vector<std::filesystem::path>{};
+  };
   std::vector<std::filesystem::path> files;
   try {
-    files = waveforms::save_wavedrom(trace, chosen_figure(options, trace, shipped_figure), wave);
+    files = draw(shipped_figure);
   } catch (const waveforms::FigureError& error) {
     if (!shipped_figure || options.count("figure") != 0) throw;
     std::cout << "the program's own figure does not suit this run: " << error.what() << "\n";
-    files = waveforms::save_wavedrom(trace, chosen_figure(options, trace, {}), wave);
+    files = draw({});
   }
   for (const auto& file : files) std::cout << "wrote " << file.string() << " (WaveDrom)\n";
 }

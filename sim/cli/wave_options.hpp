@@ -8,19 +8,13 @@
 
 #include <boost/program_options.hpp>
 
-#include "waveforms/figure.hpp"
+#include "waveforms/trace.hpp"
 
 namespace slackline::sim {
 
 void add_wave_options(boost::program_options::options_description& options);
 
-/// The figure those options describe. `shipped`: the file of a figure that belongs to the experiment, used
-/// when the options name none. Throws UserError or waveforms::FigureError.
-waveforms::Figure chosen_figure(const boost::program_options::variables_map& options,
-                                const waveforms::Trace& trace,
-                                const std::optional<std::filesystem::path>& shipped);
-
-/// The figure that is shipped for the trace's experiment, if there is one.
+/// The figure that is shipped for the trace's program, if there is one.
 std::optional<std::filesystem::path> shipped_figure(const waveforms::Trace& trace);
 
 /// Whether the files that --wave, --vcd and --trace name can be written, before time is spent on what goes

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <exception>
-#include <filesystem>
 #include <stdexcept>
 #include <utility>
 
@@ -12,7 +11,6 @@
 #include "sim/overlay/load_overlay.hpp"
 #include "sim/serve/printable.hpp"
 #include "sim/serve/request.hpp"
-#include "sim/system/system_json.hpp"
 
 namespace slackline::serve {
 namespace {
@@ -52,15 +50,6 @@ std::string list(const std::vector<std::string>& names) {
 }
 
 }  // namespace
-
-sim::SystemDescription load_served_system(std::string_view name_or_file) {
-  const std::filesystem::path file = name_or_file;
-  if (file.extension() != ".hwh" && file.extension() != ".bit") return sim::load_system(name_or_file);
-  sim::SystemDescription system;
-  system.name = file.stem().string();
-  system.fabric.emplace().design = sim::load_overlay(file);
-  return system;
-}
 
 ServedSystem::ServedSystem(sim::SystemDescription system, std::uint64_t seed)
     : system_(std::move(system)),

@@ -24,10 +24,6 @@
 
 namespace slackline::serve {
 
-/// `name_or_file`: what load_system() takes, or a Vivado hardware hand-off, .hwh or the .bit beside it.
-/// Throws sim::UserError.
-sim::SystemDescription load_served_system(std::string_view name_or_file);
-
 class ServedSystem {
  public:
   /// Builds the models it needs. Throws sim::UserError, sim::ModelBuildError.

@@ -78,8 +78,8 @@ class PynqSimulation::Parts {
   }
 
   LoadedOverlay find_design(std::string_view name) const {
-    if (system.fabric && std::filesystem::path(name).stem() == system.name) return system.fabric->design;
-    return loader(name);
+    const bool own = name == "base.bit" || std::filesystem::path(name).stem() == system.name;
+    return system.fabric && own ? system.fabric->design : loader(name);
   }
 };
 

@@ -16,9 +16,9 @@ namespace slackline::sim {
 
 class PynqSimulation {
  public:
-  /// The system's own design is loaded at the start, and again whenever a program asks for the bitstream of
-  /// its name, "pynq-buttons.bit"; for others `loader` is asked. Builds the models it needs. Throws
-  /// UserError, ModelBuildError.
+  /// The system's own design is loaded at the start, and again whenever a program asks for "base.bit", which
+  /// on PYNQ is each board's own, or for the bitstream of its name, "pynq-buttons.bit"; for others `loader`
+  /// is asked. Builds the models it needs. Throws UserError, ModelBuildError.
   PynqSimulation(SystemDescription system, SimulationOptions options, OverlayLoader loader = load_overlay);
   ~PynqSimulation();
   PynqSimulation(const PynqSimulation&) = delete;

@@ -259,11 +259,17 @@ class SystemReader {
         system.fabric->stimulus.push_back(read_fabric_stimulus(*system.fabric, list[i]));
         continue;
       }
-      if (!system.rtio) list[i]["pin"].fail("the name of an input");
+      if (!system.rtio) list[i]["pin"].fail("the name of an input, one of" + input_names(*system.fabric));
       list[i].allow({"pin", "edges", "square", "poisson"});
       const unsigned channel = input_channel(*system.rtio, list[i]["pin"]);
       system.rtio->stimulus.push_back({channel, read_signal(list[i])});
     }
+  }
+
+  static std::string input_names(const FabricSystem& fabric) {
+    std::string names;
+    for (const FabricInput& input : fabric.design.fabric.inputs) names += " " + input.name;
+    return names;
   }
 
   const fs::path& file_;

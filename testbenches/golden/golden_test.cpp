@@ -79,6 +79,10 @@ TEST_CASE("figure input_count equals the golden one") { check_golden("input_coun
 TEST_CASE("figure handover equals the golden one") { check_golden("handover"); }
 TEST_CASE("figure wait_until equals the golden one") { check_golden("wait_until"); }
 
+TEST_CASE("figure button_to_led equals the golden one") { check_golden("button_to_led"); }
+TEST_CASE("figure iop_handler equals the golden one") { check_golden("iop_handler"); }
+TEST_CASE("figure iop_handler_loop equals the golden one") { check_golden("iop_handler_loop"); }
+
 TEST_CASE("pulse has the numbers of the page: now, slack, counter, and a pulse of 2 us") {
   const waveforms::Trace trace = Run("pulse").trace();
   CHECK(values(trace, "slack") == Numbers{7000 - 2600, 9000 - 3200});
@@ -126,12 +130,28 @@ TEST_CASE("input_count answers enough edges with a pulse of 500 ns") {
 }
 
 TEST_CASE("skipping clocks in which nothing happens changes no byte of a trace") {
-  for (const char* experiment :
-       {"pulse", "pulse_method", "underflow", "input_count", "handover", "wait_until", "idle"}) {
-    CAPTURE(experiment);
-    const auto trace_bytes = [&](const std::vector<std::string>& options) {
-      return Run(experiment, options).program.folder().read("run.trace");
+  const std::vector<std::pair<const char*, std::vector<std::string>>> programs = {
+      {"pulse", {}},
+      {"pulse_method", {}},
+      {"underflow", {}},
+      {"input_count", {}},
+      {"handover", {}},
+      {"wait_until", {}},
+      {"idle", {}},
+      {"button_to_led", {}},
+      {"iop_handler", {}},
+      {"iop_handler_loop", {}},
+      {"missed_interrupt", {}},
+      // Seconds of clocks that nobody skips would take minutes.
+      {"wake_up", {"--arg", "delay_s=0.003"}},
+  };
+  for (const auto& [program, options] : programs) {
+    CAPTURE(program);
+    const auto trace_bytes = [&, program = program](std::vector<std::string> words) {
+      return Run(program, std::move(words)).program.folder().read("run.trace");
     };
-    CHECK(trace_bytes({}) == trace_bytes({"--no-skip"}));
+    std::vector<std::string> every_clock = options;
+    every_clock.push_back("--no-skip");
+    CHECK(trace_bytes(options) == trace_bytes(every_clock));
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "testbenches/pynq/fake_board.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <stdexcept>
 #include <type_traits>
@@ -72,6 +73,7 @@ FakeBoard::FakeBoard(BoardConfig config, const sc_core::sc_module_name& name)
   options.spawn_method();
   sc_core::sc_spawn(
       [this] {
+        if (stopped_) return;
         step();
         sc_core::next_trigger(sc_core::sc_time::from_value(clock_ps));
       },
@@ -80,12 +82,14 @@ FakeBoard::FakeBoard(BoardConfig config, const sc_core::sc_module_name& name)
 
 void FakeBoard::run(const std::function<void()>& program, std::int64_t limit_ps) {
   cpu_.start(program);
-  const auto limit =
-      sc_core::sc_time_stamp() + sc_core::sc_time::from_value(static_cast<sc_dt::uint64>(limit_ps));
+  const auto now = [] { return static_cast<std::int64_t>(sc_core::sc_time_stamp().value()); };
+  const std::int64_t begin = now();
   do {
-    sc_core::sc_start(sc_core::sc_time(100, sc_core::SC_NS));
+    // The simulation does not run on for long after the program's end.
+    const std::int64_t piece = std::max<std::int64_t>(10 * clock_ps, (now() - begin) / 8);
+    sc_core::sc_start(sc_core::sc_time::from_value(static_cast<sc_dt::uint64>(piece)));
     cpu::announce_main_stack();
-  } while (cpu_.busy() && sc_core::sc_time_stamp() < limit);
+  } while (cpu_.busy() && now() - begin < limit_ps);
   cpu_.rethrow_failure();
   if (cpu_.busy()) throw std::runtime_error("the program does not end");
 }

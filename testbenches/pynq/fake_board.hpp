@@ -59,6 +59,9 @@ class FakeBoard : public sc_core::sc_module, public pynq::Device {
   /// Once, at the moment of the next note with these words.
   void when(std::string words, std::function<void()> action);
 
+  /// Nothing on the board goes on from now: for programs that only let time pass.
+  void stop_clock() { stopped_ = true; }
+
   /// What was noted since the last call.
   std::vector<std::string> take();
   /// When that was, for the notes that take() will return.
@@ -120,6 +123,7 @@ class FakeBoard : public sc_core::sc_module, public pynq::Device {
   bool flip_flop_ = false, acknowledge_ = false;
   int raise_clocks_ = 0;  ///< until the IO processor's three writes are over
   std::optional<Access> access_;
+  bool stopped_ = false;
   sc_core::sc_event answered_;
   std::vector<std::string> notes_;
   std::vector<std::int64_t> note_times_;

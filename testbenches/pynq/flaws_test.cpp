@@ -258,11 +258,17 @@ TEST_SUITE("flaws") {
         board.loop.create_task(wait_times(interrupt, 1, woken));
         pass(board, long_enough);
         notes = board.take();
+        board.lines[0] = false;
+        board.after(soon, [&] { board.lines[0] = true; });
+        pass(board, long_enough);
+        CHECK(woken.size() == 4);
       });
       return notes;
     };
     CHECK(accesses(boards.as_pynq) == Notes{"intc W MER 3"});
+    CHECK(boards.as_pynq.trace()->marks().size() == 1 + 2);  // registered twice, and so set twice
     CHECK(accesses(boards.safe).empty());
+    CHECK(boards.safe.trace()->marks().size() == 1 + 1);
   }
 
   TEST_CASE("a cancelled wait for a GPIO leaves its interrupt enabled, unless safe") {

@@ -189,6 +189,46 @@ TEST_SUITE("interrupt") {
     });
   }
 
+  TEST_CASE("a pin directly at the processor needs no controller, and its wait no register") {
+    FakeBoard board;
+    board.design.interrupt_pins["direct"] = {"", 0, "direct", 61};
+    board.run([&] {
+      Overlay base(board.stack, "base.bit");
+      const Interrupt interrupt = base.interrupt("direct");
+      const Mmio intc = base.ip("system_interrupts");
+      intc.write(0x1c, 3);
+      intc.write(0x10, 1);
+      board.after(50 * us, [&] { board.lines[0] = true; });
+      board.take();
+      interrupt.wait_blocking();
+      CHECK(board.loop.time().ps > 50 * us);
+      interrupt.wait_blocking();  // a level: still there
+      CHECK(board.take().empty());
+      intc.write(0x0c, 1);
+      board.loop.run_until_complete(asyncio::sleep(microseconds(1)));
+      CHECK(!board.loop.run_until_complete(comes_within(interrupt, microseconds(50))));
+    });
+  }
+
+  TEST_CASE("of several waits at the UIO device only the first writes to it") {
+    BoardConfig config;
+    config.profile.device_file_access = {1000};
+    FakeBoard board(config);
+    board.design.interrupt_pins["direct"] = {"", 0, "direct", 61};
+    board.run([&] {
+      Overlay base(board.stack, "base.bit");
+      std::vector<std::int64_t> woken;
+      const auto cost_of_a_wait = [&] {
+        const waveforms::Time before = board.loop.time();
+        board.loop.create_task(wait_times(base.interrupt("direct"), 1, woken));
+        board.loop.run_until_complete(asyncio::sleep(microseconds(0)));
+        return board.loop.time().ps - before.ps;
+      };
+      CHECK(cost_of_a_wait() == 8 * us);
+      CHECK(cost_of_a_wait() == 0);
+    });
+  }
+
   TEST_CASE("an unknown pin is an error in PYNQ's words") {
     FakeBoard board;
     board.run([&] {

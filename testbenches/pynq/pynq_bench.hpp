@@ -49,6 +49,17 @@ inline asyncio::Task<bool> comes_within(pynq::Interrupt interrupt, cpu::Duration
   co_return true;
 }
 
+/// The words of the error that the call throws.
+template <typename Error, typename Call>
+std::string error_of(const Call& call) {
+  try {
+    call();
+  } catch (const Error& error) {
+    return error.what();
+  }
+  return "nothing thrown";
+}
+
 /// Two boards on which the same happens: one with PYNQ's own drivers, one with the corrected ones.
 struct TwoBoards {
   explicit TwoBoards(std::uint32_t edge_kind = 0xffffffff)

@@ -48,7 +48,7 @@ expect("loop_out")
 
 if(HAS_RTIO)
   run(${slackline} run pulse)
-  run(${slackline} run ${work}/outside/experiments/outside_pulse.so --vcd outside.vcd)
+  run(${slackline} run ${work}/outside/programs/outside_pulse.so --vcd outside.vcd)
   expect("outside_pulse on ideal")
   # The models came with the installation: nothing was compiled for these runs.
   file(GLOB compiled ${work}/cache/*)

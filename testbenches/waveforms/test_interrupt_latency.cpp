@@ -18,7 +18,7 @@ class InterruptTrace {
   explicit InterruptTrace(const std::string& pin, unsigned index) : pin_name_(pin), index_(index) {
     trace.set_meta("interrupt_pin/" + pin, "intc " + std::to_string(index));
     pin_ = trace.add_signal({pin});
-    isr_ = trace.add_signal({"intc/isr", SignalKind::data, 4, false, ""});
+    isr_ = trace.add_signal({"intc/isr", SignalKind::bus, 4, false, ""});
     irq_ = trace.add_signal({"intc/irq"});
     handler_ = trace.add_track("handler/uio");
     wait_ = trace.add_track("wait/" + pin);
@@ -98,7 +98,7 @@ TEST_CASE("time in which a task did not yield is counted from the controller's o
 TEST_CASE("a wait that never ends and a pin without recorded signals are left out") {
   InterruptTrace recorded("dff/q", 0);
   Trace& trace = recorded.trace;
-  const SpanId handler = trace.open_span(trace.add_track("handler/uio"), {10}, trace.text("handler"), 0, {});
+  const SpanId handler = trace.open_span(trace.find_track("handler/uio").value(), {10}, trace.text("handler"), 0, {});
   trace.mark({{11}, Severity::note, trace.text("interrupt"), trace.text("dff/q")});
   trace.mark({{11}, Severity::note, trace.text("interrupt"), trace.text("elsewhere/q")});
   trace.close_span(handler, {12}, 0);

@@ -44,6 +44,14 @@ function write(file, content) {
   renameSync(`${file}.${process.pid}.tmp`, file);
 }
 
+// WaveDrom measures labels in Helvetica; DejaVu Sans is wider, so long ones need more room at the left.
+function widened(svg) {
+  const extra = 40;
+  return svg
+    .replace(/(<svg[^>]*?) width="([\d.]+)"/, (_, head, width) => `${head} width="${Number(width) + extra}"`)
+    .replace(/viewBox="0 0 ([\d.]+) /, (_, width) => `viewBox="${-extra} 0 ${Number(width) + extra} `);
+}
+
 async function toPng(svg, scale) {
   const { Resvg } = await load('@resvg/resvg-js');
   const options = {
@@ -51,7 +59,7 @@ async function toPng(svg, scale) {
     fitTo: { mode: 'zoom', value: scale },
     font: { loadSystemFonts: true, defaultFontFamily: 'DejaVu Sans', sansSerifFamily: 'DejaVu Sans' },
   };
-  return new Resvg(svg, options).render().asPng();
+  return new Resvg(widened(svg), options).render().asPng();
 }
 
 function jsonFiles(path) {
