@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The UIO device of `slackline serve --uio`: reference A5, and how time passes for those who wait.
+#include <atomic>
 #include <csignal>
 #include <string>
 #include <thread>
@@ -105,6 +106,24 @@ TEST_CASE("any 4 bytes that are not all 0 arm, zeros mask, and nothing else puts
   uio.write({"\0\0\0\1\0\0\0\0", 8});
   CHECK(uio.read() == ++count);
   CHECK_FALSE(uio.read(100));
+}
+
+TEST_CASE("a client that arms without end keeps nobody waiting") {
+  const ServerProcess server("pynq-buttons", {"--uio"});
+  Client client(server.socket());
+  open_buttons(client);
+  std::atomic<bool> enough = false;
+  std::thread writer([&] {
+    UioClient uio(server.terminal());
+    while (!enough) {
+      uio.arm();
+      uio.read(0);
+    }
+  });
+  CHECK(client.ask("in btns_4bits 1") == "ok");
+  for (int i = 0; i < 1000; ++i) REQUIRE(client.ask("r 0x41210000").starts_with("0x0000000"));
+  enough = true;
+  writer.join();
 }
 
 TEST_CASE("the terminal is for this user only and stays when clients close it") {
