@@ -29,7 +29,8 @@ void BlockMemory::access(tlm::tlm_generic_payload& payload, sc_core::sc_time& de
 
 std::uint8_t BlockMemory::read_byte(std::uint64_t address) const {
   const auto word = words_.find(address & ~std::uint64_t{3});
-  return word == words_.end() ? 0 : static_cast<std::uint8_t>(word->second >> (address % 4 * 8));
+  return word == words_.end() ? std::uint8_t{0}
+                              : static_cast<std::uint8_t>(word->second >> (address % 4 * 8));
 }
 
 void BlockMemory::write_byte(std::uint64_t address, std::uint8_t value) {

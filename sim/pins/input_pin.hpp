@@ -19,8 +19,11 @@ class InputPin {
   /// Before anything was asked for.
   void attach(std::unique_ptr<EdgeSource> source);
 
-  /// Adds an edge after all others known so far.
-  void push(PinEdge edge) { wire_.push_back(edge); }
+  /// Adds an edge after all others known so far; one at the time of the last replaces it.
+  void push(PinEdge edge) {
+    if (!wire_.empty() && wire_.back().time_ps == edge.time_ps) wire_.pop_back();
+    wire_.push_back(edge);
+  }
 
   /// What a flip-flop clocked at `time_ps` captures: the level just before.
   bool level_before(std::int64_t time_ps);

@@ -61,18 +61,26 @@ bool UioTerminal::more_comes() const {
 
 void UioTerminal::take_writes() {
   std::array<char, 1024> block;
-  for (;;) {
+  // A client that writes without end must not keep others waiting: the rest is for the next call.
+  while (bytes_.size() < block.size()) {
     const ssize_t count = ::read(file(), block.data(), block.size());
-    if (count > 0) bytes_.append(block.data(), static_cast<std::size_t>(count));
-    // A device refuses what is not 4 bytes; here it must not put the words after it out of step.
-    if (count <= 0 && (bytes_.size() % word_size == 0 || !more_comes())) break;
+    if (count > 0) {
+      bytes_.append(block.data(), static_cast<std::size_t>(count));
+    } else if (bytes_.size() % word_size == 0) {
+      break;
+    } else if (!more_comes()) {
+      // A device refuses what is not 4 bytes; here it must not put the words after it out of step.
+      bytes_.resize(bytes_.size() / word_size * word_size);
+      break;
+    }
   }
-  for (std::size_t at = 0; at + word_size <= bytes_.size(); at += word_size) {
+  const std::size_t end = bytes_.size() / word_size * word_size;
+  for (std::size_t at = 0; at < end; at += word_size) {
     device_.write(little_endian(bytes_, at));
     written_ = true;
     deliver();
   }
-  bytes_.clear();
+  bytes_.erase(0, end);
 }
 
 void UioTerminal::deliver() {

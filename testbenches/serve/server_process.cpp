@@ -23,6 +23,7 @@ ServerProcess::ServerProcess(const std::string& system, const std::vector<std::s
   std::vector<std::string> all{SLACKLINE_PROGRAM, "serve", system, "--socket", socket_.string()};
   all.insert(all.end(), words.begin(), words.end());
   std::vector<char*> argv;
+  argv.reserve(all.size() + 1);
   for (std::string& word : all) argv.push_back(word.data());
   argv.push_back(nullptr);
   posix_spawn_file_actions_t actions;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The UIO device of `slackline serve --uio`: reference A5, and how time passes for those who wait.
+#include <atomic>
 #include <csignal>
 #include <string>
 #include <thread>
@@ -107,6 +108,24 @@ TEST_CASE("any 4 bytes that are not all 0 arm, zeros mask, and nothing else puts
   CHECK_FALSE(uio.read(100));
 }
 
+TEST_CASE("a client that arms without end keeps nobody waiting") {
+  const ServerProcess server("pynq-buttons", {"--uio"});
+  Client client(server.socket());
+  open_buttons(client);
+  std::atomic<bool> enough = false;
+  std::thread writer([&] {
+    UioClient uio(server.terminal());
+    while (!enough) {
+      uio.arm();
+      uio.read(0);
+    }
+  });
+  CHECK(client.ask("in btns_4bits 1") == "ok");
+  for (int i = 0; i < 1000; ++i) REQUIRE(client.ask("r 0x41210000").starts_with("0x0000000"));
+  enough = true;
+  writer.join();
+}
+
 TEST_CASE("the terminal is for this user only and stays when clients close it") {
   const ServerProcess server("pynq-buttons", {"--uio"});
   struct stat found {};
@@ -193,6 +212,31 @@ TEST_CASE("an IO processor that was set off is waited for") {
   CHECK(client.ask("raise iop_pmoda") == "ok");
   CHECK(uio.read() == 1);
   CHECK(client.ask("r 0x41800004") == "0x00000001");
+}
+
+TEST_CASE("a pin that interrupts the processor directly needs no clock") {
+  const ScratchFolder folder;
+  const json fabric = {
+      {"inputs", {{"alarm", 1}}}, {"ips", json::array()}, {"ps_interrupts", {{"61", "alarm"}}}};
+  const json system = {{"name", "alarm"},
+                       {"cpu", "ideal"},
+                       {"fabric", fabric},
+                       {"stimulus", {{{"pin", "alarm"}, {"edges", {{5000, 1}, {6000, 0}}}}}}};
+  const ServerProcess server(folder.write("alarm.json", system.dump()).string(), {"--uio"});
+  Client client(server.socket());
+  UioClient uio(server.terminal());
+  CHECK(client.ask("time") == "0");
+  uio.arm();
+  CHECK(uio.read() == 1);
+  CHECK(client.ask("time") == "5000000");
+  uio.arm();
+  CHECK(uio.read() == 2);
+  CHECK(client.ask("run 2us") == "7000000");
+  uio.arm();
+  CHECK(client.ask("time") == "7000000");
+  CHECK(client.ask("in alarm 1") == "ok");
+  CHECK(uio.read() == 3);
+  CHECK(client.ask("time") == "7000000");
 }
 
 TEST_CASE("the same commands give the same answers and times") {
