@@ -82,16 +82,30 @@ std::size_t records_within(const Trace& trace, Time from, Time to) {
   return count;
 }
 
-/// As much of what happened before and after as the page has room for.
-void widen_around(const Trace& trace, Figure& figure) {
-  constexpr int most_doublings = 24;
-  for (int i = 0; i < most_doublings; ++i) {
-    Figure wider = figure;
-    wider.window.before = Time{2 * figure.window.before.ps};
-    wider.window.after = Time{2 * figure.window.after.ps};
-    const auto [from, to] = resolve_window(trace, wider);
-    if (records_within(trace, from, to) > max_records_on_a_page) return;
+bool fits_a_page(const Trace& trace, const Figure& figure) {
+  const auto [from, to] = resolve_window(trace, figure);
+  return records_within(trace, from, to) <= max_records_on_a_page;
+}
+
+Figure scaled(Figure figure, std::int64_t multiplier, std::int64_t divisor) {
+  for (Time* side : {&figure.window.before, &figure.window.after})
+    *side = Time{side->ps * multiplier / divisor};
+  return figure;
+}
+
+/// As much of what happened before and after as the page has room for, the mark always among it.
+void fit_around(const Trace& trace, Figure& figure) {
+  constexpr int most_steps = 24;
+  constexpr std::int64_t shortest_ps = 1000;
+  for (int i = 0; i < most_steps && !fits_a_page(trace, figure) && figure.window.after.ps > shortest_ps;
+       ++i) {
+    figure = scaled(figure, 1, 2);
+  }
+  for (int i = 0; i < most_steps; ++i) {
+    const Figure wider = scaled(figure, 2, 1);
+    if (!fits_a_page(trace, wider)) return;
     figure.window = wider.window;
+    const auto [from, to] = resolve_window(trace, figure);
     if (from.ps == 0 && to > trace.end()) return;
   }
 }
@@ -120,7 +134,7 @@ Figure default_figure(const Trace& trace, Window window) {
   if (whole_run && error != trace.marks().end() && record_count(trace) > max_records_on_a_page) {
     figure.window.around = trace.words(error->kind);
   }
-  if (!figure.window.around.empty()) widen_around(trace, figure);
+  if (!figure.window.around.empty()) fit_around(trace, figure);
   const auto [from, to] = resolve_window(trace, figure);
 
   for (std::uint32_t i = 0; i < trace.track_count() && figure.lanes.size() < max_default_lanes; ++i) {
@@ -154,6 +168,11 @@ Figure default_figure(const Trace& trace, Window window) {
   return figure;
 }
 
+std::optional<Time> centre_of(const Trace& trace, const Figure& figure) {
+  const Mark* const mark = figure.window.around.empty() ? nullptr : first_mark(trace, figure.window.around);
+  return mark != nullptr ? std::optional(mark->time) : std::nullopt;
+}
+
 std::pair<Time, Time> resolve_window(const Trace& trace, const Figure& figure) {
   const Window& window = figure.window;
   Time from = window.from.value_or(Time{0});
@@ -161,9 +180,12 @@ std::pair<Time, Time> resolve_window(const Trace& trace, const Figure& figure) {
   if (!window.around.empty()) {
     const Mark* first = first_mark(trace, window.around);
     if (first == nullptr) {
-      throw FigureError(figure.origin + ": /window/around: got " + window.around +
-                        ", expected the kind of a mark of this run, which has " +
-                        std::to_string(trace.marks().size()) + " marks");
+      std::set<std::string> kinds;
+      for (const Mark& mark : trace.marks()) kinds.emplace(trace.words(mark.kind));
+      std::string expected = kinds.empty() ? "no --around: this run has neither errors nor notes" : "one of";
+      for (const std::string& kind : kinds) expected += " " + kind;
+      throw FigureError(figure.origin + ": /window/around: got " + figure.window.around + ", expected " +
+                        expected);
     }
     from = std::max(Time{0}, first->time - window.before);
     to = first->time + window.after;

@@ -114,6 +114,9 @@ const std::vector<ColourRule>& default_colours();
 /// can show, around the first error if there are too many events.
 Figure default_figure(const Trace& trace, Window window = {});
 
+/// The time of the mark that the window is around; nothing if it is around none.
+std::optional<Time> centre_of(const Trace& trace, const Figure& figure);
+
 /// From and to of the window in this trace. Throws FigureError if it is empty or there is no such mark.
 std::pair<Time, Time> resolve_window(const Trace& trace, const Figure& figure);
 

@@ -51,7 +51,7 @@ std::optional<Line> line_of(const Trace& trace, const std::string& pin) {
 
 /// The spans that matter, found once; each list in the order of their begins, as traces keep them.
 struct Spans {
-  explicit Spans(const Trace& trace) {
+  explicit Spans(const Trace& trace) : end(trace.end()) {
     for (const Span& span : trace.spans()) {
       const std::string& track = trace.name(span.track);
       if (track == "handler/uio") {
@@ -63,7 +63,10 @@ struct Spans {
       }
     }
   }
+  /// Whether it was still open when the run ended: set_end() gives it that time.
+  bool unfinished(const Span& span) const { return span.end >= end; }
   static constexpr std::string_view wait = "wait/";
+  Time end;
   std::vector<Span> handlers;
   std::map<std::string, std::vector<Span>> waits;  ///< by pin
   std::vector<Span> steps;                         ///< of tasks; they never overlap
@@ -87,7 +90,7 @@ std::optional<Time> resumption(const Spans& spans, const std::string& pin, Time 
   const auto begun = begun_by(found->second, marked);
   std::optional<Time> first;
   for (const Span& span : begun.last(std::min(begun.size(), most_waits))) {
-    if (span.end < marked || span.end == Trace::still_open) continue;
+    if (span.end < marked || spans.unfinished(span)) continue;
     if (!first || span.end < *first) first = span.end;
   }
   return first;
@@ -168,6 +171,39 @@ std::vector<LatencyStatistics> interrupt_latency(const Trace& trace) {
           static_cast<double>(shares[i].first.ps) / static_cast<double>(shares[i].second.ps);
   }
   return rows;
+}
+
+bool write_pending_waits(const Trace& trace, std::ostream& out) {
+  bool lost = false;
+  const Spans spans(trace);
+  for (const auto& [pin, waits] : spans.waits) {
+    const auto line = line_of(trace, pin);
+    const auto level = [&](const std::string& signal, unsigned bit) {
+      const auto id = trace.find_signal(signal);
+      const auto value = id ? trace.value_at(*id, trace.end()) : std::nullopt;
+      return value ? std::optional(bit_of(*value, bit)) : std::nullopt;
+    };
+    for (const Span& wait : waits) {
+      if (!spans.unfinished(wait)) continue;
+      out << "task " << trace.words(wait.label) << " still waits for interrupt " << pin << ", since "
+          << format_time(wait.begin);
+      const auto active = level(pin, 0);
+      if (active && line) {
+        const bool latched = level(line->controller + "/isr", line->index).value_or(false);
+        out << ": the pin is " << *active;
+        if (const auto edge = risen(trace, pin, 0, trace.end()); *active && edge)
+          out << " since " << format_time(*edge);
+        out << ", " << line->controller << " ISR bit " << line->index << " is " << latched << ", IER bit "
+            << level(line->controller + "/ier", line->index).value_or(false);
+        if (*active && !latched) {
+          out << ": its edge was lost";
+          lost = true;
+        }
+      }
+      out << "\n";
+    }
+  }
+  return lost;
 }
 
 void write_interrupt_latency(const Trace& trace, std::ostream& out) {

@@ -46,6 +46,11 @@ struct LatencyStatistics {
 /// One row per pin, in order of the first interrupt.
 std::vector<LatencyStatistics> interrupt_latency(const Trace& trace);
 
+/// Sentences about the tasks that still waited for an interrupt when the run ended, with what the hardware
+/// says of it. True if one of them waits for a pin that is active while the controller has not latched it:
+/// that edge is lost, and the task waits for ever.
+bool write_pending_waits(const Trace& trace, std::ostream& out);
+
 /// A table for people; nothing if there was no interrupt.
 void write_interrupt_latency(const Trace& trace, std::ostream& out);
 

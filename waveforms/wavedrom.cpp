@@ -50,8 +50,14 @@ std::vector<WavePage> wavedrom_pages(const Trace& trace, const Figure& figure,
   std::vector<Json> waves;
   std::vector<std::pair<Time, Time>> ranges;
   Time from = window.first;
+  const auto centre = centre_of(trace, figure);
   while (from < window.second && waves.size() < most) {
     Page page = draw_page(trace, figure, window, from, limits);
+    if (figure.shorten && centre && page.to <= *centre && from < *centre) {
+      // What the one page is about must be on it: later, then, by half the way.
+      from = from + Time{(centre->ps - from.ps + 1) / 2};
+      continue;
+    }
     waves.push_back(std::move(page.wave));
     ranges.emplace_back(from, page.to);
     from = page.to;
@@ -65,7 +71,10 @@ std::vector<WavePage> wavedrom_pages(const Trace& trace, const Figure& figure,
   }
   if (from < window.second) {
     add_note(waves.back(), "foot",
-             "shown up to " + format_time(from) + " of " + format_time(std::min(window.second, trace.end())) +
+             "shown " +
+                 (ranges.front().first > window.first ? "from " + format_time(ranges.front().first) + " "
+                                                      : std::string()) +
+                 "up to " + format_time(from) + " of " + format_time(std::min(window.second, trace.end())) +
                  ", the rest does not fit on a page: choose a window");
   }
   std::vector<WavePage> pages;

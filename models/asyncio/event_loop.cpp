@@ -35,6 +35,7 @@ EventLoop::~EventLoop() {
 
 void EventLoop::run_until_done(const std::shared_ptr<FutureState>& future) {
   require_open();
+  require_not_running();
   if (future->loop() != this) {
     throw InvalidStateError("event loop " + name_ + ": run_until_complete: got " + future->description() +
                             " of another loop, expected one of its own");
@@ -53,9 +54,7 @@ void EventLoop::run_until_done(const std::shared_ptr<FutureState>& future) {
 
 void EventLoop::run_forever() {
   require_open();
-  if (running_) {
-    throw InvalidStateError("event loop " + name_ + ": got a run while it runs, expected co_await");
-  }
+  require_not_running();
   struct Run {
     explicit Run(EventLoop& l) : loop(l) { loop.running_ = true; }
     ~Run() { loop.running_ = loop.stopping_ = false; }
@@ -184,6 +183,11 @@ void EventLoop::report_unretrieved(const std::string& task, const std::exception
 }
 
 std::string EventLoop::next_task_name() { return "Task-" + std::to_string(++named_tasks_); }
+
+void EventLoop::require_not_running() const {
+  if (running_)
+    throw InvalidStateError("event loop " + name_ + ": got a run while it runs, expected co_await");
+}
 
 void EventLoop::require_open() const {
   if (is_closed())

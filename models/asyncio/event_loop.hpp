@@ -62,6 +62,7 @@ class EventLoop {
   }
   template <typename T>
   T run_until_complete(Task<T> body) {
+    require_not_running();  // before anything is scheduled
     return run_until_complete(static_cast<FutureLike<T>>(create_task(std::move(body))));
   }
   /// Runs until stop(), whose pass is the last. Throws as run_until_complete().
@@ -109,6 +110,7 @@ class EventLoop {
   void report_unretrieved(const std::string& task, const std::exception_ptr& exception) noexcept;
   std::string next_task_name();
   void require_open() const;
+  void require_not_running() const;
   void release_all();
   const std::shared_ptr<LoopLink>& link() const { return link_; }
 

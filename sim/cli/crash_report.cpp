@@ -3,6 +3,7 @@
 
 #include <array>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
 
 #include <unistd.h>
@@ -18,6 +19,7 @@ constexpr bool sanitized = false;
 
 // A signal handler reaches its surroundings through static storage only.
 const char* volatile running = "";
+volatile bool expected_to_return = false;
 
 void write_text(const char* text) {
   // Nothing can be done about an error here.
@@ -27,17 +29,29 @@ void write_text(const char* text) {
 void report(int signal) {
   write_text("slackline: ");
   write_text(running);
-  write_text(signal == SIGFPE ? ": arithmetic fault (division by zero?)"
-                              : ": memory fault (null or dangling pointer, or endless recursion)");
+  switch (signal) {
+    case SIGFPE:
+      write_text(": arithmetic fault (division by zero?)");
+      break;
+    case SIGABRT:
+      write_text(": abort (a failed assert, or an exception that nothing could catch)");
+      break;
+    default:
+      write_text(": memory fault (null or dangling pointer, or endless recursion)");
+  }
   write_text(" in the program, got a crash, expected it to return or throw\n");
   _exit(2);
 }
 
-}  // namespace
+void report_exit() {
+  if (!expected_to_return) return;
+  write_text("slackline: ");
+  write_text(running);
+  write_text(": got an exit() from the program, expected it to return or throw\n");
+  _exit(2);
+}
 
-void report_crashes_of(const char* subject) {
-  if (sanitized) return;
-  running = subject;
+void report_signals() {
   // The stack that overflowed cannot carry the handler.
   alignas(16) static std::array<unsigned char, 64 * 1024> stack;
   stack_t alternative{};
@@ -47,7 +61,19 @@ void report_crashes_of(const char* subject) {
   struct sigaction action {};
   action.sa_handler = report;
   action.sa_flags = SA_ONSTACK;
-  for (const int signal : {SIGSEGV, SIGBUS, SIGFPE}) sigaction(signal, &action, nullptr);
+  for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGABRT}) sigaction(signal, &action, nullptr);
 }
+
+}  // namespace
+
+ProgramGuard::ProgramGuard(const char* subject) {
+  running = subject;
+  expected_to_return = true;
+  static const int registered = std::atexit(report_exit);
+  static_cast<void>(registered);
+  if (!sanitized) report_signals();
+}
+
+ProgramGuard::~ProgramGuard() { expected_to_return = false; }
 
 }  // namespace slackline::sim

@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// A program that an author wrote may crash: they are told so, and that it was theirs.
+// A program that an author wrote may crash or exit: they are told so, and that it was theirs.
 #pragma once
 
 namespace slackline::sim {
 
-/// From now on a fault of this process (bad memory access, exhausted stack, division by zero) writes one line
-/// to standard error and ends the process with exit code 2. `subject`: what runs; must live for ever.
-/// Nothing when a sanitizer is in the process: it reports better.
-void report_crashes_of(const char* subject);
+/// While it lives an exit() of the process, and from its making on a fault (bad memory access, exhausted
+/// stack, division by zero, abort), writes one line to standard error and ends the process with exit code 2.
+/// Faults are left to a sanitizer if one is in the process: it reports better.
+class ProgramGuard {
+ public:
+  /// What runs; must live for ever.
+  explicit ProgramGuard(const char* subject);
+  ~ProgramGuard();
+  ProgramGuard(const ProgramGuard&) = delete;
+  ProgramGuard& operator=(const ProgramGuard&) = delete;
+};
 
 }  // namespace slackline::sim

@@ -4,6 +4,8 @@
 #include <iostream>
 #include <vector>
 
+#include "sim/system/user_error.hpp"
+
 namespace slackline::sim {
 
 namespace po = boost::program_options;
@@ -19,7 +21,14 @@ std::optional<po::variables_map> parse_options(const Arguments& arguments, std::
   // Guessing abbreviated options would make a later option break old command lines.
   const int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
   po::variables_map values;
-  po::store(po::command_line_parser(arguments).options(all).positional(places).style(style).run(), values);
+  try {
+    po::store(po::command_line_parser(arguments).options(all).positional(places).style(style).run(), values);
+  } catch (const po::too_many_positional_options_error&) {
+    throw UserError(std::string(command) + ": got more than " + std::to_string(most) + " " + positional +
+                    ", expected " + std::string(usage));
+  } catch (const po::invalid_option_value& error) {
+    throw UserError(std::string(error.what()) + ", expected a whole number");
+  }
   po::notify(values);
   if (values.count("help") != 0) {
     std::cout << "slackline " << command << " " << usage << "\n\n" << options;

@@ -39,7 +39,7 @@ po::options_description run_options() {
        "seed of the program and of the stimulus")  //
       ("time-limit", po::value<std::string>()->value_name("TIME"),
        "give up a program that still runs after this simulated time (default: 2s, a PYNQ program 10s)")  //
-      ("stall-limit", po::value<unsigned>()->default_value(60)->value_name("SECONDS"),
+      ("stall-limit", po::value<std::int64_t>()->default_value(60)->value_name("SECONDS"),
        "give up a program that computes this long without letting simulated time pass")  //
       ("safe-interrupts", "PYNQ: drivers without the interrupt losses of the original")  //
       ("no-skip", "step every clock, also where nothing happens")                        //
@@ -89,10 +89,20 @@ SystemDescription chosen_system(const po::variables_map& options, const ProgramL
   if (options.count("stimulus") != 0) {
     replace_stimulus(system, options["stimulus"].as<std::string>());
   } else if (const auto shipped = Installation::locate().beside_program(library.name(), ".stimulus.json");
-             shipped && !has_stimulus(system)) {
+             shipped && system.fabric && !has_stimulus(system)) {
     replace_stimulus(system, *shipped);
   }
   return system;
+}
+
+unsigned stall_limit_s(const po::variables_map& options) {
+  constexpr std::int64_t most = 1'000'000;
+  const std::int64_t limit = options["stall-limit"].as<std::int64_t>();
+  if (limit < 1 || limit > most) {
+    throw UserError("--stall-limit: got " + std::to_string(limit) + ", expected 1 to " +
+                    std::to_string(most) + " seconds");
+  }
+  return static_cast<unsigned>(limit);
 }
 
 /// A misspelt argument must not pass for a run with the default.
@@ -125,11 +135,11 @@ int run_command_line(const Arguments& arguments) {
   const auto program =
       prepare_run(library, std::move(system),
                   {.simulation = limits, .safe_interrupts = options->count("safe-interrupts") != 0});
+  const unsigned stall_limit = stall_limit_s(*options);
   RunResult result;
-  report_crashes_of(library.source());
   try {
-    const StallWatch watch(name, std::max(1U, (*options)["stall-limit"].as<unsigned>()),
-                           [&] { return program->progress(); });
+    const ProgramGuard guard(library.source());
+    const StallWatch watch(name, stall_limit, [&] { return program->progress(); });
     result = program->run();
   } catch (const ModelAssertion& failure) {
     std::cerr << "slackline run: an assertion in the RTL failed: " << failure.what() << "\n";
@@ -138,7 +148,9 @@ int run_command_line(const Arguments& arguments) {
     std::cerr << "slackline run: " << failure.what() << "\n";
     return 1;
   }
-  check_arguments(program_arguments(*options), program->arguments().asked());
+  // A program that ended early may not have come to ask.
+  if (!result.exception && !result.timed_out)
+    check_arguments(program_arguments(*options), program->arguments().asked());
   bool errors_logged = false;
   for (const auto& [log_name, log] : program->logs()) {
     errors_logged |= std::ranges::any_of(
@@ -151,10 +163,12 @@ int run_command_line(const Arguments& arguments) {
   write_slack(trace);
   write_errors(trace);
   if (result.pending_events > 0) {
-    std::cout << "warning: " << result.pending_events << " events were accepted whose time did not come\n";
+    std::cout << "warning: " << counted(result.pending_events, "event")
+              << " accepted whose time did not come\n";
   }
   for (const auto& [log_name, log] : program->logs()) write_log(log_name, *log);
   waveforms::write_interrupt_latency(trace, std::cout);
+  const bool interrupt_lost = result.timed_out && waveforms::write_pending_waits(trace, std::cout);
   const bool uncaught = write_exception(result.exception, program->failed_call());
   if (result.timed_out) {
     std::cerr << "slackline run: " << name << " still ran after " << waveforms::format_time(limits.time_limit)
@@ -162,8 +176,9 @@ int run_command_line(const Arguments& arguments) {
   }
   write_outputs(*options, trace, shipped_figure(trace),
                 std::filesystem::path(name).filename().string() + ".wave.json");
+  if (interrupt_lost) return 1;
   if (result.timed_out) return 2;
-  return uncaught || errors_logged ? 1 : 0;
+  return uncaught || errors_logged || task_failed(trace) ? 1 : 0;
 }
 
 }  // namespace slackline::sim

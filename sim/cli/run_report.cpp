@@ -39,7 +39,7 @@ void write_errors(const waveforms::Trace& trace) {
   for (std::size_t i = 0; i < std::min(most, errors.size()); ++i) {
     std::cout << "error " << waveforms::format_time(errors[i].time) << ": " << errors[i].message << "\n";
   }
-  if (errors.size() > most) std::cout << "and " << errors.size() - most << " more errors\n";
+  if (errors.size() > most) std::cout << "and " << counted(errors.size() - most, "more error") << "\n";
 }
 
 void write_slack(const waveforms::Trace& trace) {
@@ -57,8 +57,18 @@ void write_slack(const waveforms::Trace& trace) {
     least = signed_value(change);
     when = change.time;
   }
-  std::cout << samples.size() << " output events submitted, smallest slack " << least << " mu at "
+  std::cout << counted(samples.size(), "output event") << " submitted, smallest slack " << least << " mu at "
             << waveforms::format_time(when) << "\n";
+}
+
+bool task_failed(const waveforms::Trace& trace) {
+  return std::ranges::any_of(trace.marks(), [&](const waveforms::Mark& mark) {
+    return mark.severity == waveforms::Severity::error && trace.words(mark.kind) == "task exception";
+  });
+}
+
+std::string counted(std::size_t count, const std::string& noun) {
+  return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
 }
 
 }  // namespace slackline::sim

@@ -5,6 +5,7 @@
 #include <exception>
 #include <optional>
 #include <source_location>
+#include <string>
 
 #include "models/cpu/log.hpp"
 #include "waveforms/trace.hpp"
@@ -17,6 +18,10 @@ bool write_exception(const std::exception_ptr& exception,
                      const std::optional<std::source_location>& failed_call);
 /// What the hardware reported, with the time at which it did; the first of them.
 void write_errors(const waveforms::Trace& trace);
+/// Whether a task of an event loop died of an exception that nobody looked at.
+bool task_failed(const waveforms::Trace& trace);
+/// "1 event", "2 events".
+std::string counted(std::size_t count, const std::string& noun);
 /// How close the output events came to being late; nothing if there were none.
 void write_slack(const waveforms::Trace& trace);
 

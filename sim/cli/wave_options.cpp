@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/cli/wave_options.hpp"
 
+#include <algorithm>
+#include <array>
 #include <iostream>
 #include <set>
 #include <vector>
@@ -136,6 +138,9 @@ void write_outputs(const po::variables_map& options, const Trace& trace,
     waveforms::save_vcd(trace, options["vcd"].as<std::string>());
     std::cout << "wrote " << options["vcd"].as<std::string>() << " (value change dump)\n";
   }
+  const bool drawing_asked =
+      std::ranges::any_of(std::array{"figure", "signals", "from", "to", "around", "step"},
+                          [&](const char* name) { return options.count(name) != 0; });
   const std::string wave = options.count("wave") != 0 ? options["wave"].as<std::string>() : default_wave;
   if (wave.empty()) return;
   const bool lanes_named = options.count("figure") + options.count("signals") != 0;
@@ -150,8 +155,9 @@ void write_outputs(const po::variables_map& options, const Trace& trace,
   try {
     files = draw(shipped_figure);
   } catch (const waveforms::FigureError& error) {
-    if (!shipped_figure || options.count("figure") != 0) throw;
-    std::cout << "the program's own figure does not suit this run: " << error.what() << "\n";
+    if (!shipped_figure || drawing_asked) throw;
+    std::cout << "the program's own figure does not suit this run, which gets a plain one: " << error.what()
+              << "\n";
     files = draw({});
   }
   for (const auto& file : files) std::cout << "wrote " << file.string() << " (WaveDrom)\n";

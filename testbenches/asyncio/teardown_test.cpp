@@ -175,6 +175,21 @@ TEST_SUITE("teardown") {
     });
   }
 
+  TEST_CASE("a coroutine that the loop refuses to run, because it runs, is not begun") {
+    Bench bench;
+    bool begun = false;
+    const auto body = [&]() -> Task<void> {
+      begun = true;
+      co_return;
+    };
+    bench.run([&] {
+      bench.loop.call_soon(
+          [&] { CHECK_THROWS_AS(bench.loop.run_until_complete(body()), InvalidStateError); });
+      CHECK(bench.loop.run_until_complete(tick(nanoseconds(1), 5)) == 5);
+    });
+    CHECK_FALSE(begun);
+  }
+
   TEST_CASE("an exception of a callback ends the run and the loop can go on") {
     Bench bench;
     bench.run([&] {

@@ -68,10 +68,65 @@ TEST_CASE("without anybody to press the button the program is given up") {
   CHECK(contains(result.output, "own still ran after 3 ms of simulated time, expected it to end"));
 }
 
+TEST_CASE("a task that waits for an interrupt whose edge was lost fails the run, and is named") {
+  const Program slackline;
+  slackline.folder().write("own.cpp", R"(#include <slackline/pynq.hpp>
+using namespace slackline::pynq;
+namespace asyncio = slackline::asyncio;
+class Own : public Program {
+  using Program::Program;
+  static void reply(IoProcessor& mb) { mb.wait(mb.memory_written()); mb.raise_interrupt(); }
+  asyncio::Task<void> request(PynqMicroblaze iop) {
+    iop.write(0, 1);
+    co_await asyncio::sleep(std::chrono::microseconds(100));
+    co_await iop.interrupt->wait();
+  }
+  void run() override {
+    Overlay base(drivers(), "base.bit");
+    const PynqMicroblaze iop(base, microblaze_info(base, "iop_pmoda"), {"reply", reply});
+    loop().create_task(request(iop), "request");
+    loop().run_forever();
+  }
+};
+SLACKLINE_PYNQ_PROGRAM(Own, "own", "pynq-buttons", "of a user's own")
+)");
+  const auto result = slackline({"run", "own.cpp", "--time-limit", "5ms"});
+  CAPTURE(result.output);
+  CHECK(result.exit_code == 1);
+  CHECK(contains(result.output,
+                 "task request still waits for interrupt iop_pmoda/dff_en_reset_vector_0/q, since "));
+  CHECK(contains(result.output, "system_interrupts ISR bit 0 is 0, IER bit 1: its edge was lost"));
+}
+
+TEST_CASE("a task that dies of an exception that nobody looks at fails the run") {
+  const Program slackline;
+  slackline.folder().write("own.cpp", R"(#include <slackline/pynq.hpp>
+using namespace slackline::pynq;
+namespace asyncio = slackline::asyncio;
+class Own : public Program {
+  using Program::Program;
+  static asyncio::Task<void> die() {
+    co_await asyncio::sleep(std::chrono::microseconds(1));
+    throw std::runtime_error("died of it");
+  }
+  void run() override {
+    loop().create_task(die(), "mayfly");
+    loop().run_until_complete(asyncio::sleep(std::chrono::microseconds(10)));
+  }
+};
+SLACKLINE_PYNQ_PROGRAM(Own, "own", "pynq-buttons", "of a user's own")
+)");
+  const auto result = slackline({"run", "own.cpp"});
+  CAPTURE(result.output);
+  CHECK(result.exit_code == 1);
+  CHECK(contains(result.output, "task mayfly: exception was never retrieved: died of it"));
+}
+
 TEST_CASE("an exception that leaves the program fails the run, and a wave file is not made of nothing") {
   const Program slackline;
   slackline.folder().write("own.cpp", program(R"(Overlay other(drivers(), "nowhere.bit");)"));
-  const auto result = slackline({"run", "own.cpp"});
+  // The argument was not asked for yet: that is not what went wrong.
+  const auto result = slackline({"run", "own.cpp", "--arg", "later=1"});
   CHECK(result.exit_code == 1);
   CHECK(contains(result.output, "nowhere.bit: overlay: got no file nowhere.hwh"));
 }

@@ -51,6 +51,20 @@ TEST_CASE("a collision is told with the time stamps and the source lines of its 
   CHECK_FALSE(contains(result.output, "did not come"));
 }
 
+#if !defined(__SANITIZE_ADDRESS__)
+TEST_CASE("a program that exits or aborts by itself is told so, and is no success") {
+  for (const std::string& end : {std::string("std::exit(0);"), std::string("std::abort();")}) {
+    const Program slackline;
+    slackline.folder().write("own.cpp", "#include <cstdlib>\n" + experiment("core.reset(); " + end));
+    const auto result = slackline({"run", "own.cpp"});
+    CAPTURE(end);
+    CAPTURE(result.output);
+    CHECK(result.exit_code == 2);
+    CHECK(contains(result.output, "expected it to return or throw"));
+  }
+}
+#endif
+
 TEST_CASE("an exception of the host language is told with the call that it left") {
   const Program slackline;
   slackline.folder().write("own.cpp", experiment("core.reset();\ndelay(1e300 * s);"));
@@ -65,6 +79,7 @@ TEST_CASE("a program that crashes is told, without a core dump for an answer") {
   slackline.folder().write("own.cpp", experiment("volatile int* nowhere = nullptr;\n*nowhere = 1;"));
   const auto result = slackline({"run", "own.cpp"});
 #if !defined(__SANITIZE_ADDRESS__)
+
   CHECK(result.exit_code == 2);
   CHECK(contains(result.output, "own.cpp: memory fault"));
 #else
@@ -125,7 +140,7 @@ TEST_CASE("an event whose time does not come is told") {
                              experiment(std::string("core.reset(); at_mu(") + time + "); out.on();"));
     const auto result = slackline({"run", "own.cpp", "--time-limit", "5ms"});
     CHECK(result.exit_code == 0);
-    CHECK(contains(result.output, "1 events were accepted whose time did not come"));
+    CHECK(contains(result.output, "1 event accepted whose time did not come"));
   }
 }
 

@@ -67,6 +67,7 @@ TEST_CASE("each stage is measured from the pin's edge") {
   const InterruptTrace::Times second{5000, 5030, 5050, 5900, 6000, 6500};
   recorded.interrupt(500, first);
   recorded.interrupt(2100, second);
+  recorded.trace.set_end({second.resumed + 1});
   const auto rows = interrupt_latency(recorded.trace);
   REQUIRE(rows.size() == 1);
   CHECK(rows[0].pin == "gpio/ip2intc_irpt");
@@ -88,6 +89,7 @@ TEST_CASE("time in which a task did not yield is counted from the controller's o
   InterruptTrace recorded("dff/q", 0);
   const InterruptTrace::Times times{1000, 1030, 1100, 1900, 1950, 2000};
   recorded.interrupt(500, times, 700);
+  recorded.trace.set_end({times.resumed + 1});
   const auto passages = interrupt_passages(recorded.trace);
   REQUIRE(passages.size() == 1);
   CHECK(passages[0].blocked == Time{times.handler - times.irq});
@@ -106,12 +108,32 @@ TEST_CASE("a wait that never ends and a pin without recorded signals are left ou
   CHECK(interrupt_latency(trace).empty());
 }
 
+TEST_CASE(
+    "a wait that is open at the end is told with its pin, and called lost if the edge was not latched") {
+  for (const bool latched : {false, true}) {
+    InterruptTrace recorded("dff/q", 1);
+    Trace& trace = recorded.trace;
+    trace.open_span(trace.find_track("wait/dff/q").value(), {700'000}, trace.text("request"), 0, {});
+    trace.change(trace.find_signal("dff/q").value(), {500'000}, 1);
+    if (latched) trace.change(trace.find_signal("intc/isr").value(), {510'000}, 2);
+    trace.set_end({1'000'000});
+    std::ostringstream told;
+    CAPTURE(latched);
+    CHECK(write_pending_waits(trace, told) == !latched);
+    CHECK(told.str() ==
+          std::string("task request still waits for interrupt dff/q, since 700 ns: the pin is 1 since "
+                      "500 ns, intc ISR bit 1 is ") +
+              (latched ? "1, IER bit 0\n" : "0, IER bit 0: its edge was lost\n"));
+  }
+}
+
 TEST_CASE("the table names pin, stages and share, and is absent without interrupts") {
   InterruptTrace recorded("dff/q", 0);
   std::ostringstream nothing;
   write_interrupt_latency(recorded.trace, nothing);
   CHECK(nothing.str().empty());
   recorded.interrupt(0, {1'000'000, 1'030'000, 1'040'000, 1'500'000, 1'700'000, 2'000'000}, 900'000);
+  recorded.trace.set_end({3'000'000});
   std::ostringstream table;
   write_interrupt_latency(recorded.trace, table);
   for (const char* words :

@@ -232,6 +232,33 @@ TEST_CASE("what a figure asks for and the trace lacks is named") {
             .find("f.json: /window: got 2 µs to 1 µs") == 0);
 }
 
+TEST_CASE("the picture of an error contains the error, however busy the program is") {
+  for (const std::int64_t period_ps : {10'000, 500'000, 40'000'000}) {
+    Trace trace;
+    const TrackId kernel = trace.add_track("kernel");
+    const SignalId slack = trace.add_signal({"slack", SignalKind::sample, 64, true, ""});
+    const SignalId pin = trace.add_signal({"ttl0"});
+    constexpr int calls = 400;
+    for (int i = 0; i < calls; ++i) {
+      const Time begin{i * period_ps};
+      const auto span = trace.open_span(kernel, begin, trace.text(i % 2 == 0 ? "on()" : "off()"), 0, {});
+      trace.change(slack, {begin.ps + period_ps / 3}, static_cast<std::uint64_t>(1000 - 3 * i));
+      trace.change(pin, {begin.ps + period_ps / 2}, i % 2 == 0 ? 1U : 0U);
+      trace.close_span(span, {begin.ps + period_ps * 3 / 4}, 0);
+    }
+    const Time failed{(calls - 20) * period_ps + period_ps / 2};
+    trace.mark({failed, Severity::error, trace.text("underflow"), trace.text("too late")});
+    trace.set_end({calls * period_ps});
+    const auto pages = wavedrom_pages(trace, default_figure(trace));
+    REQUIRE(pages.size() == 1);
+    CAPTURE(period_ps);
+    CHECK(pages[0].from <= failed);
+    CHECK(pages[0].to > failed);
+    const json wave = json::parse(pages[0].json);
+    CHECK(lane(wave, "marks")["data"] == json::array({"underflow"}));
+  }
+}
+
 TEST_CASE("pages are written under numbered names") {
   const TemporaryFolder folder;
   Figure figure = parse_figure(R"({"lanes": [{"signal": "clock"}]})", "f");
