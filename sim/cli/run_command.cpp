@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <iostream>
 
+#include "models/artiq/device_db.hpp"
 #include "sim/bus/axi_lite_checker.hpp"
 #include "sim/cli/command.hpp"
 #include "sim/cli/crash_report.hpp"
@@ -115,6 +116,17 @@ void check_arguments(const cpu::Arguments::Given& given, const std::set<std::str
   }
 }
 
+/// A device that the system lacks is the experiment's mistake, wherever in it the name stands.
+void refuse_unknown_device(const std::exception_ptr& exception, const char* source) {
+  if (!exception) return;
+  try {
+    std::rethrow_exception(exception);
+  } catch (const artiq::DeviceError& error) {
+    throw UserError(std::string(source) + ": " + error.what());
+  } catch (...) {  // the report tells it
+  }
+}
+
 }  // namespace
 
 int run_command_line(const Arguments& arguments) {
@@ -148,6 +160,7 @@ int run_command_line(const Arguments& arguments) {
     std::cerr << "slackline run: " << failure.what() << "\n";
     return 1;
   }
+  refuse_unknown_device(result.exception, library.source());
   // A program that ended early may not have come to ask.
   if (!result.exception && !result.timed_out)
     check_arguments(program_arguments(*options), program->arguments().asked());

@@ -95,6 +95,11 @@ TEST_CASE("a device or system that does not exist is told with the place that as
   auto result = slackline({"run", "own.cpp"});
   CHECK(result.exit_code == 2);
   CHECK(contains(result.output, "own.cpp:4: device loop_put: got no device of that name"));
+  slackline.folder().write("own.cpp", experiment("core.reset(); device<TTLOut>(\"late\").on();"));
+  result = slackline({"run", "own.cpp"});
+  CHECK(result.exit_code == 2);
+  CHECK(contains(result.output, "device late: got no device of that name"));
+  CHECK(slackline.files() == std::vector<std::string>{"own.cpp"});
   text = experiment("out.on();");
   text.replace(text.find("kasli-loop"), 10, "kasli-hoop");
   slackline.folder().write("own.cpp", text);
