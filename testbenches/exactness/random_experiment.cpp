@@ -6,12 +6,6 @@
 using namespace slackline::artiq;
 
 namespace slackline::testbenches {
-namespace {
-
-constexpr Mu reset_slack_mu = Core::slack_after_reset_mu;
-
-}  // namespace
-
 RandomExperiment::RandomExperiment(ExperimentContext& context, Random& random, Mu length_mu)
     : Experiment(context), random_(random), left_mu_(length_mu) {
   for (const DeviceInfo& info : context.devices().devices()) {
@@ -104,9 +98,15 @@ void RandomExperiment::add_actions(TTLInOut inout) {
                                       },
                                       [=, this]() mutable {
                                         inout.sample_input();
-                                        note("sample", inout.sample_get());
+                                        // An event that was lost would be waited for without end.
+                                        if (random_.chance(100)) {
+                                          note("sample", inout.sample_get());
+                                        } else {
+                                          note("sampled", inout.timestamp_mu(now_mu()));
+                                        }
                                       },
                                       [=, this]() mutable {
+                                        if (random_.chance(800)) return;
                                         note("watch", inout.watch_stay_on());
                                         pause();
                                         note("watched", inout.watch_done());
@@ -124,6 +124,7 @@ void RandomExperiment::add_actions(TTLClockGen clock) {
                                         clock.stop();
                                       },
                                       [=, this]() mutable {
+                                        if (random_.chance(700)) return;
                                         clock.set_mu(static_cast<std::int32_t>(random_.below(1 << 18)));
                                       },
                                   });
@@ -197,7 +198,7 @@ void RandomExperiment::act() {
 void RandomExperiment::body() {
   if (random_.chance(700)) core.reset();
   if (random_.chance(300)) core.break_realtime();
-  for (std::uint64_t steps = random_.between(3, 40); steps > 0; --steps) {
+  for (std::uint64_t steps = random_.between(3, 60); steps > 0; --steps) {
     act();
     if (random_.chance(500)) pause();
   }
@@ -211,9 +212,8 @@ void RandomExperiment::run() {
       results_ += std::string(error.what()) + "\n";
     }
   }
-  // Past the end of what was put on the timeline.
-  if (left_mu_ > reset_slack_mu)
-    kernel("rest", [this] { core.wait_until_mu(core.get_rtio_counter_mu() + left_mu_); });
+  // The clocks that are left of the length: some lie before events that are still to come.
+  if (left_mu_ > 0) kernel("rest", [this] { core.wait_until_mu(core.get_rtio_counter_mu() + left_mu_); });
 }
 
 }  // namespace slackline::testbenches
