@@ -122,6 +122,8 @@ void destroy(void* p) {
 int eval(void* p) {
   Model* model = as_model(p);
   slackline_message_sink = &model->messages;
+  // Where a failed assertion is noted: without this, with the instance of this class that was made last.
+  Verilated::threadContextp(&model->context);
   model->top->eval();
   return model->context.gotError();
 }

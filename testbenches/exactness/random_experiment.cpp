@@ -84,8 +84,23 @@ void RandomExperiment::read(TTLInOut inout) {
   }
 }
 
+void RandomExperiment::compute_mu(Mu duration) {
+  compute(static_cast<double>(std::max<Mu>(duration, 0)) * ns);
+}
+
+/// Edges come while nobody reads.
+void RandomExperiment::gate_asleep(TTLInOut inout) {
+  at_mu(core.get_rtio_counter_mu() + 3'000);
+  inout.input();
+  delay_mu(40);
+  gate(inout);
+  compute_mu(now_mu() - core.get_rtio_counter_mu());
+  for (std::uint64_t reads = random_.below(6); reads > 0; --reads) read(inout);
+}
+
 void RandomExperiment::add_actions(TTLInOut inout) {
   add_actions(static_cast<TTLOut>(inout));
+  actions_.insert(actions_.end(), 3, [=, this]() mutable { gate_asleep(inout); });
   actions_.insert(actions_.end(), {
                                       [=]() mutable { inout.output(); },
                                       [=]() mutable { inout.input(); },
@@ -176,7 +191,7 @@ void RandomExperiment::add_actions() {
                                       [this] { core.wait_until_mu(core.get_rtio_counter_mu() + spend_mu()); },
                                       [this] { note("counter", core.get_rtio_counter_mu()); },
                                       [this] { rtio_log("step", random_.below(100)); },
-                                      [this] { compute(static_cast<double>(spend_mu()) * ns); },
+                                      [this] { compute_mu(spend_mu()); },
                                       [this] { rpc([this] { note("rpc", 0); }); },
                                       [this] { rpc_async([this] { note("rpc_async", 0); }); },
                                       [this] {

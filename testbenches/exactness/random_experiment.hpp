@@ -40,10 +40,13 @@ class RandomExperiment : public artiq::Experiment {
   void pause();
   void gate(artiq::TTLInOut inout);
   void read(artiq::TTLInOut inout);
+  void gate_asleep(artiq::TTLInOut inout);
   void many_steps_back(artiq::TTLOut out);
   void note(const std::string& what, std::int64_t value);
   Mu short_mu();
   Mu any_mu();
+  /// The CPU does something else: the core may sleep, and does if it has nothing to do.
+  void compute_mu(Mu duration);
   /// Any, for a wait or pause; counts against the length.
   Mu spend_mu();
 
