@@ -10,17 +10,15 @@ namespace slackline::sim {
 namespace {
 
 constexpr std::uint8_t cri_write = 1;
-// rtio_pkg::SettleRows: what an input's change sets in motion rests that many rows later, plus the network's
-// stages.
-constexpr std::uint64_t settle_rows = 24;
 // After the counter was moved, what is computed from it (the submission limit and its differences to the
 // pending command, three registers in a row) needs as many rows to follow before anybody may act on it.
 constexpr std::uint64_t wake_rows = 4;
 
-VerilatedModel load(const RtioConfig& config, bool assertions) {
+std::filesystem::path build(const RtioConfig& config, bool assertions, bool registers) {
   ModelSource source = rtio_model_source(config, rtio_top);
   source.assertions = assertions;
-  return VerilatedModel(build_model(source, model_cache()));
+  source.registers = registers;
+  return build_model(source, model_cache());
 }
 
 }  // namespace
@@ -37,17 +35,23 @@ bool drives_pin(ChannelKind kind) {
       return false;
   }
 }
-RtioIp::RtioIp(const RtioConfig& config, std::int64_t period_ps, bool assertions, RtioObserver* observer)
+
+RtioIp::RtioIp(const RtioConfig& config, std::int64_t period_ps, bool assertions, RtioObserver* observer,
+               bool shadow)
+    : RtioIp(config, period_ps, build(config, assertions, shadow), observer, shadow) {}
+
+RtioIp::RtioIp(const RtioConfig& config, std::int64_t period_ps, const std::filesystem::path& model,
+               RtioObserver* observer, bool shadow)
     : config_(config),
       period_ps_(period_ps),
-      model_(load(config, assertions)),
+      model_(model),
       in_(model_),
       out_(model_),
       port_(model_),
       observer_(observer),
       bus_("rtio_bus"),
-      settle_rows_(settle_rows + config.network_stages()),
       async_error_("rtio_async_error") {
+  if (shadow) shadow_.emplace("rtio", model_, model);
   for (unsigned channel = 0; channel < config_.channels.size(); ++channel) {
     const ChannelKind kind = config_.channels[channel].kind;
     if (has_input_pad(kind)) {
@@ -65,8 +69,8 @@ RtioIp::RtioIp(const RtioConfig& config, std::int64_t period_ps, bool assertions
 
 void RtioIp::power_on() {
   in_.rst = 1;
-  tick();
-  tick();
+  step();
+  step();
   in_.rst = 0;
 }
 
@@ -95,13 +99,13 @@ void RtioIp::drive_inputs(std::int64_t time_ps) {
   const auto drive = [this](auto& port, auto value) {
     if (port == value) return;
     port = value;
-    undisturbed_rows_ = 0;
+    in_.disturbed = 1;
   };
-  ++undisturbed_rows_;
+  in_.disturbed = 0;
   if (const AxiLiteRequest& request = bus_.driven({time_ps}); request != last_request_) {
     last_request_ = request;
     port_.drive(request);
-    undisturbed_rows_ = 0;
+    in_.disturbed = 1;
   }
   for (auto& input : inputs_) {
     const unsigned channel = input->channel;
@@ -166,6 +170,7 @@ bool RtioIp::clock_edge(waveforms::Time time) {
   const AxiLiteReply reply = port_.reply();
   in_.clk = 1;
   model_.eval();
+  if (shadow_) shadow_->step();
   bus_done_ = bus_.clock_edge(time, reply);
   if (out_.cri_cmd == cri_write) note_submission();
   if (observer_ != nullptr) observer_->row(time, out_);
@@ -180,8 +185,13 @@ void RtioIp::tick() {
   model_.eval();
 }
 
+void RtioIp::step() {
+  tick();
+  if (shadow_) shadow_->step();
+}
+
 std::uint64_t RtioIp::idle_edges() const {
-  if (out_.quiescent == 0 || undisturbed_rows_ < settle_rows_ || !bus_.idle()) return 0;
+  if (out_.quiescent == 0 || !bus_.idle()) return 0;
   if ((out_.async_error != 0) != async_error_.read()) return 0;
   std::uint64_t idle = for_ever;
   if (out_.next_event >= out_.coarse_ts) {
@@ -201,15 +211,24 @@ std::uint64_t RtioIp::idle_edges() const {
 
 void RtioIp::skip(std::uint64_t edges, waveforms::Time last) {
   last_edge_ps_ = last.ps;
-  undisturbed_rows_ += edges;
+  if (!shadow_) return move(edges, &RtioIp::tick);
+  const std::uint64_t walked = std::min(edges, ShadowModel::longest_walk);
+  move(walked, &RtioIp::tick);
+  shadow_->walk(walked);
+  shadow_->compare({last.ps - static_cast<std::int64_t>(edges - walked) * period_ps_});
+  move(edges - walked, &RtioIp::step);
+}
+
+/// Makes `edges` clocks of rest out of few.
+void RtioIp::move(std::uint64_t edges, void (RtioIp::*clock)()) {
   if (edges > wake_rows) {
     in_.tsc_load = 1;
     in_.tsc_load_value = out_.coarse_ts + edges - wake_rows;
-    tick();
+    (this->*clock)();
     in_.tsc_load = 0;
     edges = wake_rows;
   }
-  for (; edges > 0; --edges) tick();
+  for (; edges > 0; --edges) (this->*clock)();
 }
 
 void RtioIp::deliver() {

@@ -6,7 +6,9 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <systemc>
 #include <vector>
@@ -16,6 +18,7 @@
 #include "sim/ip/axi_lite_port.hpp"
 #include "sim/ip/rtio_observer.hpp"
 #include "sim/ip/rtio_ports.hpp"
+#include "sim/ip/shadow_model.hpp"
 #include "sim/pins/input_pin.hpp"
 #include "sim/rtio/rtio_config.hpp"
 
@@ -34,8 +37,10 @@ bool drives_pin(ChannelKind kind);
 
 class RtioIp : public ClockedIp {
  public:
-  /// `period_ps`: of the coarse clock; divisible by 2^fine_width. `observer` may be null.
-  RtioIp(const RtioConfig& config, std::int64_t period_ps, bool assertions, RtioObserver* observer);
+  /// `period_ps`: of the coarse clock; divisible by 2^fine_width. `observer` may be null. `shadow`: check
+  /// every sleep (ShadowModel).
+  RtioIp(const RtioConfig& config, std::int64_t period_ps, bool assertions, RtioObserver* observer,
+         bool shadow = false);
 
   AxiLiteInitiator& bus() { return bus_; }
   /// True while an asynchronous error flag is set, for the runtime's error thread.
@@ -74,7 +79,11 @@ class RtioIp : public ClockedIp {
   };
   void power_on();
   void drive_inputs(std::int64_t time_ps);
+  RtioIp(const RtioConfig& config, std::int64_t period_ps, const std::filesystem::path& model,
+         RtioObserver* observer, bool shadow);
   void tick();
+  void step();
+  void move(std::uint64_t edges, void (RtioIp::*clock)());
   void note_submission();
   void sample_outputs(std::int64_t time_ps);
   template <typename Edge>
@@ -85,6 +94,7 @@ class RtioIp : public ClockedIp {
   RtioConfig config_;
   std::int64_t period_ps_;
   VerilatedModel model_;
+  std::optional<ShadowModel> shadow_;
   RtioInputs in_;
   RtioOutputs out_;
   AxiLitePort port_;
@@ -93,9 +103,6 @@ class RtioIp : public ClockedIp {
   AxiLiteRequest last_request_;
   std::vector<std::unique_ptr<Input>> inputs_;
   std::vector<Output> outputs_;
-  /// Rows since the harness changed an input: the core's own word on being at rest does not cover inputs.
-  std::uint64_t undisturbed_rows_ = 0;
-  std::uint64_t settle_rows_;
   bool bus_done_ = false;
   std::int64_t last_edge_ps_ = 0;
   std::int64_t last_event_ps_ = 0;
