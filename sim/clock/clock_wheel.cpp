@@ -111,9 +111,95 @@ void ClockWheel::turn() {
   try {
     advance();
   } catch (...) {
-    failure_ = std::current_exception();
-    failed_.notify(sc_core::SC_ZERO_TIME);
+    fail();
   }
+}
+
+void ClockWheel::fail() {
+  failure_ = std::current_exception();
+  failed_.notify(sc_core::SC_ZERO_TIME);
+}
+
+/// One edge of the spoke whose edge is the earliest.
+ClockWheel::Stepped ClockWheel::step(Spoke& spoke) {
+  const std::int64_t time = spoke.next_ps;
+  spoke.next_ps += spoke.period_ps;
+  if (sleep_ && spoke.ip->idle_edges() > 0) {
+    // Another IP of the same clock keeps the wheel turning, not this one.
+    spoke.ip->skip(1, {time});
+    ++skipped_;
+    return Stepped::skipped;
+  }
+  ++stepped_;
+  if (!spoke.ip->clock_edge({time})) return Stepped::silent;
+  waiting_.push_back(spoke.ip);
+  return_at(time);
+  return Stepped::heard;
+}
+
+bool ClockWheel::others_may_act() const {
+  return failure_ || paused_ || resting_ || !waiting_.empty() || spokes_.empty() ||
+         sc_core::sc_pending_activity_at_current_time();
+}
+
+bool ClockWheel::run_ahead(std::int64_t limit_ps, const bool* stop) {
+  if (others_may_act()) return false;
+  turns_.fetch_add(1, std::memory_order_relaxed);
+  due_.cancel();  // or the wheel's own next turn would be the horizon
+  const std::int64_t horizon = std::min(next_activity_ps(), now_ps() + longest_run_ahead_ps);
+  bool arrived = false;
+  try {
+    arrived = run_to(horizon, limit_ps, stop);
+  } catch (...) {
+    fail();
+  }
+  if (!failure_ && waiting_.empty()) return_at(earliest().next_ps);
+  return arrived;
+}
+
+bool ClockWheel::run_to(std::int64_t horizon_ps, std::int64_t limit_ps, const bool* stop) {
+  const std::int64_t end_ps = std::min(horizon_ps, limit_ps);
+  if (sleep_) sleep_until(end_ps);
+  for (;;) {
+    Spoke& spoke = earliest();
+    if (spoke.next_ps >= end_ps) return limit_ps < horizon_ps;
+    const Stepped stepped = step(spoke);
+    if (stop != nullptr && *stop) return true;
+    if (stepped == Stepped::heard) return false;
+    if (stepped == Stepped::silent && sleep_ && spoke.ip->idle_edges() > 0) sleep_until(end_ps);
+  }
+}
+
+std::uint64_t ClockWheel::skip_repetitions(const ClockedIp& ip, std::uint64_t idle, std::int64_t now_ps,
+                                           std::int64_t period_ps, std::uint64_t times) {
+  if (!sleep_ || period_ps <= 0 || others_may_act()) return 0;
+  const auto own = std::ranges::find(spokes_, &ip, &Spoke::ip);
+  if (own == spokes_.end() || period_ps % own->period_ps != 0) return 0;
+  due_.cancel();
+  // Up to there nobody else acts, and no other IP needs its edges.
+  std::int64_t end_ps = next_activity_ps();
+  for (const Spoke& spoke : spokes_) {
+    if (&spoke == &*own) continue;
+    const std::uint64_t rest = spoke.ip->idle_edges();
+    const auto room = static_cast<std::uint64_t>((never - spoke.next_ps) / spoke.period_ps);
+    if (rest < room)
+      end_ps = std::min(end_ps, spoke.next_ps + static_cast<std::int64_t>(rest) * spoke.period_ps);
+  }
+  const auto edges = static_cast<std::uint64_t>(period_ps / own->period_ps);
+  const std::int64_t begin_ps = std::max(now_ps, own->next_ps);
+  if (end_ps > begin_ps) {
+    times = std::min({times, idle / edges, static_cast<std::uint64_t>((end_ps - 1 - begin_ps) / period_ps)});
+  } else {
+    times = 0;
+  }
+  if (times > 0) {
+    turns_.fetch_add(1, std::memory_order_relaxed);
+    const std::int64_t last_ps =
+        own->next_ps + static_cast<std::int64_t>(times * edges - 1) * own->period_ps;
+    skip_to(last_ps + 1);
+  }
+  return_at(earliest().next_ps);
+  return times;
 }
 
 void ClockWheel::advance() {
@@ -146,19 +232,9 @@ void ClockWheel::advance() {
       return_at(time);
       return;
     }
-    spoke.next_ps += spoke.period_ps;
-    if (sleep_ && spoke.ip->idle_edges() > 0) {
-      // Another IP of the same clock keeps the wheel turning, not this one.
-      spoke.ip->skip(1, {time});
-      ++skipped_;
-      continue;
-    }
-    ++stepped_;
-    if (spoke.ip->clock_edge({time})) {
-      waiting_.push_back(spoke.ip);
-      return_at(time);
-      return;
-    }
+    const Stepped stepped = step(spoke);
+    if (stepped == Stepped::heard) return;
+    if (stepped == Stepped::skipped) continue;
     if (activity == never && at_rest()) {
       resting_ = true;
       return;

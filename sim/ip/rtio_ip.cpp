@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "models/artiq/rtio_registers.hpp"
 #include "sim/rtio/rtio_model.hpp"
 
 namespace slackline::sim {
@@ -16,6 +17,12 @@ constexpr std::uint64_t settle_rows = 24;
 // After the counter was moved, what is computed from it (the submission limit and its differences to the
 // pending command, three registers in a row) needs as many rows to follow before anybody may act on it.
 constexpr std::uint64_t wake_rows = 4;
+
+/// What the core behind the registers does not notice: reads, and the copying of its counter.
+bool concerns_core(const AxiLiteRequest& request) {
+  return (request.awvalid || request.wvalid || request.bready) &&
+         request.awaddr != artiq::rtio_registers::counter_update;
+}
 
 VerilatedModel load(const RtioConfig& config, bool assertions) {
   ModelSource source = rtio_model_source(config, rtio_top);
@@ -95,10 +102,12 @@ void RtioIp::drive_inputs(std::int64_t time_ps) {
   const auto drive = [this](auto& port, auto value) {
     if (port == value) return;
     port = value;
-    undisturbed_rows_ = 0;
+    undisturbed_rows_ = unconcerned_rows_ = 0;
   };
   ++undisturbed_rows_;
+  ++unconcerned_rows_;
   if (const AxiLiteRequest& request = bus_.driven({time_ps}); request != last_request_) {
+    if (concerns_core(last_request_) || concerns_core(request)) unconcerned_rows_ = 0;
     last_request_ = request;
     port_.drive(request);
     undisturbed_rows_ = 0;
@@ -180,8 +189,19 @@ void RtioIp::tick() {
   model_.eval();
 }
 
-std::uint64_t RtioIp::idle_edges() const {
-  if (out_.quiescent == 0 || undisturbed_rows_ < settle_rows_ || !bus_.idle()) return 0;
+void RtioIp::run_ahead(RunAhead& clocks) {
+  bus_.run_ahead(clocks, [this, &clocks](waveforms::Time now, std::int64_t period_ps, std::uint64_t times) {
+    const std::uint64_t skipped =
+        clocks.skip_repetitions(*this, edges_at_rest(unconcerned_rows_), now.ps, period_ps, times);
+    if (skipped > 0) undisturbed_rows_ = 0;
+    return skipped;
+  });
+}
+
+std::uint64_t RtioIp::idle_edges() const { return edges_at_rest(undisturbed_rows_); }
+
+std::uint64_t RtioIp::edges_at_rest(std::uint64_t rows_of_rest) const {
+  if (out_.quiescent == 0 || rows_of_rest < settle_rows_ || !bus_.idle()) return 0;
   if ((out_.async_error != 0) != async_error_.read()) return 0;
   std::uint64_t idle = for_ever;
   if (out_.next_event >= out_.coarse_ts) {
@@ -202,6 +222,7 @@ std::uint64_t RtioIp::idle_edges() const {
 void RtioIp::skip(std::uint64_t edges, waveforms::Time last) {
   last_edge_ps_ = last.ps;
   undisturbed_rows_ += edges;
+  unconcerned_rows_ += edges;
   if (edges > wake_rows) {
     in_.tsc_load = 1;
     in_.tsc_load_value = out_.coarse_ts + edges - wake_rows;

@@ -18,7 +18,9 @@ using namespace artiq;
 /// on() and off() in turn on the system's TTL outputs, as fast as the CPU is.
 class Calls : public Experiment {
  public:
-  Calls(ExperimentContext& context, std::uint32_t calls) : Experiment(context), calls_(calls) {}
+  /// `step_mu`: from one event to the next; should be what the calls take.
+  Calls(ExperimentContext& context, std::uint32_t calls, Mu step_mu)
+      : Experiment(context), calls_(calls), step_mu_(step_mu) {}
   void run() override {
     kernel("calls", [&] {
       core.reset();
@@ -26,16 +28,16 @@ class Calls : public Experiment {
       for (std::uint32_t n = 0; n < calls_; n += 2) {
         TTLOut& ttl = ttls_[n / 2 % ttls_.size()];
         ttl.on();
-        delay_mu(step_mu);
+        delay_mu(step_mu_);
         ttl.off();
-        delay_mu(step_mu);
+        delay_mu(step_mu_);
       }
     });
   }
 
  private:
-  static constexpr Mu step_mu = 160;
   std::uint32_t calls_;
+  Mu step_mu_;
   std::array<TTLOut, 2> ttls_ = {device<TTLOut>("ttl0"), device<TTLOut>("ttl1")};
 };
 
@@ -72,11 +74,11 @@ void expect_fine(const sim::RunResult& result) {
 
 }  // namespace
 
-Sample driver_calls(const char* system, std::uint32_t calls, bool record) {
+Sample driver_calls(const char* system, std::uint32_t calls, std::int64_t step_mu, bool record) {
   sim::SimulationOptions options;
   options.record = record;
   sim::Simulation simulation(sim::load_system(system), options);
-  Calls program(simulation.context(), calls);
+  Calls program(simulation.context(), calls, step_mu);
   const Stopwatch watch;
   const sim::RunResult result = simulation.run(program);
   Sample sample = watch.stop();

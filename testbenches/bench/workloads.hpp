@@ -23,10 +23,10 @@ Sample busy_harness(const BusyLoad& load, bool record);
 /// The recordings' configuration a8x128 behind its CRI, in a bare loop without assertions. Counts: clocks.
 Sample a8x128_bare(std::uint32_t clocks);
 
-/// on(), off() of the drivers on 8 outputs in turn, on a system. Counts: clocks, calls, records.
-Sample driver_calls(const char* system, std::uint32_t calls, bool record);
+/// on() and off() of the drivers, `step_mu` apart on the timeline. Counts: clocks, stepped, calls, records.
+Sample driver_calls(const char* system, std::uint32_t calls, std::int64_t step_mu, bool record);
 
-/// Pulses of 1 us, one per ms; the program waits for each before the next. Counts: clocks stepped, skipped.
+/// Pulses of 1 us, one per ms; the CPU is ahead, as far as the FIFOs let it. Counts: clocks stepped, skipped.
 Sample idle_pulses(std::uint32_t pulses, bool sleep);
 
 /// Four buttons pressed in turn, AXI GPIO, AXI INTC, a processor that serves the interrupts; 10 s.
