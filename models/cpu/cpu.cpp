@@ -70,15 +70,14 @@ void Cpu::write32(Address address, std::uint32_t data) { access(tlm::TLM_WRITE_C
 
 void Cpu::access(tlm::tlm_command command, Address address, std::uint32_t& data) {
   spend(profile_.bus_access);
-  tlm::tlm_generic_payload payload;
-  payload.set_command(command);
-  payload.set_address(address.value);
-  payload.set_data_ptr(reinterpret_cast<unsigned char*>(&data));
-  payload.set_data_length(sizeof data);
-  payload.set_streaming_width(sizeof data);
-  payload.set_response_status(tlm::TLM_INCOMPLETE_RESPONSE);
-  transport(payload);
-  if (!payload.is_response_ok()) throw BusError(command, address, payload.get_response_status());
+  payload_.set_command(command);
+  payload_.set_address(address.value);
+  payload_.set_data_ptr(reinterpret_cast<unsigned char*>(&data));
+  payload_.set_data_length(sizeof data);
+  payload_.set_streaming_width(sizeof data);
+  payload_.set_response_status(tlm::TLM_INCOMPLETE_RESPONSE);
+  transport(payload_);
+  if (!payload_.is_response_ok()) throw BusError(command, address, payload_.get_response_status());
 }
 
 void Cpu::transport(tlm::tlm_generic_payload& payload) {

@@ -11,6 +11,7 @@
 #include <exception>
 #include <functional>
 #include <systemc>
+#include <tlm>
 
 #include <tlm_utils/simple_initiator_socket.h>
 
@@ -72,6 +73,7 @@ class Cpu : public sc_core::sc_module {
   bool running_ = false;
   std::exception_ptr failure_;
   Duration local_{0};
+  tlm::tlm_generic_payload payload_;  ///< of data accesses: making one costs more than using it
   sc_core::sc_event started_;
   sc_core::sc_event done_;
 };

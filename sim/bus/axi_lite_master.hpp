@@ -53,6 +53,7 @@ class AxiLiteMaster {
   AxiLiteRequest requested_;
   std::int64_t requested_ps_ = 0;
   bool launching_ = false;
+  bool was_quiet_ = false;
   AxiLiteChecker checker_;
   State state_ = State::idle;
   std::uint32_t read_data_ = 0;

@@ -40,8 +40,9 @@ class ClockWheel : public sc_core::sc_module, public RunAhead {
   void pause() { paused_ = true; }
   void resume() { paused_ = false; }
 
-  bool run_ahead(std::int64_t limit_ps, const bool* stop) override;
-  std::uint64_t skip_repetitions(const ClockedIp& ip, std::uint64_t idle, std::int64_t now_ps,
+  bool run_ahead_to(std::int64_t local_ps) override;
+  bool run_ahead_until(const bool& stop) override;
+  std::uint64_t skip_repetitions(const ClockedIp& ip, std::uint64_t idle, std::int64_t local_ps,
                                  std::int64_t period_ps, std::uint64_t times) override;
 
   /// Notified when an IP threw; the wheel stands still from then on.
@@ -69,8 +70,9 @@ class ClockWheel : public sc_core::sc_module, public RunAhead {
   void advance();
   enum class Stepped { skipped, silent, heard };
   Stepped step(Spoke& spoke);
-  bool others_may_act() const;
-  bool run_to(std::int64_t horizon_ps, std::int64_t limit_ps, const bool* stop);
+  bool take_over();
+  bool run_before(std::int64_t end_ps, const bool* stop);
+  void hand_back();
   void return_at(std::int64_t time_ps);
   Spoke& earliest();
   struct Due {
@@ -87,6 +89,7 @@ class ClockWheel : public sc_core::sc_module, public RunAhead {
   bool sleep_;
   std::atomic<std::uint64_t> turns_ = 0;
   bool paused_ = false;
+  std::int64_t horizon_ps_ = 0;  // between run_ahead_to() and run_ahead_until()
   bool resting_ = false;
   std::exception_ptr failure_;
   sc_core::sc_event failed_;

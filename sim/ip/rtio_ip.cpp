@@ -64,8 +64,10 @@ RtioIp::RtioIp(const RtioConfig& config, std::int64_t period_ps, bool assertions
             [this, channel](PinEdge edge) { observer_->received(channel, {edge.time_ps}, edge.level); });
       }
     }
-    if (drives_pin(kind))
-      outputs_.push_back({channel, kind == ChannelKind::ttl_inout || kind == ChannelKind::serdes_inout});
+    if (drives_pin(kind)) {
+      const bool inout = kind == ChannelKind::ttl_inout || kind == ChannelKind::serdes_inout;
+      outputs_.push_back({channel, inout, is_serdes(kind), is_serdes(kind) ? config_.channels[channel].width : 1});
+    }
   }
   power_on();
 }
@@ -141,11 +143,21 @@ void RtioIp::for_each_edge(std::uint32_t word, unsigned bits, bool level, std::i
   }
 }
 
+bool RtioIp::outputs_rest() const {
+  return constant_words_ && std::ranges::equal(out_.pad, last_pad_) &&
+         std::ranges::equal(out_.pad_oe, last_pad_oe_) && std::ranges::equal(out_.serdes, last_serdes_);
+}
+
 void RtioIp::sample_outputs(std::int64_t time_ps) {
+  if (outputs_rest()) return;
+  last_pad_.assign(out_.pad.begin(), out_.pad.end());
+  last_pad_oe_.assign(out_.pad_oe.begin(), out_.pad_oe.end());
+  last_serdes_.assign(out_.serdes.begin(), out_.serdes.end());
+  constant_words_ = true;
   for (Output& output : outputs_) {
-    const bool serdes = is_serdes_channel(output.channel);
-    const unsigned bits = serdes ? config_.channels[output.channel].width : 1;
-    const std::uint32_t word = serdes ? out_.serdes[output.channel] : out_.pad[output.channel];
+    const unsigned bits = output.bits;
+    const std::uint32_t word = output.serdes ? out_.serdes[output.channel] : out_.pad[output.channel];
+    constant_words_ &= word == 0 || word == (std::uint32_t{1} << bits) - 1;
     const auto last_level = [bits](std::uint32_t before) { return ((before >> (bits - 1)) & 1) != 0; };
     for_each_edge(word, bits, last_level(output.last_word), time_ps, [&](std::int64_t edge_ps, bool level) {
       if (observer_ != nullptr) observer_->driven(output.channel, {edge_ps}, level);

@@ -70,6 +70,8 @@ class RtioIp : public ClockedIp {
   struct Output {
     unsigned channel;
     bool has_enable;
+    bool serdes;
+    unsigned bits;  ///< per clock
     std::uint32_t last_word = 0;
     std::uint32_t last_wire = 0;
     std::vector<std::pair<Input*, std::int64_t>> wires{};  ///< with delay
@@ -80,6 +82,7 @@ class RtioIp : public ClockedIp {
   void tick();
   void note_submission();
   void sample_outputs(std::int64_t time_ps);
+  bool outputs_rest() const;
   template <typename Edge>
   void for_each_edge(std::uint32_t word, unsigned bits, bool level, std::int64_t time_ps, Edge edge) const;
   Input& input(unsigned channel);
@@ -96,6 +99,10 @@ class RtioIp : public ClockedIp {
   AxiLiteRequest last_request_;
   std::vector<std::unique_ptr<Input>> inputs_;
   std::vector<Output> outputs_;
+  /// The ports of the last row, as far as they drive pins: most rows move none.
+  std::vector<std::uint8_t> last_pad_, last_pad_oe_;
+  std::vector<std::uint16_t> last_serdes_;
+  bool constant_words_ = false;  ///< no SERDES word of the last row has an edge inside
   /// Rows since the harness changed an input: the core's own word on being at rest does not cover inputs.
   std::uint64_t undisturbed_rows_ = 0;
   /// The same, but for bus accesses that the core does not notice.

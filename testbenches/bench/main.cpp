@@ -75,6 +75,8 @@ int run(int argc, char* argv[]) {
   if (settings.rounds < 1) throw std::invalid_argument("--rounds: got less than 1, expected at least 1");
   const ScratchFolder folder;
   settings.folder = folder.path();
+  settings.tool = std::filesystem::absolute(settings.tool);
+  settings.events = std::filesystem::absolute(settings.events);
 
   std::vector<Finding> findings;
   for (const Row& row : chosen(only)) {
