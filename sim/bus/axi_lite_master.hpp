@@ -23,9 +23,9 @@ class AxiLiteMaster {
   /// `port_name` stands in the messages of protocol violations.
   explicit AxiLiteMaster(std::string port_name) : checker_(std::move(port_name)) {}
 
-  /// From SC_THREADs: waits for `delay` and for the access; see also run_ahead(). 32-bit reads and writes at multiples of 4;
-  /// anything else is answered with TLM_BURST_ERROR_RESPONSE. slverr becomes TLM_GENERIC_ERROR_RESPONSE,
-  /// decerr TLM_ADDRESS_ERROR_RESPONSE.
+  /// From SC_THREADs: waits for `delay` and for the access; see also run_ahead(). 32-bit reads and writes at
+  /// multiples of 4; anything else is answered with TLM_BURST_ERROR_RESPONSE. slverr becomes
+  /// TLM_GENERIC_ERROR_RESPONSE, decerr TLM_ADDRESS_ERROR_RESPONSE.
   void access(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay);
 
   /// From now on a process whose local time is ahead (`delay` of access()) steps the clocks itself as long

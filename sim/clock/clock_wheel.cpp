@@ -138,8 +138,8 @@ ClockWheel::Stepped ClockWheel::step(Spoke& spoke) {
   return Stepped::heard;
 }
 
-/// Takes the turn from the kernel: until hand_back() the wheel's own event is not due. Fails if another process
-/// may act now.
+/// Takes the turn from the kernel: until hand_back() the wheel's own event is not due. Fails if another
+/// process may act now.
 bool ClockWheel::take_over() {
   if (failure_ || paused_ || resting_ || !waiting_.empty() || spokes_.empty()) return false;
   due_.cancel();  // or the wheel's own next turn would be the horizon
@@ -165,8 +165,8 @@ bool ClockWheel::run_ahead_until(const bool& stop) {
   return stopped;
 }
 
-/// Steps until `stop`, if there is one, or until all edges before `end_ps` are done; false if somebody outside
-/// must learn of an edge.
+/// Steps until `stop`, if there is one, or until all edges before `end_ps` are done; false if somebody
+/// outside must learn of an edge.
 bool ClockWheel::run_before(std::int64_t end_ps, const bool* stop) {
   try {
     for (;;) {
@@ -192,8 +192,8 @@ void ClockWheel::hand_back() {
   if (!failure_ && waiting_.empty()) due_.notify(sc_core::SC_ZERO_TIME);
 }
 
-std::uint64_t ClockWheel::skip_repetitions(const ClockedIp& ip, std::uint64_t idle,
-                                           std::int64_t local_ps, std::int64_t period_ps, std::uint64_t times) {
+std::uint64_t ClockWheel::skip_repetitions(const ClockedIp& ip, std::uint64_t idle, std::int64_t local_ps,
+                                           std::int64_t period_ps, std::uint64_t times) {
   if (!sleep_ || period_ps <= 0) return 0;
   const auto own = std::ranges::find(spokes_, &ip, &Spoke::ip);
   if (own == spokes_.end() || period_ps % own->period_ps != 0 || !take_over()) return 0;
@@ -214,8 +214,7 @@ std::uint64_t ClockWheel::skip_repetitions(const ClockedIp& ip, std::uint64_t id
     times = 0;
   }
   if (times > 0) {
-    const std::int64_t last_ps =
-        own->next_ps + static_cast<std::int64_t>(times * edges - 1) * own->period_ps;
+    const std::int64_t last_ps = own->next_ps + static_cast<std::int64_t>(times * edges - 1) * own->period_ps;
     skip_to(last_ps + 1);
   }
   hand_back();

@@ -66,7 +66,8 @@ RtioIp::RtioIp(const RtioConfig& config, std::int64_t period_ps, bool assertions
     }
     if (drives_pin(kind)) {
       const bool inout = kind == ChannelKind::ttl_inout || kind == ChannelKind::serdes_inout;
-      outputs_.push_back({channel, inout, is_serdes(kind), is_serdes(kind) ? config_.channels[channel].width : 1});
+      outputs_.push_back(
+          {channel, inout, is_serdes(kind), is_serdes(kind) ? config_.channels[channel].width : 1});
     }
   }
   power_on();

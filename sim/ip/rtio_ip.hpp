@@ -51,7 +51,9 @@ class RtioIp : public ClockedIp {
 
   /// Drives the channel's pin from outside from `time` on, which must be neither before the last edge of the
   /// core's clock nor before an earlier call. The channel must have an input pad without loop-back.
-  void drive(unsigned channel, waveforms::Time time, bool level) { input(channel).pin.push({time.ps, level}); }
+  void drive(unsigned channel, waveforms::Time time, bool level) {
+    input(channel).pin.push({time.ps, level});
+  }
 
   /// When the latest event submitted so far is due; 0 when there was none.
   std::int64_t last_event_ps() const { return last_event_ps_; }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The recordings' configuration a8x128 (14 channels, as described beside the recordings), every clock stepped,
-// one event per 8 clocks to its outputs in turn, its inputs at rest.
+// The recordings' configuration a8x128 (14 channels, as described beside the recordings), every clock
+// stepped, one event per 8 clocks to its outputs in turn, its inputs at rest.
 #include <stdexcept>
 #include <string>
 
@@ -37,10 +37,9 @@ sim::RtioConfig config() {
       make_channel(ChannelKind::clockgen),
       make_raw_channel({.data_width = 8, .fine_width = 3, .delay = 3}),
       with_input_depth(make_channel(ChannelKind::ttl_in), 8),
-      with_input_depth(
-          make_raw_channel({.data_width = 1, .replace = false},
-                           sim::InputInterface{.data_width = 14, .fine_width = 2, .delay = 2}),
-          8),
+      with_input_depth(make_raw_channel({.data_width = 1, .replace = false},
+                                        sim::InputInterface{.data_width = 14, .fine_width = 2, .delay = 2}),
+                       8),
       with_input_depth(make_raw_channel({.data_width = 1, .address_width = 2},
                                         sim::InputInterface{.data_width = 32, .timestamped = false}),
                        4),

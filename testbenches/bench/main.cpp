@@ -8,10 +8,10 @@
 #include <fstream>
 #include <iostream>
 #include <stdexcept>
+#include <systemc>
 
 #include <boost/program_options.hpp>
 #include <nlohmann/json.hpp>
-#include <systemc>
 #include <unistd.h>
 
 #include "testbenches/bench/report.hpp"
@@ -62,8 +62,9 @@ int run(int argc, char* argv[]) {
   options.add_options()("help", "this text")("out", po::value(&out_file), "write the JSON to this file")(
       "check", "exit with 1 when a ratio misses its target by more than 10 %")(
       "only", po::value(&only)->multitoken(), "measure these rows only")(
-      "rounds", po::value(&settings.rounds)->default_value(settings.rounds), "repetitions of each measurement")(
-      "tool", po::value(&settings.tool)->required(), "the slackline program")(
+      "rounds", po::value(&settings.rounds)->default_value(settings.rounds),
+      "repetitions of each measurement")("tool", po::value(&settings.tool)->required(),
+                                         "the slackline program")(
       "events", po::value(&settings.events)->required(), "the compiled experiment bench_events");
   po::variables_map given;
   po::store(po::parse_command_line(argc, argv, options), given);
@@ -97,8 +98,7 @@ int run(int argc, char* argv[]) {
   for (const auto& [row, measured] : findings) {
     if (row.kind != Kind::ratio || miss(row, measured.value) <= tolerance) continue;
     std::cerr << row.id << ": got " << measured.value << ", expected "
-              << (row.bound == Bound::at_least ? "at least " : "at most ") << row.target
-              << " within 10 %\n";
+              << (row.bound == Bound::at_least ? "at least " : "at most ") << row.target << " within 10 %\n";
     failed = true;
   }
   return failed ? 1 : 0;

@@ -3,11 +3,11 @@
 
 #include <cstdio>
 #include <exception>
-#include <fcntl.h>
 #include <stdexcept>
 #include <system_error>
 #include <vector>
 
+#include <fcntl.h>
 #include <nlohmann/json.hpp>
 #include <sys/resource.h>
 #include <sys/wait.h>

@@ -31,7 +31,10 @@ std::string number(double value) {
     scale = " million";
   }
   char text[64];
-  const int decimals = std::fabs(value) >= 100 ? 0 : std::fabs(value) >= 10 ? 1 : std::fabs(value) >= 1 ? 2 : 3;
+  const int decimals = std::fabs(value) >= 100  ? 0
+                       : std::fabs(value) >= 10 ? 1
+                       : std::fabs(value) >= 1  ? 2
+                                                : 3;
   std::snprintf(text, sizeof text, "%.*f%s", decimals, value, scale);
   return text;
 }

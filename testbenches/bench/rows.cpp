@@ -40,20 +40,20 @@ double per_second(const Sample& sample, const char* count) { return sample.count
 
 Measured harness_against_bare(const Settings& settings) {
   const BusyLoad load;
-  const Pair best = fastest_pair(
-      settings.rounds, child([=] { return busy_bare(load); }),
-      child([=] { return busy_harness(load, false); }));
-  return {best.a.cpu_s / best.b.cpu_s,
-          {{"bare clocks/s", per_second(best.a, "clocks")}, {"harness clocks/s", per_second(best.b, "clocks")}}};
+  const Pair best = fastest_pair(settings.rounds, child([=] { return busy_bare(load); }),
+                                 child([=] { return busy_harness(load, false); }));
+  return {
+      best.a.cpu_s / best.b.cpu_s,
+      {{"bare clocks/s", per_second(best.a, "clocks")}, {"harness clocks/s", per_second(best.b, "clocks")}}};
 }
 
 Measured trace_against_none(const Settings& settings) {
   const BusyLoad load;
-  const Pair best = fastest_pair(
-      settings.rounds, child([=] { return busy_harness(load, false); }),
-      child([=] { return busy_harness(load, true); }));
-  return {best.b.cpu_s / best.a.cpu_s,
-          {{"clocks/s without", per_second(best.a, "clocks")}, {"clocks/s with", per_second(best.b, "clocks")}}};
+  const Pair best = fastest_pair(settings.rounds, child([=] { return busy_harness(load, false); }),
+                                 child([=] { return busy_harness(load, true); }));
+  return {
+      best.b.cpu_s / best.a.cpu_s,
+      {{"clocks/s without", per_second(best.a, "clocks")}, {"clocks/s with", per_second(best.b, "clocks")}}};
 }
 
 Measured gateware_core(const Settings& settings) {
@@ -74,9 +74,18 @@ Measured sleep_against_stepping(const Settings& settings) {
 
 Measured long_timeline(const Settings& settings) {
   const auto file = [&](const char* name) { return (settings.folder / name).string(); };
-  const sim::Command command = {settings.tool.string(), "run",      settings.events.string(), "--time-limit",
-                                "20s",                  "--wave",   file("events.wave.json"), "--from",
-                                "1s",                   "--to",     "1.01s",                  "--trace",
+  const sim::Command command = {settings.tool.string(),
+                                "run",
+                                settings.events.string(),
+                                "--time-limit",
+                                "20s",
+                                "--wave",
+                                file("events.wave.json"),
+                                "--from",
+                                "1s",
+                                "--to",
+                                "1.01s",
+                                "--trace",
                                 file("events.trace")};
   const Sample best = fastest(settings.rounds, [&] { return of_command(command, settings.folder); });
   return {best.cpu_s, {{"wall s", best.wall_s}, {"peak MB", best.peak_bytes / 1e6}}};
@@ -104,7 +113,8 @@ Measured memory(const Settings&) {
   const double wanted = 10e6;
   const auto calls = static_cast<std::uint32_t>(wanted * few.counts.at("calls") / few.counts.at("records"));
   const Sample many = in_child([=] { return driver_calls("ideal", calls, ideal_step_mu, true); });
-  return {many.peak_bytes / 1e6, {{"records", many.counts.at("records")}, {"MB with few", few.peak_bytes / 1e6}}};
+  return {many.peak_bytes / 1e6,
+          {{"records", many.counts.at("records")}, {"MB with few", few.peak_bytes / 1e6}}};
 }
 
 Measured start_up(const Settings& settings) {
@@ -126,20 +136,24 @@ std::vector<Row> rows() {
   using enum Kind;
   using enum Bound;
   return {
-      {"harness", "busy core (8 lanes x 128, 8 TTL, 1 event per 8 clocks): speed in the SystemC harness, no trace, against the same compiled core in a bare C++ loop",
+      {"harness",
+       "busy core (8 lanes x 128, 8 TTL, 1 event per 8 clocks): speed in the SystemC harness, no trace, "
+       "against the same compiled core in a bare C++ loop",
        ratio, at_least, 0.9, "", harness_against_bare},
-      {"a8x128", "the recordings' configuration a8x128 (14 channels), 1 event per 8 clocks, compiled core in a bare C++ loop",
+      {"a8x128",
+       "the recordings' configuration a8x128 (14 channels), 1 event per 8 clocks, compiled core in a bare "
+       "C++ loop",
        absolute, at_least, 2.4e6, "clocks/s", gateware_core},
       {"idle", "1 s of timeline with 1000 pulses: time with `--no-skip` against time with skipping", ratio,
        at_least, 1000, "", sleep_against_stepping},
-      {"timeline", "10 s of timeline, 100 000 events on 8 channels, trace and WaveDrom window written", absolute,
-       at_most, 2, "s", long_timeline},
+      {"timeline", "10 s of timeline, 100 000 events on 8 channels, trace and WaveDrom window written",
+       absolute, at_most, 2, "s", long_timeline},
       {"calls", "driver calls (`on`, `off`) end to end with trace", absolute, at_least, 150'000, "calls/s",
        calls_per_second},
       {"trace", "busy core as above, time with trace against time without", ratio, at_most, 1.15, "",
        trace_against_none},
-      {"fabric", "PL fabric: 4 buttons, INTC, GPIO, 10 s of simulated time with 1000 presses", absolute, at_most,
-       0.2, "s", fabric},
+      {"fabric", "PL fabric: 4 buttons, INTC, GPIO, 10 s of simulated time with 1000 presses", absolute,
+       at_most, 0.2, "s", fabric},
       {"memory", "memory of a process with 10 million trace records", absolute, at_most, 400, "MB", memory},
       {"start", "start-up: `slackline run pulse`, wall time", absolute, at_most, 50, "ms", start_up},
   };

@@ -65,7 +65,8 @@ std::string in_own_process(const char* system, bool sleep, bool stepped) {
 
 TEST_SUITE_BEGIN("polling");
 
-TEST_CASE("a program that polls leaves the same trace, byte for byte, whether repetitions are skipped or not") {
+TEST_CASE(
+    "a program that polls leaves the same trace, byte for byte, whether repetitions are skipped or not") {
   for (const char* system : {"ideal", "kasli-loop"}) {
     CAPTURE(system);
     const std::string skipped = in_own_process(system, true, false);
