@@ -30,7 +30,7 @@ module channel_phy #(
   output logic                 stb_o,
   output logic [31:0]          data_o,
   output logic [3:0]           fine_ts_o,
-  output logic                 active_o  // moves without an event or an edge
+  output logic                 active_o  // moves without an event or a change of its inputs
 );
   localparam bit IsTtl    = Kind == rtio_pkg::KindTtlIn || Kind == rtio_pkg::KindTtlInout;
   localparam bit HasPad   = Kind == rtio_pkg::KindTtlOut || Kind == rtio_pkg::KindTtlInout ||
@@ -156,7 +156,9 @@ module channel_phy #(
   end
 
   // The rest of the common shape.
-  if (Kind != rtio_pkg::KindClockGen) assign active_o = 1'b0;
+  // A word with edges in it has them again in the next row.
+  if (IsSerdes) assign active_o = serdes_i[Width-1:0] != {Width{serdes_i[0]}};
+  else if (Kind != rtio_pkg::KindClockGen) assign active_o = 1'b0;
   if (!HasPad) assign pad_o = 1'b0;
   if (!HasOe) assign pad_oe_o = 1'b0;
   if (!HasWord) assign serdes_o = '0;

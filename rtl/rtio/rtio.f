@@ -17,6 +17,7 @@ rtio/blind_transfer.sv
 rtio/async_errors.sv
 rtio/next_event.sv
 rtio/quiescence.sv
+rtio/quiescence_check.sv
 rtio/rtio_core.sv
 phy/ttl_out.sv
 phy/ttl_in.sv

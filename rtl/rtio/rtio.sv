@@ -2,7 +2,7 @@
 // RTIO gateware as a system on chip sees it: AXI4-Lite registers (map in ../README.md) in front of rtio_fabric. The
 // top of simulated systems. Wiring only. What the fabric documents about its ports holds here; cri_*_o show the
 // commands that the core sees in this row (o_data: the low 64 bits), for recorders. tsc_load_i moves the
-// counter over time that a sleeping simulation skips.
+// counter over time that a sleeping simulation skips: only while quiescent_o is 1, and not beyond next_event_o.
 module rtio (
   input  logic                                clk_i,
   input  logic                                rst_i,
@@ -25,6 +25,7 @@ module rtio (
   input  logic                                s_axi_rready_i,
   input  logic                                tsc_load_i,
   input  logic [63:0]                         tsc_load_value_i,
+  input  logic                                disturbed_i,  // some input differs from the row before
   // pins, overrides and raw channels
   input  rtio_layout_pkg::channel_flags_t     pad_i,
   input  rtio_layout_pkg::channel_words_t     serdes_i,
@@ -182,6 +183,7 @@ module rtio (
     .async_error_r_i  (async_error_r),
     .tsc_load_i,
     .tsc_load_value_i,
+    .disturbed_i,
     .coarse_ts_o,
     .full_ts_o,
     .min_coarse_ts_o,
@@ -225,4 +227,11 @@ module rtio (
     .quiescent_o,
     .next_event_o
   );
+
+  SkipsRestOnly: assert property (@(posedge clk_i) disable iff (rst_i) tsc_load_i |-> quiescent_o)
+    else $error("the counter was moved while the core was not quiescent");
+  SkipsNoEvent: assert property (@(posedge clk_i) disable iff (rst_i)
+    tsc_load_i |-> next_event_o == '1 || tsc_load_value_i - coarse_ts_o < next_event_o - coarse_ts_o)
+    else $error("the counter was moved from %0d to %0d, over an event at %0d", coarse_ts_o, tsc_load_value_i,
+                next_event_o);
 endmodule

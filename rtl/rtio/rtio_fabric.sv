@@ -2,9 +2,9 @@
 // RTIO gateware without a bus: time stamp counter, core and one PHY per channel. CRI, CSR strobes and pins are
 // ports; those that a channel does not have are ignored or 0. Per-channel ports have fixed widths so that
 // one binding fits every variant.
-// quiescent_o: while it is 1 and no input has changed for SettleRows + network_stages(LaneCount) rows, an edge
-// changes the counter and what is computed from it, nothing else, up to the row where the counter equals
-// next_event_o.
+// quiescent_o: while it is 1, an edge changes the counter and what is computed from it, nothing else, up to the row
+// where the counter equals next_event_o. Holds if disturbed_i is 1 in each row in which an input differs from the row
+// before (tsc_load_i excepted); quiescence_check watches both.
 module rtio_fabric #(
   localparam int unsigned LaneCount    = rtio_cfg_pkg::LaneCount,
   localparam int unsigned ChannelCount = rtio_cfg_pkg::ChannelCount,
@@ -40,6 +40,7 @@ module rtio_fabric #(
   output logic [15:0]                         collision_channel_o,
   output logic [15:0]                         busy_channel_o,
   output logic [15:0]                         sequence_error_channel_o,
+  input  logic                                disturbed_i,  // some input differs from the row before
   // pins, overrides and raw channels
   input  rtio_layout_pkg::channel_flags_t     pad_i,
   input  rtio_layout_pkg::channel_words_t     serdes_i,
@@ -85,9 +86,10 @@ module rtio_fabric #(
   logic [1:0]                      o_status;
   logic [SeqnWidth-1:0]            seqn;
   logic [LaneCount-1:0]            lane_we, lane_writable, lane_readable;
-  logic [ChannelCount-1:0]         phy_active;
+  logic [ChannelCount-1:0]         phy_active, raw_acts;
   rtio_layout_pkg::channel_flags_t level;  // what an edge counter sees of a channel
   logic                            core_busy;
+  logic                            input_acts;  // acts in each row in which it stays as it is
 
   tsc #(
     .CoarseWidth     (CoarseWidth),
@@ -196,12 +198,75 @@ module rtio_fabric #(
   assign lane_readable_o = 32'(lane_readable);
   assign seqn_o          = 32'(seqn);
 
+  for (genvar n = 0; n < ChannelCount; n++) begin : g_raw
+    if (rtio_cfg_pkg::ChKind[n] == rtio_pkg::KindRaw && rtio_cfg_pkg::ChHasInput[n]) assign raw_acts[n] = raw_stb_i[n];
+    else assign raw_acts[n] = 1'b0;
+  end
+  assign input_acts = cri_cmd_i != rtio_pkg::CriNop || reset_i || reset_phy_i || raw_acts != '0;
+
   quiescence #(
     .Rows(rtio_pkg::SettleRows + rtio_pkg::network_stages(LaneCount))
   ) u_quiescence (
     .clk_i,
-    .busy_i(core_busy || phy_active != '0),
+    .disturbed_i,
+    .busy_i(core_busy || phy_active != '0 || input_acts),
     .quiescent_o
+  );
+
+  quiescence_check u_quiescence_check (
+    .clk_i,
+    .rst_i,
+    .quiescent_i             (quiescent_o),
+    .cri_cmd_i,
+    .cri_chan_sel_i,
+    .cri_o_timestamp_i,
+    .cri_o_data_i,
+    .cri_o_address_i,
+    .cri_i_timeout_i,
+    .reset_i,
+    .reset_phy_i,
+    .spread_enable_i,
+    .async_error_re_i,
+    .async_error_r_i,
+    .pad_i,
+    .serdes_i,
+    .busy_i,
+    .raw_stb_i,
+    .raw_data_i,
+    .raw_fine_ts_i,
+    .override_en_i,
+    .override_o_i,
+    .override_oe_i,
+    .cri_o_status_i          (cri_o_status_o),
+    .cri_o_buffer_space_i    (cri_o_buffer_space_o),
+    .cri_i_status_i          (cri_i_status_o),
+    .cri_i_data_i            (cri_i_data_o),
+    .cri_i_timestamp_i       (cri_i_timestamp_o),
+    .async_error_i           (async_error_o),
+    .collision_channel_i     (collision_channel_o),
+    .busy_channel_i          (busy_channel_o),
+    .sequence_error_channel_i(sequence_error_channel_o),
+    .pad_o_i                 (pad_o),
+    .pad_oe_i                (pad_oe_o),
+    .serdes_o_i              (serdes_o),
+    .o_stb_i                 (o_stb_o),
+    .o_fine_ts_i             (o_fine_ts_o),
+    .o_address_i             (o_address_o),
+    .o_data_i                (o_data_o),
+    .i_stb_i                 (i_stb_o),
+    .i_data_i                (i_data_o),
+    .i_fine_ts_i             (i_fine_ts_o),
+    .sed_sequence_error_i    (sed_sequence_error_o),
+    .sed_collision_i         (sed_collision_o),
+    .sed_busy_i              (sed_busy_o),
+    .rio_rst_i               (rio_rst_o),
+    .rio_phy_rst_i           (rio_phy_rst_o),
+    .lane_we_i               (lane_we_o),
+    .lane_writable_i         (lane_writable_o),
+    .lane_readable_i         (lane_readable_o),
+    .seqn_i                  (seqn_o),
+    .lane_level_i            (lane_level_o),
+    .ififo_level_i           (ififo_level_o)
   );
 
   logic unused_signals;

@@ -22,8 +22,8 @@ package rtio_pkg;
 
   localparam int unsigned DelayWidth = 13;  // output delay of a channel, clocks
 
-  // Rows after which everything downstream of a lane head or a pin has come to rest, the output network excluded:
-  // gate 1, output driver 2, error report 8, PHY and loop through a pin 8, rounded up.
+  // Rows after which everything downstream of a bus access, a lane head or a pin has come to rest, the output network
+  // excluded: registers 2, gate 1, output driver 2, error report 8, PHY and loop through a pin 8, rounded up.
   localparam int unsigned SettleRows = 24;
 
   // Bits that hold the number `value`, at least 1.

@@ -24,9 +24,14 @@ int build_command(const Arguments& arguments) {
   for (const std::string& name : names) {
     const SystemDescription system = load_system(name);
     std::vector<ModelSource> sources;
-    if (system.rtio) sources.push_back(rtio_model_source(system.rtio->config, rtio_top));
-    if (system.fabric)
-      std::ranges::copy(fabric_models(system.fabric->design.fabric, true), std::back_inserter(sources));
+    if (system.rtio) {
+      sources.push_back(rtio_model_source(system.rtio->config, rtio_top));
+      sources.back().registers = shadow_by_default();
+    }
+    if (system.fabric) {
+      std::ranges::copy(fabric_models(system.fabric->design.fabric, true, shadow_by_default()),
+                        std::back_inserter(sources));
+    }
     for (const auto& model : build_models(sources, cache))
       std::cout << system.name << ": " << model.string() << std::endl;
   }

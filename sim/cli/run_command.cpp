@@ -39,9 +39,10 @@ po::options_description run_options() {
       ("time-limit", po::value<std::string>()->value_name("TIME"),
        "give up a program that still runs after this simulated time (default: 2s, a PYNQ program 10s)")  //
       ("stall-limit", po::value<unsigned>()->default_value(60)->value_name("SECONDS"),
-       "give up a program that computes this long without letting simulated time pass")  //
-      ("safe-interrupts", "PYNQ: drivers without the interrupt losses of the original")  //
-      ("no-skip", "step every clock, also where nothing happens")                        //
+       "give up a program that computes this long without letting simulated time pass")    //
+      ("safe-interrupts", "PYNQ: drivers without the interrupt losses of the original")    //
+      ("no-skip", "step every clock, also where nothing happens")                          //
+      ("shadow", "check that skipping is exact: compare all registers after every sleep")  //
       ("trace", po::value<std::string>()->value_name("FILE"), "save the whole trace for 'slackline wave'");
   add_wave_options(options);
   return options;
@@ -66,6 +67,7 @@ SimulationOptions simulation_options(const po::variables_map& options, bool pynq
   constexpr std::int64_t second_ps = 1'000'000'000'000;
   SimulationOptions result;
   result.sleep = options.count("no-skip") == 0;
+  if (options.count("shadow") != 0) result.shadow = true;
   // PYNQ programs wait for people; a kernel that takes seconds is likely to be lost.
   result.time_limit = options.count("time-limit") != 0 ? time_option(options, "time-limit")
                                                        : waveforms::Time{(pynq ? 10 : 2) * second_ps};

@@ -29,7 +29,7 @@ std::string variant(const ModelSource& source) {
   return key;
 }
 
-Plan make_plan(const FabricDescription& description, bool assertions) {
+Plan make_plan(const FabricDescription& description, bool assertions, bool shadow) {
   Plan plan;
   std::map<std::string, std::size_t> variants;
   for (const FabricIpDescription& ip : description.ips) {
@@ -42,6 +42,7 @@ Plan make_plan(const FabricDescription& description, bool assertions) {
     }
     IpDesign design = type->design(IpParameters(ip.path, ip.parameters));
     design.source.assertions = assertions;
+    design.source.registers = shadow;
     const auto [at, is_new] = variants.try_emplace(variant(design.source), plan.sources.size());
     if (is_new) plan.sources.push_back(design.source);
     plan.ips.push_back({type, std::move(design), at->second});
@@ -58,8 +59,8 @@ bool worth_a_lane(std::string_view input_port) {
 
 }  // namespace
 
-std::vector<ModelSource> fabric_models(const FabricDescription& description, bool assertions) {
-  return make_plan(description, assertions).sources;
+std::vector<ModelSource> fabric_models(const FabricDescription& description, bool assertions, bool shadow) {
+  return make_plan(description, assertions, shadow).sources;
 }
 
 PlDesign::Ips::~Ips() {
@@ -81,15 +82,15 @@ PlDesign::PlDesign(const FabricDescription& description, const Environment& envi
 }
 
 void PlDesign::make_ips(const FabricDescription& description, const Environment& environment) {
-  const Plan plan = make_plan(description, environment.assertions);
+  const Plan plan = make_plan(description, environment.assertions, environment.shadow);
   const auto models = build_models(plan.sources, model_cache());
   for (std::size_t i = 0; i < plan.ips.size(); ++i) {
     const FabricIpDescription& ip = description.ips[i];
     const std::int64_t last_edge_ps = environment.now_ps / ip.period_ps * ip.period_ps;
-    ips_.list.push_back(
-        plan.ips[i].type->make({ip.path, ip.period_ps, last_edge_ps, environment.pins, environment.outside,
-                                environment.streams, environment.memory, processor_memory_bytes},
-                               plan.ips[i].design, models[plan.ips[i].source]));
+    ips_.list.push_back(plan.ips[i].type->make(
+        {ip.path, ip.period_ps, last_edge_ps, environment.pins, environment.outside, environment.streams,
+         environment.memory, processor_memory_bytes, environment.shadow},
+        plan.ips[i].design, models[plan.ips[i].source]));
     if (!ip_by_path_.emplace(ip.path, ips_.list.back().get()).second)
       throw UserError("ip " + ip.path + ": got two of this path, expected one");
   }

@@ -24,8 +24,9 @@ namespace slackline::sim {
 /// The memory of the processor, as on a Pynq-Z1 or Z2: 512 MB from address 0 on.
 inline constexpr std::uint64_t processor_memory_bytes = 0x2000'0000;
 
-/// The models of the design's IPs, each variant once. Throws UserError.
-std::vector<ModelSource> fabric_models(const FabricDescription& description, bool assertions);
+/// The models of the design's IPs, each variant once; `shadow`: with their registers. Throws UserError.
+std::vector<ModelSource> fabric_models(const FabricDescription& description, bool assertions,
+                                       bool shadow = false);
 
 class PlDesign {
  public:
@@ -36,6 +37,7 @@ class PlDesign {
     BlockMemory& memory;  ///< the processor's
     bool assertions;
     std::int64_t now_ps;
+    bool shadow = false;  ///< check every sleep of an IP
   };
   /// Builds the models it needs. Throws UserError for a description that makes no sense, ModelBuildError.
   PlDesign(const FabricDescription& description, const Environment& environment);

@@ -18,8 +18,13 @@ std::int64_t now_ps() { return static_cast<std::int64_t>(sc_core::sc_time_stamp(
 }  // namespace
 
 PlFabric::PlFabric(const sc_core::sc_module_name& name, ClockWheel& wheel, bool assertions,
-                   waveforms::Trace* trace)
-    : sc_module(name), wheel_(wheel), assertions_(assertions), trace_(trace), memory_(memory_period_ps) {
+                   waveforms::Trace* trace, bool shadow)
+    : sc_module(name),
+      wheel_(wheel),
+      assertions_(assertions),
+      shadow_(shadow),
+      trace_(trace),
+      memory_(memory_period_ps) {
   processor.register_b_transport(this, &PlFabric::b_transport);
   SC_HAS_PROCESS(PlFabric);
   SC_METHOD(watch_pins);
@@ -30,7 +35,8 @@ PlFabric::~PlFabric() { unload(); }
 
 void PlFabric::load(const FabricDescription& description) {
   auto design = std::make_shared<PlDesign>(
-      description, PlDesign::Environment{pins_, interrupts_, streams_, memory_, assertions_, now_ps()});
+      description,
+      PlDesign::Environment{pins_, interrupts_, streams_, memory_, assertions_, now_ps(), shadow_});
   unload();
   design_ = std::move(design);
   interrupts_.connect(design_->ps_interrupts());

@@ -26,8 +26,9 @@ namespace slackline::sim {
 
 class PlFabric : public sc_core::sc_module {
  public:
-  /// `trace` may be null. `assertions`: of the RTL.
-  PlFabric(const sc_core::sc_module_name& name, ClockWheel& wheel, bool assertions, waveforms::Trace* trace);
+  /// `trace` may be null. `assertions`: of the RTL. `shadow`: check every sleep of an IP.
+  PlFabric(const sc_core::sc_module_name& name, ClockWheel& wheel, bool assertions, waveforms::Trace* trace,
+           bool shadow = false);
   ~PlFabric() override;
 
   /// The processor's bus: absolute 32-bit addresses.
@@ -89,6 +90,7 @@ class PlFabric : public sc_core::sc_module {
 
   ClockWheel& wheel_;
   bool assertions_;
+  bool shadow_;
   waveforms::Trace* trace_;
   BoardPins pins_;
   PacketSources streams_;

@@ -35,6 +35,7 @@ FabricIp::FabricIp(FabricIpSettings settings, const IpDesign& design, const std:
       clk_(model_.port("clk_i").as<std::uint8_t>().front()),
       settle_rows_(design.settle_rows),
       last_edge_ps_(settings_.last_edge_ps) {
+  if (settings_.shadow) shadow_.emplace(settings_.path, model_, model);
   if (model_.has_port("rst_i")) rst_ = &model_.port("rst_i").as<std::uint8_t>().front();
   if (design.has_bus) {
     port_.emplace(model_);
@@ -112,10 +113,15 @@ bool FabricIp::reset() {
   for (int row = 0; row < reset_rows; ++row) {
     clk_ = 0;
     model_.eval();
-    clk_ = 1;
-    model_.eval();
+    end_row();
   }
   return drive_outputs(last_edge_ps_);
+}
+
+void FabricIp::end_row() {
+  clk_ = 1;
+  model_.eval();
+  if (shadow_) shadow_->step();
 }
 
 void FabricIp::end_reset() {
@@ -141,8 +147,7 @@ bool FabricIp::clock_edge(waveforms::Time time) {
   sample_row();
   AxiLiteReply reply;
   if (bus_) reply = port_->reply();
-  clk_ = 1;
-  model_.eval();
+  end_row();
   bus_done_ = bus_ && bus_->clock_edge(time, reply);
   if (bus_done_) undisturbed_rows_ = 0;
   drive_outputs(time.ps);
@@ -167,6 +172,9 @@ std::uint64_t FabricIp::idle_edges() const {
 void FabricIp::skip(std::uint64_t edges, waveforms::Time last) {
   undisturbed_rows_ += edges;
   last_edge_ps_ = last.ps;
+  if (!shadow_) return;
+  shadow_->walk(std::min(edges, ShadowModel::longest_walk));
+  shadow_->compare(last);
 }
 
 }  // namespace slackline::sim

@@ -17,6 +17,7 @@
 #include "sim/clock/clocked_ip.hpp"
 #include "sim/ip/axi_lite_port.hpp"
 #include "sim/ip/ip_design.hpp"
+#include "sim/ip/shadow_model.hpp"
 #include "sim/pins/board_pins.hpp"
 #include "sim/pins/net.hpp"
 #include "sim/pins/packet_source.hpp"
@@ -41,6 +42,7 @@ struct FabricIpSettings {
   PacketSources& streams;
   BlockMemory& memory;         ///< the processor's, that DMAs see from address 0 on
   std::uint64_t memory_bytes;  ///< how much of it there is
+  bool shadow = false;         ///< check every sleep (ShadowModel); the model has its registers
 };
 
 /// Idle when its bus is, and none of its inputs has changed for IpDesign::settle_rows rows; then it sleeps to
@@ -104,11 +106,13 @@ class FabricIp : public ClockedIp, private NetListener {
     std::uint64_t shown = 0;
   };
   void net_changed(std::int64_t time_ps) override;
+  void end_row();
   void sample_inputs(std::int64_t time_ps);
   bool drive_outputs(std::int64_t time_ps);
 
   FabricIpSettings settings_;
   VerilatedModel model_;
+  std::optional<ShadowModel> shadow_;
   std::uint8_t& clk_;
   std::uint8_t* rst_ = nullptr;
   std::optional<AxiLitePort> port_;

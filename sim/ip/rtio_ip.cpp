@@ -11,12 +11,13 @@ namespace slackline::sim {
 namespace {
 
 constexpr std::uint8_t cri_write = 1;
-// rtio_pkg::SettleRows: what an input's change sets in motion rests that many rows later, plus the network's
-// stages.
-constexpr std::uint64_t settle_rows = 24;
 // After the counter was moved, what is computed from it (the submission limit and its differences to the
 // pending command, three registers in a row) needs as many rows to follow before anybody may act on it.
 constexpr std::uint64_t wake_rows = 4;
+
+// From the last change on the bus to where its registers are as after any other access: the response, and the
+// copy of the counter, take one row each.
+constexpr std::uint64_t bus_settle_rows = 8;
 
 /// What the core behind the registers does not notice: reads, and the copying of its counter.
 bool concerns_core(const AxiLiteRequest& request) {
@@ -24,10 +25,11 @@ bool concerns_core(const AxiLiteRequest& request) {
          request.awaddr != artiq::rtio_registers::counter_update;
 }
 
-VerilatedModel load(const RtioConfig& config, bool assertions) {
+std::filesystem::path build(const RtioConfig& config, bool assertions, bool registers) {
   ModelSource source = rtio_model_source(config, rtio_top);
   source.assertions = assertions;
-  return VerilatedModel(build_model(source, model_cache()));
+  source.registers = registers;
+  return build_model(source, model_cache());
 }
 
 }  // namespace
@@ -44,17 +46,23 @@ bool drives_pin(ChannelKind kind) {
       return false;
   }
 }
-RtioIp::RtioIp(const RtioConfig& config, std::int64_t period_ps, bool assertions, RtioObserver* observer)
+
+RtioIp::RtioIp(const RtioConfig& config, std::int64_t period_ps, bool assertions, RtioObserver* observer,
+               bool shadow)
+    : RtioIp(config, period_ps, build(config, assertions, shadow), observer, shadow) {}
+
+RtioIp::RtioIp(const RtioConfig& config, std::int64_t period_ps, const std::filesystem::path& model,
+               RtioObserver* observer, bool shadow)
     : config_(config),
       period_ps_(period_ps),
-      model_(load(config, assertions)),
+      model_(model),
       in_(model_),
       out_(model_),
       port_(model_),
       observer_(observer),
       bus_("rtio_bus"),
-      settle_rows_(settle_rows + config.network_stages()),
       async_error_("rtio_async_error") {
+  if (shadow) shadow_.emplace("rtio", model_, model);
   for (unsigned channel = 0; channel < config_.channels.size(); ++channel) {
     const ChannelKind kind = config_.channels[channel].kind;
     if (has_input_pad(kind)) {
@@ -75,8 +83,8 @@ RtioIp::RtioIp(const RtioConfig& config, std::int64_t period_ps, bool assertions
 
 void RtioIp::power_on() {
   in_.rst = 1;
-  tick();
-  tick();
+  step();
+  step();
   in_.rst = 0;
 }
 
@@ -105,15 +113,15 @@ void RtioIp::drive_inputs(std::int64_t time_ps) {
   const auto drive = [this](auto& port, auto value) {
     if (port == value) return;
     port = value;
-    undisturbed_rows_ = unconcerned_rows_ = 0;
+    in_.disturbed = 1;
   };
-  ++undisturbed_rows_;
-  ++unconcerned_rows_;
+  in_.disturbed = 0;
+  ++bus_quiet_rows_;
   if (const AxiLiteRequest& request = bus_.driven({time_ps}); request != last_request_) {
-    if (concerns_core(last_request_) || concerns_core(request)) unconcerned_rows_ = 0;
+    if (concerns_core(last_request_) || concerns_core(request)) in_.disturbed = 1;
+    bus_quiet_rows_ = 0;
     last_request_ = request;
     port_.drive(request);
-    undisturbed_rows_ = 0;
   }
   for (auto& input : inputs_) {
     const unsigned channel = input->channel;
@@ -188,6 +196,7 @@ bool RtioIp::clock_edge(waveforms::Time time) {
   const AxiLiteReply reply = port_.reply();
   in_.clk = 1;
   model_.eval();
+  if (shadow_) shadow_->step();
   bus_done_ = bus_.clock_edge(time, reply);
   if (out_.cri_cmd == cri_write) note_submission();
   if (observer_ != nullptr) observer_->row(time, out_);
@@ -202,19 +211,24 @@ void RtioIp::tick() {
   model_.eval();
 }
 
+void RtioIp::step() {
+  tick();
+  if (shadow_) shadow_->step();
+}
+
 void RtioIp::run_ahead(RunAhead& clocks) {
   bus_.run_ahead(clocks, [this, &clocks](waveforms::Time now, std::int64_t period_ps, std::uint64_t times) {
-    const std::uint64_t skipped =
-        clocks.skip_repetitions(*this, edges_at_rest(unconcerned_rows_), now.ps, period_ps, times);
-    if (skipped > 0) undisturbed_rows_ = 0;
+    const std::uint64_t skipped = clocks.skip_repetitions(*this, edges_at_rest(), now.ps, period_ps, times);
+    if (skipped > 0) bus_quiet_rows_ = 0;
     return skipped;
   });
 }
 
-std::uint64_t RtioIp::idle_edges() const { return edges_at_rest(undisturbed_rows_); }
+std::uint64_t RtioIp::idle_edges() const { return bus_quiet_rows_ < bus_settle_rows ? 0 : edges_at_rest(); }
 
-std::uint64_t RtioIp::edges_at_rest(std::uint64_t rows_of_rest) const {
-  if (out_.quiescent == 0 || rows_of_rest < settle_rows_ || !bus_.idle()) return 0;
+/// The core behind the registers: how long only its counters will move.
+std::uint64_t RtioIp::edges_at_rest() const {
+  if (out_.quiescent == 0 || !bus_.idle()) return 0;
   if ((out_.async_error != 0) != async_error_.read()) return 0;
   std::uint64_t idle = for_ever;
   if (out_.next_event >= out_.coarse_ts) {
@@ -234,16 +248,25 @@ std::uint64_t RtioIp::edges_at_rest(std::uint64_t rows_of_rest) const {
 
 void RtioIp::skip(std::uint64_t edges, waveforms::Time last) {
   last_edge_ps_ = last.ps;
-  undisturbed_rows_ += edges;
-  unconcerned_rows_ += edges;
+  bus_quiet_rows_ += edges;
+  if (!shadow_) return move(edges, &RtioIp::tick);
+  const std::uint64_t walked = std::min(edges, ShadowModel::longest_walk);
+  move(walked, &RtioIp::tick);
+  shadow_->walk(walked);
+  shadow_->compare({last.ps - static_cast<std::int64_t>(edges - walked) * period_ps_});
+  move(edges - walked, &RtioIp::step);
+}
+
+/// Makes `edges` clocks of rest out of few.
+void RtioIp::move(std::uint64_t edges, void (RtioIp::*clock)()) {
   if (edges > wake_rows) {
     in_.tsc_load = 1;
     in_.tsc_load_value = out_.coarse_ts + edges - wake_rows;
-    tick();
+    (this->*clock)();
     in_.tsc_load = 0;
     edges = wake_rows;
   }
-  for (; edges > 0; --edges) tick();
+  for (; edges > 0; --edges) (this->*clock)();
 }
 
 void RtioIp::deliver() {

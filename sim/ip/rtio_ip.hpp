@@ -6,7 +6,9 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <systemc>
 #include <vector>
@@ -16,6 +18,7 @@
 #include "sim/ip/axi_lite_port.hpp"
 #include "sim/ip/rtio_observer.hpp"
 #include "sim/ip/rtio_ports.hpp"
+#include "sim/ip/shadow_model.hpp"
 #include "sim/pins/input_pin.hpp"
 #include "sim/rtio/rtio_config.hpp"
 
@@ -34,8 +37,10 @@ bool drives_pin(ChannelKind kind);
 
 class RtioIp : public ClockedIp {
  public:
-  /// `period_ps`: of the coarse clock; divisible by 2^fine_width. `observer` may be null.
-  RtioIp(const RtioConfig& config, std::int64_t period_ps, bool assertions, RtioObserver* observer);
+  /// `period_ps`: of the coarse clock; divisible by 2^fine_width. `observer` may be null. `shadow`: check
+  /// every sleep (ShadowModel).
+  RtioIp(const RtioConfig& config, std::int64_t period_ps, bool assertions, RtioObserver* observer,
+         bool shadow = false);
 
   AxiLiteInitiator& bus() { return bus_; }
   /// True while an asynchronous error flag is set, for the runtime's error thread.
@@ -79,9 +84,13 @@ class RtioIp : public ClockedIp {
     std::vector<std::pair<Input*, std::int64_t>> wires{};  ///< with delay
   };
   void power_on();
-  std::uint64_t edges_at_rest(std::uint64_t rows_of_rest) const;
+  std::uint64_t edges_at_rest() const;
   void drive_inputs(std::int64_t time_ps);
+  RtioIp(const RtioConfig& config, std::int64_t period_ps, const std::filesystem::path& model,
+         RtioObserver* observer, bool shadow);
   void tick();
+  void step();
+  void move(std::uint64_t edges, void (RtioIp::*clock)());
   void note_submission();
   void sample_outputs(std::int64_t time_ps);
   bool outputs_rest() const;
@@ -93,6 +102,7 @@ class RtioIp : public ClockedIp {
   RtioConfig config_;
   std::int64_t period_ps_;
   VerilatedModel model_;
+  std::optional<ShadowModel> shadow_;
   RtioInputs in_;
   RtioOutputs out_;
   AxiLitePort port_;
@@ -105,11 +115,9 @@ class RtioIp : public ClockedIp {
   std::vector<std::uint8_t> last_pad_, last_pad_oe_;
   std::vector<std::uint16_t> last_serdes_;
   bool constant_words_ = false;  ///< no SERDES word of the last row has an edge inside
-  /// Rows since the harness changed an input: the core's own word on being at rest does not cover inputs.
-  std::uint64_t undisturbed_rows_ = 0;
-  /// The same, but for bus accesses that the core does not notice.
-  std::uint64_t unconcerned_rows_ = 0;
-  std::uint64_t settle_rows_;
+  /// Rows since the bus was last driven otherwise: the core's own word on being at rest does not cover what
+  /// it does not notice.
+  std::uint64_t bus_quiet_rows_ = 0;
   bool bus_done_ = false;
   std::int64_t last_edge_ps_ = 0;
   std::int64_t last_event_ps_ = 0;

@@ -9,7 +9,7 @@ Board::Board(const SystemDescription& system, const SimulationOptions& options, 
              RtioObserver* observer)
     : wheel_("clock_wheel", options.sleep),
       router_("router"),
-      fabric_("fabric", wheel_, options.assertions, options.record ? &trace : nullptr) {
+      fabric_("fabric", wheel_, options.assertions, options.record ? &trace : nullptr, options.shadow) {
   if (system.rtio) add_rtio(*system.rtio, options, trace, observer);
   router_.set_default_target(fabric_.processor);
   if (system.fabric) {
@@ -28,7 +28,7 @@ void Board::add_rtio(const RtioDescription& rtio, const SimulationOptions& optio
     rtio_recorder_ = std::make_unique<RtioRecorder>(trace, rtio.config, rtio.channel_names, rtio.period_ps);
     observer = rtio_recorder_.get();
   }
-  rtio_ = std::make_unique<RtioIp>(rtio.config, rtio.period_ps, options.assertions, observer);
+  rtio_ = std::make_unique<RtioIp>(rtio.config, rtio.period_ps, options.assertions, observer, options.shadow);
   router_.add_target("rtio", rtio.base, rtio_size, rtio_->bus().target);
   for (const Loopback& wire : rtio.loopbacks) rtio_->connect(wire);
   for (const Stimulus& stimulus : rtio.stimulus)

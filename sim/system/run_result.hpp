@@ -8,6 +8,7 @@
 #include <map>
 #include <string>
 
+#include "sim/ip/shadow_model.hpp"
 #include "waveforms/trace.hpp"
 
 namespace slackline::sim {
@@ -16,6 +17,8 @@ struct SimulationOptions {
   bool sleep = true;       ///< skip clocks that change nothing; the results are the same without
   bool assertions = true;  ///< RTL assertions
   bool record = true;      ///< fill the trace
+  /// Step a second instance of every IP through the clocks that the first skips, and compare all registers.
+  bool shadow = shadow_by_default();
   /// The watchdog: simulated time after which a program that still runs is given up.
   waveforms::Time time_limit{2'000'000'000'000};
   std::uint64_t seed = 1;

@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-#define SLACKLINE_MODEL_ABI 1
+#define SLACKLINE_MODEL_ABI 2
 
 #ifdef __cplusplus
 extern "C" {
@@ -32,6 +32,10 @@ struct SlacklineModelApi {
   const char* (*messages)(void* model);
   uint32_t (*port_count)(void* model);
   const struct SlacklinePort* (*ports)(void* model);
+  /** What is inside, by hierarchical names, as ports that nobody drives; none unless the model was compiled
+   * with its registers. */
+  uint32_t (*register_count)(void* model);
+  const struct SlacklinePort* (*registers)(void* model);
 };
 
 /** The one symbol that a model exports. */

@@ -12,6 +12,7 @@
 #include "sim/build/command.hpp"
 #include "sim/installation.hpp"
 #include "sim/verilated/model_abi.h"
+#include "sim/verilated/register_table.hpp"
 #include "sim/verilated/toolchain.hpp"
 
 namespace slackline::sim {
@@ -65,8 +66,18 @@ std::string port_table(const std::string& header) {
   return table;
 }
 
-/// Binds the Verilated class to model_abi.h. Everything else in the shared object is hidden.
-std::string glue(const std::string& top, const std::string& header) {
+std::string register_lines(const std::string& root_header) {
+  std::string table;
+  for (const RegisterMember& found : register_table(root_header)) {
+    table += "    port(\"" + found.name + "\", 0, " + std::to_string(found.width) + ", top->rootp->" +
+             found.member + "),\n";
+  }
+  return table;
+}
+
+/// Binds the Verilated class to model_abi.h. Everything else in the shared object is hidden. `root_header`:
+/// empty for a model without registers.
+std::string glue(const std::string& top, const std::string& header, const std::string& root_header) {
   const std::string klass = "V" + top;
   std::string text = R"(
 #include <array>
@@ -75,7 +86,7 @@ std::string glue(const std::string& top, const std::string& header) {
 #include <vector>
 #include "verilated.h"
 #include "@V@.h"
-#include "model_abi.h"
+@INCLUDE@#include "model_abi.h"
 #include "model_messages.hpp"
 namespace {
 template <typename T> struct Shape { static constexpr uint32_t elements = 1, stride = sizeof(T); };
@@ -87,7 +98,7 @@ template <typename T> SlacklinePort port(const char* name, uint32_t is_output, u
 struct Model {
   VerilatedContext context;
   std::unique_ptr<@V@> top;
-  std::vector<SlacklinePort> ports;
+  std::vector<SlacklinePort> ports, registers;
   std::string messages;
 };
 Model* as_model(void* p) { return static_cast<Model*>(p); }
@@ -99,6 +110,8 @@ void* create() {
   @V@* top = model->top.get();
   model->ports = {
 @PORTS@  };
+  model->registers = {
+@REGISTERS@  };
   return model.release();
 }
 void destroy(void* p) {
@@ -109,24 +122,37 @@ void destroy(void* p) {
 int eval(void* p) {
   Model* model = as_model(p);
   slackline_message_sink = &model->messages;
+  // Where a failed assertion is noted: without this, with the instance of this class that was made last.
+  Verilated::threadContextp(&model->context);
   model->top->eval();
   return model->context.gotError();
 }
 const char* messages(void* p) { return as_model(p)->messages.c_str(); }
 uint32_t port_count(void* p) { return static_cast<uint32_t>(as_model(p)->ports.size()); }
 const SlacklinePort* ports(void* p) { return as_model(p)->ports.data(); }
-constexpr SlacklineModelApi api{SLACKLINE_MODEL_ABI, create, destroy, eval, messages, port_count, ports};
+uint32_t register_count(void* p) { return static_cast<uint32_t>(as_model(p)->registers.size()); }
+const SlacklinePort* registers(void* p) { return as_model(p)->registers.data(); }
+constexpr SlacklineModelApi api{SLACKLINE_MODEL_ABI, create, destroy, eval, messages, port_count, ports,
+                                register_count, registers};
 }  // namespace
 extern "C" __attribute__((visibility("default"))) const SlacklineModelApi* slackline_model_api(void) { return &api; }
 )";
   text = std::regex_replace(text, std::regex("@V@"), klass);
-  return text.replace(text.find("@PORTS@"), 7, port_table(header));
+  const auto fill = [&text](std::string_view place, const std::string& content) {
+    text.replace(text.find(place), place.size(), content);
+  };
+  fill("@INCLUDE@", root_header.empty() ? "" : "#include \"" + klass + "___024root.h\"\n");
+  fill("@PORTS@", port_table(header));
+  fill("@REGISTERS@", register_lines(root_header));
+  return text;
 }
 
 void verilate(const ModelSource& source, const fs::path& folder) {
   Command command = {toolchain::verilator};
   command.insert(command.end(), verilator_options.begin(), verilator_options.end());
   command.push_back(source.assertions ? "--assert" : "--no-assert");
+  // All state in one class.
+  if (source.registers) command.push_back("--flatten");
   for (const fs::path& include : source.include_dirs)
     command.push_back("-I" + fs::absolute(include).string());
   command.insert(command.end(), {"--top-module", source.top, "--Mdir", "obj"});
@@ -142,7 +168,9 @@ void verilate(const ModelSource& source, const fs::path& folder) {
 void compile(const ModelSource& source, const fs::path& folder, const std::string& name) {
   const fs::path obj = folder / "obj";
   const std::string header = read_file(obj / ("V" + source.top + ".h"));
-  write_file(obj / "glue.cpp", glue(source.top, header));
+  const std::string root_header =
+      source.registers ? read_file(obj / ("V" + source.top + "___024root.h")) : std::string();
+  write_file(obj / "glue.cpp", glue(source.top, header, root_header));
   // Verilator puts what runs once into files named *__Slow.cpp: compiling those without optimisation
   // halves the build time and costs nothing later.
   std::string fast = "#include \"glue.cpp\"\n";
@@ -184,10 +212,11 @@ void compile(const ModelSource& source, const fs::path& folder, const std::strin
 std::string artifact_name(const ModelSource& source) {
   Digest digest;
   digest.add("abi " + std::to_string(SLACKLINE_MODEL_ABI));
-  digest.add(toolchain::verilator_version).add(toolchain::cxx_version).add(glue("top", ""));
+  digest.add(toolchain::verilator_version).add(toolchain::cxx_version).add(glue("top", "", ""));
   for (const auto& option : verilator_options) digest.add(option);
   for (const auto& option : compiler_options) digest.add(option);
   digest.add(source.top).add(source.assertions ? "assertions" : "no assertions");
+  if (source.registers) digest.add("registers");
   for (const auto& [parameter, value] : source.parameters) digest.add("parameter").add(parameter).add(value);
   for (const GeneratedFile& file : source.generated) digest.add(file.name).add(file.text);
   for (const fs::path& file : source.files) digest.add(file.filename().string()).add_file(file);

@@ -31,6 +31,7 @@ struct ModelSource {
   std::vector<std::filesystem::path> include_dirs;
   bool assertions = true;
   std::vector<ModelParameter> parameters = {};  ///< others keep their defaults
+  bool registers = false;                       ///< VerilatedModel::registers() names them
 };
 
 /// Verilator or the compiler refused the source. what() holds the tool's own output.

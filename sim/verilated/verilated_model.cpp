@@ -59,6 +59,10 @@ std::span<const SlacklinePort> VerilatedModel::ports() const {
   return {api_->ports(model_.get()), api_->port_count(model_.get())};
 }
 
+std::span<const SlacklinePort> VerilatedModel::registers() const {
+  return {api_->registers(model_.get()), api_->register_count(model_.get())};
+}
+
 bool VerilatedModel::has_port(std::string_view name) const {
   for (const SlacklinePort& port : ports()) {
     if (name == port.name) return true;

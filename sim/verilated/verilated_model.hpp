@@ -60,6 +60,8 @@ class VerilatedModel {
   /// Throws std::out_of_range with the model's name when there is no such port.
   ModelPort port(std::string_view name) const;
   std::span<const SlacklinePort> ports() const;
+  /// What is inside, under its hierarchical name; empty unless the model was compiled with its registers.
+  std::span<const SlacklinePort> registers() const;
 
   /// Settles all logic for the present inputs. Throws ModelAssertion.
   void eval() {

@@ -22,7 +22,7 @@ namespace slackline::testbenches {
 struct FabricBench {
   explicit FabricBench(bool sleep = true)
       : wheel("wheel", sleep),
-        fabric("fabric", wheel, true, &trace),
+        fabric("fabric", wheel, true, &trace, sim::shadow_by_default()),
         cpu("cpu", cpu::CpuProfile{}),
         device(
             fabric, cpu, [this](std::string_view name) { return design(name); }, &trace) {

@@ -36,7 +36,7 @@ TEST_CASE("an unknown experiment, system or profile is told with the known ones"
   const Program slackline;
   auto result = slackline({"run", "pulses"});
   CHECK(result.exit_code == 2);
-  CHECK(contains(result.output, "unknown program: got pulses, expected handover, idle, "));
+  CHECK(contains(result.output, "unknown program: got pulses, expected button_to_led, handover, idle, "));
   result = slackline({"run", "pulse", "--system", "kasli"});
   CHECK(result.exit_code == 2);
   CHECK(contains(result.output, "unknown system: got kasli, expected ideal, "));
@@ -107,7 +107,7 @@ TEST_CASE("a kernel that never ends is given up at the time limit") {
   const auto result = slackline({"run", "endless.cpp", "--time-limit", "10us"});
   CAPTURE(result.output);
   CHECK(result.exit_code == 2);
-  CHECK(contains(result.output, "own still ran after 10us of simulated time, expected it to end"));
+  CHECK(contains(result.output, "own still ran after 10 µs of simulated time, expected it to end"));
 }
 
 TEST_CASE("an exception that leaves the experiment is told with its place, and the exit code is 1") {

@@ -140,3 +140,20 @@ TEST_CASE("clock wheel: asleep and awake, random programs show the same events i
   CHECK(event_bytes > 100'000);
   CHECK(skipped > 3 * stepped);
 }
+
+TEST_CASE("clock wheel: an IP that is idle is not stepped because another one of its clock is busy") {
+  constexpr std::uint64_t clocks = 1000;
+  EventLog log;
+  sim::ClockWheel wheel("wheel", true);
+  ScheduledIp first("first", log);
+  ScheduledIp busy("busy", log);
+  ScheduledIp last("last", log);
+  for (std::uint64_t clock = 1; clock <= clocks; ++clock) busy.schedule(clock);
+  for (ScheduledIp* ip : {&first, &busy, &last}) wheel.add(*ip, 10'000, 10'000);
+  CHECK(wheel.next_change_ps() == 20'000);
+  sc_core::sc_start();
+  CHECK_FALSE(wheel.next_change_ps());
+  CHECK(log.size() == clocks);
+  CHECK(wheel.stepped_edges() == clocks);
+  CHECK(wheel.skipped_edges() >= 2 * (clocks - 1));
+}

@@ -98,7 +98,7 @@ TEST_CASE("time in which a task did not yield is counted from the controller's o
 TEST_CASE("a wait that never ends and a pin without recorded signals are left out") {
   InterruptTrace recorded("dff/q", 0);
   Trace& trace = recorded.trace;
-  const SpanId handler = trace.open_span(trace.add_track("handler/uio"), {10}, trace.text("handler"), 0, {});
+  const SpanId handler = trace.open_span(trace.find_track("handler/uio").value(), {10}, trace.text("handler"), 0, {});
   trace.mark({{11}, Severity::note, trace.text("interrupt"), trace.text("dff/q")});
   trace.mark({{11}, Severity::note, trace.text("interrupt"), trace.text("elsewhere/q")});
   trace.close_span(handler, {12}, 0);

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+// The assertions on quiescence hold on the core as it is, and fail on one that moves while it says that it
+// rests, on inputs that change without a word, and on a counter that is moved at the wrong time.
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "sim/rtio/rtio_model.hpp"
+#include "sim/verilated/verilated_model.hpp"
+
+using namespace slackline;
+
+namespace {
+
+constexpr unsigned ttl = 0, clockgen = 1;
+
+sim::RtioConfig small_config() {
+  sim::RtioConfig config;
+  config.lanes = 2;
+  config.fifo_depth = 4;
+  config.channels = {sim::make_channel(sim::ChannelKind::ttl_out),
+                     sim::make_channel(sim::ChannelKind::clockgen)};
+  return config;
+}
+
+/// The core with a clock generator that does not say that it runs.
+sim::ModelSource silent_clock_generator() {
+  sim::ModelSource source = sim::rtio_model_source(small_config(), sim::rtio_fabric_top);
+  const auto file =
+      std::ranges::find_if(source.files, [](const auto& path) { return path.filename() == "clock_gen.sv"; });
+  REQUIRE(file != source.files.end());
+  std::ostringstream text;
+  text << std::ifstream(*file).rdbuf();
+  std::string broken = text.str();
+  const std::string active = "assign active_o = ftw_q != '0;";
+  REQUIRE(broken.find(active) != std::string::npos);
+  broken.replace(broken.find(active), active.size(), "assign active_o = 1'b0;");
+  source.files.erase(file);
+  source.generated.push_back({"clock_gen.sv", broken});
+  return source;
+}
+
+class Core {
+ public:
+  explicit Core(const sim::ModelSource& source) : model_(sim::build_model(source, sim::model_cache())) {
+    set("rst_i", 1);
+    rows(2);
+    set("rst_i", 0);
+  }
+
+  /// Says that an input differs from the row before.
+  void set(std::string_view port, std::uint64_t value, std::size_t index = 0) {
+    model_.port(port).set(index, value);
+    model_.port("disturbed_i").set(0, 1);
+  }
+  void set_silently(std::string_view port, std::uint64_t value) { model_.port(port).set(0, value); }
+  std::uint64_t get(std::string_view port) const { return model_.port(port).get(); }
+
+  void rows(unsigned count) {
+    for (; count > 0; --count) {
+      model_.port("clk_i").set(0, 0);
+      model_.eval();
+      model_.port("clk_i").set(0, 1);
+      model_.eval();
+      model_.port("disturbed_i").set(0, 0);
+    }
+  }
+
+  /// An event a little later.
+  void write(unsigned channel, std::uint32_t data) {
+    set("cri_chan_sel_i", channel);
+    set("cri_o_timestamp_i", get("full_ts_o") + 8 * 40);
+    set("cri_o_data_i", data);
+    rows(1);
+    set("cri_cmd_i", 1);
+    rows(1);
+    set("cri_cmd_i", 0);
+  }
+
+ private:
+  sim::VerilatedModel model_;
+};
+
+constexpr std::uint32_t frequency = 1 << 20;  // a period of 16 clocks
+constexpr unsigned long_time = 500;
+
+sim::ModelSource fabric() { return sim::rtio_model_source(small_config(), sim::rtio_fabric_top); }
+
+}  // namespace
+
+TEST_SUITE_BEGIN("quiescence");
+
+TEST_CASE(
+    "the core rests before and after an event, not while it moves") {
+  Core core(fabric());
+  core.rows(long_time);
+  CHECK(core.get("quiescent_o") == 1);
+  CHECK(core.get("next_event_o") == ~std::uint64_t{0});
+  core.write(ttl, 1);
+  core.rows(45);  // the event is on its way from lane to pin
+  CHECK(core.get("quiescent_o") == 0);
+  core.rows(long_time);
+  CHECK(core.get("quiescent_o") == 1);
+}
+
+TEST_CASE("an event that is due later lets the core rest until then") {
+  Core core(fabric());
+  core.set("cri_o_timestamp_i", 8 * 200);
+  core.set("cri_o_data_i", 1);
+  core.rows(1);
+  core.set("cri_cmd_i", 1);
+  core.rows(1);
+  core.set("cri_cmd_i", 0);
+  core.rows(100);
+  CHECK(core.get("quiescent_o") == 1);
+  CHECK(core.get("next_event_o") == 200);
+  core.rows(long_time);
+  CHECK(core.get("quiescent_o") == 1);
+  CHECK(core.get("next_event_o") == ~std::uint64_t{0});
+}
+
+TEST_CASE("a running clock generator keeps the core awake") {
+  Core core(fabric());
+  core.write(clockgen, frequency);
+  core.rows(long_time);
+  CHECK(core.get("quiescent_o") == 0);
+}
+
+TEST_CASE("a clock generator that moves its pin without a word is caught") {
+  Core core(silent_clock_generator());
+  core.write(clockgen, frequency);
+  CHECK_THROWS_WITH_AS(core.rows(long_time), doctest::Contains("a pin moved while the core was quiescent"),
+                       sim::ModelAssertion);
+}
+
+TEST_CASE("an input that changes without a word is caught") {
+  Core core(fabric());
+  core.rows(long_time);
+  core.set_silently("override_en_i", 1);
+  CHECK_THROWS_WITH_AS(core.rows(1), doctest::Contains("an input changed without disturbed_i"),
+                       sim::ModelAssertion);
+}
+
+TEST_CASE("a counter that is moved while the core is awake, or over an event, is caught") {
+  const sim::ModelSource source = sim::rtio_model_source(small_config(), sim::rtio_top);
+  Core awake(source);
+  awake.set_silently("tsc_load_value_i", 1000);
+  awake.set_silently("tsc_load_i", 1);
+  CHECK_THROWS_WITH_AS(awake.rows(1), doctest::Contains("moved while the core was not quiescent"),
+                       sim::ModelAssertion);
+  Core resting(source);
+  resting.rows(long_time);
+  resting.set_silently("tsc_load_value_i", 10'000);
+  resting.set_silently("tsc_load_i", 1);
+  resting.rows(1);
+  resting.set_silently("tsc_load_i", 0);
+  resting.rows(1);
+  CHECK(resting.get("coarse_ts_o") == 10'001);
+  const auto access = [&](std::uint64_t address, std::uint64_t data) {
+    resting.set("s_axi_awaddr_i", address);
+    resting.set("s_axi_wdata_i", data);
+    resting.set("s_axi_wstrb_i", 0xf);
+    resting.set("s_axi_bready_i", 1);
+    resting.set("s_axi_awvalid_i", 1);
+    resting.set("s_axi_wvalid_i", 1);
+    resting.rows(1);
+    resting.set("s_axi_awvalid_i", 0);
+    resting.set("s_axi_wvalid_i", 0);
+    resting.rows(2);
+  };
+  access(0x00, ttl);
+  access(0x04, 0);
+  access(0x08, 8 * 11'000);
+  access(0x48, 1);
+  resting.rows(100);
+  REQUIRE(resting.get("next_event_o") == 11'000);
+  resting.set_silently("tsc_load_value_i", 11'000);
+  resting.set_silently("tsc_load_i", 1);
+  CHECK_THROWS_WITH_AS(resting.rows(1), doctest::Contains("to 11000, over an event at 11000"),
+                       sim::ModelAssertion);
+}
+
+TEST_SUITE_END();

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+// What `slackline serve` serves: hand-offs, systems with RTIO core and programmable logic, real boards when
+// their hand-offs are at hand (in the folder SLACKLINE_HWH, or beside the source tree).
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include "sim/installation.hpp"
+#include "sim/system/json_reader.hpp"
+#include "testbenches/serve/client.hpp"
+#include "testbenches/serve/server_process.hpp"
+#include "testbenches/serve/uio_client.hpp"
+
+using namespace slackline::testbenches;
+using nlohmann::json;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+json shipped(const std::string& name) {
+  return slackline::sim::load_json(slackline::sim::Installation::locate().systems() / (name + ".json"));
+}
+
+std::string padded(const std::string& names) { return " " + names + " "; }
+
+bool names(const std::string& list, const std::string& name) {
+  return padded(list).find(padded(name)) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_SUITE_BEGIN("serve: systems");
+
+TEST_CASE("a bitstream stands for the hand-off beside it, with what is not simulated in it") {
+  const ScratchFolder folder;
+  fs::copy_file(fs::path(HAND_OFFS) / "cascade.hwh", folder.path() / "board.hwh");
+  for (const char* ending : {".bit", ".hwh"}) {
+    const ServerProcess server((folder.path() / "board").string() + ending, {"--uio"});
+    CHECK(server.greeting() == "serving board at " + server.socket().string());
+    Client client(server.socket());
+    CHECK(client.ask("w 0x80043008 5") == "ok");
+    CHECK(client.ask("r 0x80043008") == "0x00000005");
+    const std::string before = client.ask("time");
+    for (const std::string command : {"r 0x80050000", "w 0x80060004 1"}) {
+      CHECK(client.ask(command) ==
+            "error: " + command.substr(0, 1) + ": address " + command.substr(2, 10) +
+                ": got ip filter of type example.org:hls:filter:1.0, expected one that is "
+                "simulated");
+    }
+    CHECK(client.ask("time") == before);
+    const std::string pins = client.ask("pins");
+    for (const char* name : {"keys", "lamps", "panel/dff/q", "root/irq", "ps_interrupt/121"})
+      CHECK(names(pins, name));
+  }
+}
+
+TEST_CASE("an RTIO core and programmable logic are served side by side") {
+  const ScratchFolder folder;
+  json both = shipped("kasli-loop");
+  both["fabric"] = shipped("pynq-buttons")["fabric"];
+  const ServerProcess server(folder.write("both.json", both.dump()).string(), {"--uio"});
+  Client client(server.socket());
+  CHECK(client.ask("r 0xffc") == "0x534c5254");
+  CHECK(client.ask("in ttl_inout 1") == "ok");
+  CHECK(client.ask("in btns_4bits 4") == "ok");
+  CHECK(client.ask("run 1us").size() == 7);
+  CHECK(client.ask("out ttl_inout") == "1");
+  CHECK(client.ask("r 0x41210000") == "0x00000004");
+  const std::string pins = client.ask("pins");
+  CHECK(names(pins, "ttl_inout/oe"));
+  CHECK(names(pins, "system_interrupts/irq"));
+  CHECK(client.ask("in nothing 1") ==
+        "error: in: pin: got nothing, expected one of btns_4bits sws_2bits ttl_inout");
+}
+
+TEST_CASE("a button of the real base overlays interrupts") {
+  const char* const chosen = std::getenv("SLACKLINE_HWH");
+  const fs::path folder = chosen != nullptr ? chosen : SLACKLINE_HWH_FALLBACK;
+  // Lines of the buttons: reference A4.
+  for (const auto& [file, line] : {std::pair{"Pynq-Z1.base.hwh", 11}, std::pair{"Pynq-Z2.base.hwh", 13}}) {
+    if (!fs::exists(folder / file)) {
+      MESSAGE("skipped: no " << std::string(file) << " in " << folder.string()
+                             << " (set SLACKLINE_HWH to its folder)");
+      continue;
+    }
+    const ServerProcess server((folder / file).string(), {"--uio"});
+    Client client(server.socket());
+    UioClient uio(server.terminal());
+    const std::string mask = std::to_string(1U << line);
+    for (const std::string& command : {std::string("w 0x4121011c 0x80000000"), std::string("w 0x41210128 1"),
+                                       "w 0x41800010 " + mask, std::string("w 0x4180001c 3")})
+      CHECK(client.ask(command) == "ok");
+    uio.arm();
+    CHECK(client.ask("in btns_4bits 8") == "ok");
+    CHECK(uio.read() == 1);
+    CHECK(std::stoul(client.ask("r 0x41800004"), nullptr, 16) == 1U << line);
+    CHECK(client.ask("r 0x41210000") == "0x00000008");
+    CHECK(client.ask("r 0x43000000") ==
+          "error: r: address 0x43000000: got ip video/axi_vdma of type xilinx.com:ip:axi_vdma:6.3, expected "
+          "one that "
+          "is simulated");
+  }
+}
+
+TEST_SUITE_END();
