@@ -24,8 +24,7 @@ void Core::wait_until_mu(Mu timestamp, Location where) {
   if (on_wait) on_wait(timestamp);
   ProgramRecorder& recorder = context_->recorder();
   const waveforms::Time begin = recorder.time();
-  while (context_->rtio().get_counter() < timestamp) {
-  }
+  context_->rtio().wait_until(timestamp);
   const std::int64_t mu_ps = to_duration(context_->timebase().ref_period).count();
   if (timestamp > begin.ps / mu_ps) recorder.link_from("rtio_counter", {timestamp * mu_ps}, "wait");
 }

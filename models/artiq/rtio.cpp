@@ -2,6 +2,7 @@
 #include "models/artiq/rtio.hpp"
 
 #include <cassert>
+#include <limits>
 #include <utility>
 
 #include "models/artiq/rtio_registers.hpp"
@@ -56,6 +57,31 @@ Mu Rtio::get_counter() {
   return read_counter();
 }
 
+/// Calls look() until it returns nothing. Otherwise it tells how many times more it would come to nothing if
+/// the hardware stayed as it is: those may be left out.
+template <typename Look>
+void Rtio::poll(Look look) {
+  cpu::Duration last_period{0};
+  waveforms::Time begin = cpu_.current_time();
+  while (const std::optional<std::uint64_t> times = look()) {
+    const cpu::Duration period((cpu_.current_time() - begin).ps);
+    // The first may have begun out of step with the bus clock; those that follow take the same time each.
+    if (period == last_period) cpu_.repeat(base_, period, *times);
+    last_period = period;
+    begin = cpu_.current_time();
+  }
+}
+
+void Rtio::wait_until(Mu timestamp) {
+  Mu last = 0;
+  poll([&]() -> std::optional<std::uint64_t> {
+    const Mu counter = get_counter();
+    const Mu step = counter - std::exchange(last, counter);
+    if (counter >= timestamp) return std::nullopt;
+    return step > 0 ? static_cast<std::uint64_t>((timestamp - 1 - counter) / step) : 0;
+  });
+}
+
 Mu Rtio::now_mu() {
   cpu_.spend(cpu_.profile().now_access);
   return read_now();
@@ -95,8 +121,10 @@ void Rtio::submitted(std::uint32_t target, std::uint32_t data, const Location& l
 
   const Mu timestamp = read_now();
   if ((status & reg::o_wait) != 0) {
-    while ((read(reg::o_status) & reg::o_wait) != 0) {
-    }
+    poll([this]() -> std::optional<std::uint64_t> {
+      if ((read(reg::o_status) & reg::o_wait) == 0) return std::nullopt;
+      return std::numeric_limits<std::uint64_t>::max();
+    });
   }
   const std::uint32_t channel = target >> 8;
   if ((status & reg::o_underflow) != 0) {

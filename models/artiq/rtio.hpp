@@ -45,6 +45,8 @@ class Rtio {
   /// core.reset()'s system call: clears the core's FIFOs and flags.
   void init();
   Mu get_counter();
+  /// Reads the counter until it has reached the time stamp.
+  void wait_until(Mu timestamp);
 
   Mu now_mu();
   void at_mu(Mu timestamp);
@@ -74,6 +76,8 @@ class Rtio {
   Mu read_counter();
   Mu read_now();
   void write_now(Mu value);
+  template <typename Look>
+  void poll(Look look);
   void submitted(std::uint32_t target, std::uint32_t data, const Location& location);
   std::uint32_t wait_for_input(Mu timeout, std::uint32_t channel);
   ChannelInfo info(std::uint32_t channel) const { return {channel, devices_.channel_name(channel)}; }

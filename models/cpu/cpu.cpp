@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "models/cpu/exception_scope.hpp"
+#include "models/cpu/repetition.hpp"
 
 namespace slackline::cpu {
 namespace {
@@ -69,21 +70,38 @@ void Cpu::write32(Address address, std::uint32_t data) { access(tlm::TLM_WRITE_C
 
 void Cpu::access(tlm::tlm_command command, Address address, std::uint32_t& data) {
   spend(profile_.bus_access);
-  synchronise();
-  tlm::tlm_generic_payload payload;
-  payload.set_command(command);
-  payload.set_address(address.value);
-  payload.set_data_ptr(reinterpret_cast<unsigned char*>(&data));
-  payload.set_data_length(sizeof data);
-  payload.set_streaming_width(sizeof data);
-  payload.set_response_status(tlm::TLM_INCOMPLETE_RESPONSE);
-  sc_core::sc_time delay = sc_core::SC_ZERO_TIME;
+  payload_.set_command(command);
+  payload_.set_address(address.value);
+  payload_.set_data_ptr(reinterpret_cast<unsigned char*>(&data));
+  payload_.set_data_length(sizeof data);
+  payload_.set_streaming_width(sizeof data);
+  payload_.set_response_status(tlm::TLM_INCOMPLETE_RESPONSE);
+  transport(payload_);
+  if (!payload_.is_response_ok()) throw BusError(command, address, payload_.get_response_status());
+}
+
+void Cpu::transport(tlm::tlm_generic_payload& payload) {
+  sc_core::sc_time delay = to_sc_time(local_);
   {
     const ExceptionScope others;
     bus->b_transport(payload, delay);
   }
-  local_ += Duration(static_cast<std::int64_t>(delay.value()));
-  if (!payload.is_response_ok()) throw BusError(command, address, payload.get_response_status());
+  local_ = Duration(static_cast<std::int64_t>(delay.value()));
+}
+
+std::uint64_t Cpu::repeat(Address address, Duration period, std::uint64_t times) {
+  if (times == 0 || period <= Duration::zero()) return 0;
+  Repetition repetition;
+  repetition.period = period;
+  repetition.times = times;
+  tlm::tlm_generic_payload payload;
+  payload.set_command(tlm::TLM_IGNORE_COMMAND);
+  payload.set_address(address.value);
+  payload.set_response_status(tlm::TLM_INCOMPLETE_RESPONSE);
+  payload.set_extension(&repetition);
+  transport(payload);
+  payload.clear_extension(&repetition);
+  return payload.is_response_ok() ? repetition.skipped : 0;
 }
 
 void Cpu::spend(Cycles cycles) { spend(cycles.count * profile_.clock_period_ps); }

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // A CPU that runs C++ programs in simulated time and meets the world only on its bus.
 //
-// Time spent between two bus accesses is summed up and waited for just before the next access, so the
-// kernel is entered once per access and no cycle is lost or moved. Times are exact to the picosecond
-// (SystemC's default resolution, checked at construction). A simulation can hold several CPUs.
+// Time spent between two bus accesses is summed up and handed to the next access as its delay (TLM-2.0's
+// temporal decoupling): the target waits for it, or is exact without waiting. No cycle is lost or moved.
+// Times are exact to the picosecond (SystemC's default resolution, checked at construction). A simulation
+// can hold several CPUs.
 #pragma once
 
 #include <deque>
 #include <exception>
 #include <functional>
 #include <systemc>
+#include <tlm>
 
 #include <tlm_utils/simple_initiator_socket.h>
 
@@ -44,6 +46,11 @@ class Cpu : public sc_core::sc_module {
   std::uint32_t read32(Address address);
   void write32(Address address, std::uint32_t data);
 
+  /// For loops that poll the target at `address`: the accesses of the last `period` would be made up to
+  /// `times` times more if nothing changes. Returns how many the hardware has let pass at once, knowing that
+  /// nothing changes; time has moved on by so many periods.
+  std::uint64_t repeat(Address address, Duration period, std::uint64_t times);
+
   /// Spends CPU time. Throws std::invalid_argument if the amount is negative.
   void spend(Cycles cycles);
   void spend(Duration duration);
@@ -59,12 +66,14 @@ class Cpu : public sc_core::sc_module {
  private:
   void execute();
   void access(tlm::tlm_command command, Address address, std::uint32_t& data);
+  void transport(tlm::tlm_generic_payload& payload);
 
   CpuProfile profile_;
   std::deque<Program> programs_;
   bool running_ = false;
   std::exception_ptr failure_;
   Duration local_{0};
+  tlm::tlm_generic_payload payload_;  ///< of data accesses: making one costs more than using it
   sc_core::sc_event started_;
   sc_core::sc_event done_;
 };

@@ -7,9 +7,8 @@ void AxiLiteChecker::fail(waveforms::Time time, const std::string& what) const {
   throw ProtocolViolation(port_ + " at " + std::to_string(time.ps) + " ps: AXI4-Lite violation: " + what);
 }
 
-void AxiLiteChecker::hold(waveforms::Time time, const char* channel, bool was_waiting, bool valid,
-                          bool same_payload) const {
-  if (!was_waiting) return;
+/// For a channel that was waiting in the row before.
+void AxiLiteChecker::hold(waveforms::Time time, const char* channel, bool valid, bool same_payload) const {
   if (!valid)
     fail(time, std::string(channel) + "valid fell before " + channel + "ready, expected it to stay");
   if (!same_payload)
@@ -19,11 +18,11 @@ void AxiLiteChecker::hold(waveforms::Time time, const char* channel, bool was_wa
 void AxiLiteChecker::sample(waveforms::Time time, const AxiLiteRequest& m, const AxiLiteReply& s) {
   const AxiLiteRequest& lm = last_request_;
   const AxiLiteReply& ls = last_reply_;
-  hold(time, "aw", lm.awvalid && !ls.awready, m.awvalid, m.awaddr == lm.awaddr);
-  hold(time, "w", lm.wvalid && !ls.wready, m.wvalid, m.wdata == lm.wdata && m.wstrb == lm.wstrb);
-  hold(time, "ar", lm.arvalid && !ls.arready, m.arvalid, m.araddr == lm.araddr);
-  hold(time, "b", ls.bvalid && !lm.bready, s.bvalid, s.bresp == ls.bresp);
-  hold(time, "r", ls.rvalid && !lm.rready, s.rvalid, s.rdata == ls.rdata && s.rresp == ls.rresp);
+  if (lm.awvalid && !ls.awready) hold(time, "aw", m.awvalid, m.awaddr == lm.awaddr);
+  if (lm.wvalid && !ls.wready) hold(time, "w", m.wvalid, m.wdata == lm.wdata && m.wstrb == lm.wstrb);
+  if (lm.arvalid && !ls.arready) hold(time, "ar", m.arvalid, m.araddr == lm.araddr);
+  if (ls.bvalid && !lm.bready) hold(time, "b", s.bvalid, s.bresp == ls.bresp);
+  if (ls.rvalid && !lm.rready) hold(time, "r", s.rvalid, s.rdata == ls.rdata && s.rresp == ls.rresp);
 
   if (s.bvalid && (addresses_without_response_ < 1 || data_without_response_ < 1)) {
     fail(time, "bvalid without a complete write request");

@@ -25,7 +25,7 @@ class AxiLiteChecker {
   void sample(waveforms::Time time, const AxiLiteRequest& request, const AxiLiteReply& reply);
 
  private:
-  void hold(waveforms::Time time, const char* channel, bool was_waiting, bool valid, bool same_payload) const;
+  void hold(waveforms::Time time, const char* channel, bool valid, bool same_payload) const;
   [[noreturn]] void fail(waveforms::Time time, const std::string& what) const;
 
   std::string port_;

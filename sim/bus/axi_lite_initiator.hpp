@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // TLM-2.0 in, AXI4-Lite handshakes out: the socket of an IP that is there when the simulation starts.
-// What an access costs and how it is answered: see AxiLiteMaster.
+// What an access costs and how it is answered: see AxiLiteMaster. Knows cpu::Repetition.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <systemc>
 #include <tlm>
 
 #include <tlm_utils/simple_target_socket.h>
 
+#include "models/cpu/repetition.hpp"
 #include "sim/bus/axi_lite_master.hpp"
 
 namespace slackline::sim {
@@ -19,6 +22,16 @@ class AxiLiteInitiator : public sc_core::sc_module {
   }
   tlm_utils::simple_target_socket<AxiLiteInitiator> target{"target"};
 
+  /// Skips what a cpu::Repetition asks for as far as nobody can tell; returns how many times.
+  using SkipRepetitions =
+      std::function<std::uint64_t(waveforms::Time now, std::int64_t period_ps, std::uint64_t times)>;
+
+  /// See AxiLiteMaster::run_ahead().
+  void run_ahead(RunAhead& clocks, SkipRepetitions skip) {
+    master_.run_ahead(clocks);
+    skip_ = std::move(skip);
+  }
+
   const AxiLiteRequest& driven(waveforms::Time edge) { return master_.driven(edge); }
   bool clock_edge(waveforms::Time time, const AxiLiteReply& reply) { return master_.clock_edge(time, reply); }
   void deliver() { master_.deliver(); }
@@ -26,9 +39,17 @@ class AxiLiteInitiator : public sc_core::sc_module {
 
  private:
   void b_transport(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay) {
-    master_.access(payload, delay);
+    auto* repetition = payload.get_extension<cpu::Repetition>();
+    if (repetition == nullptr || !skip_ || payload.get_command() != tlm::TLM_IGNORE_COMMAND)
+      return master_.access(payload, delay);
+    const auto now_ps = static_cast<std::int64_t>((sc_core::sc_time_stamp() + delay).value());
+    repetition->skipped = skip_({now_ps}, repetition->period.count(), repetition->times);
+    delay += sc_core::sc_time::from_value(repetition->skipped *
+                                          static_cast<sc_dt::uint64>(repetition->period.count()));
+    payload.set_response_status(tlm::TLM_OK_RESPONSE);
   }
   AxiLiteMaster master_;
+  SkipRepetitions skip_;
 };
 
 }  // namespace slackline::sim

@@ -13,6 +13,7 @@
 
 #include "sim/bus/axi_lite.hpp"
 #include "sim/bus/axi_lite_checker.hpp"
+#include "sim/clock/run_ahead.hpp"
 
 namespace slackline::sim {
 
@@ -22,10 +23,14 @@ class AxiLiteMaster {
   /// `port_name` stands in the messages of protocol violations.
   explicit AxiLiteMaster(std::string port_name) : checker_(std::move(port_name)) {}
 
-  /// From SC_THREADs: waits for `delay` and for the access. 32-bit reads and writes at multiples of 4;
-  /// anything else is answered with TLM_BURST_ERROR_RESPONSE. slverr becomes TLM_GENERIC_ERROR_RESPONSE,
-  /// decerr TLM_ADDRESS_ERROR_RESPONSE.
+  /// From SC_THREADs: waits for `delay` and for the access; see also run_ahead(). 32-bit reads and writes at
+  /// multiples of 4; anything else is answered with TLM_BURST_ERROR_RESPONSE. slverr becomes
+  /// TLM_GENERIC_ERROR_RESPONSE, decerr TLM_ADDRESS_ERROR_RESPONSE.
   void access(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay);
+
+  /// From now on a process whose local time is ahead (`delay` of access()) steps the clocks itself as long
+  /// as nobody else acts, and stays ahead; otherwise it waits, as without this.
+  void run_ahead(RunAhead& clocks) { clocks_ = &clocks; }
 
   /// The target is gone: accesses under way and later ones end at once with TLM_GENERIC_ERROR_RESPONSE.
   void abandon();
@@ -39,17 +44,24 @@ class AxiLiteMaster {
 
  private:
   enum class State { idle, writing, reading };
+  bool access_ahead(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay);
   void serve(tlm::tlm_generic_payload& payload);
+  void launch(const tlm::tlm_generic_payload& payload, std::int64_t time_ps);
+  void finish(tlm::tlm_generic_payload& payload);
 
   AxiLiteRequest driven_;
   AxiLiteRequest requested_;
   std::int64_t requested_ps_ = 0;
   bool launching_ = false;
+  bool was_quiet_ = false;
   AxiLiteChecker checker_;
   State state_ = State::idle;
   std::uint32_t read_data_ = 0;
   AxiResponse response_ = AxiResponse::okay;
   bool complete_ = false;
+  std::int64_t completed_ps_ = 0;
+  RunAhead* clocks_ = nullptr;
+  bool initiator_waits_ = true;  ///< else it steps the clocks itself
   bool abandoned_ = false;
   sc_core::sc_event done_;
   // Not an sc_mutex: that one lets the initiator that leaves come in again before those that wait.

@@ -60,6 +60,7 @@ void ClockWheel::remove(const ClockedIp& ip) {
 void ClockWheel::return_at(std::int64_t time_ps) { due_.notify(from_ps(time_ps - now_ps())); }
 
 ClockWheel::Spoke& ClockWheel::earliest() {
+  if (spokes_.size() == 1) return spokes_.front();
   return *std::min_element(spokes_.begin(), spokes_.end(),
                            [](const Spoke& a, const Spoke& b) { return a.next_ps < b.next_ps; });
 }
@@ -111,9 +112,113 @@ void ClockWheel::turn() {
   try {
     advance();
   } catch (...) {
-    failure_ = std::current_exception();
-    failed_.notify(sc_core::SC_ZERO_TIME);
+    fail();
   }
+}
+
+void ClockWheel::fail() {
+  failure_ = std::current_exception();
+  failed_.notify(sc_core::SC_ZERO_TIME);
+}
+
+/// One edge of the spoke whose edge is the earliest.
+ClockWheel::Stepped ClockWheel::step(Spoke& spoke) {
+  const std::int64_t time = spoke.next_ps;
+  spoke.next_ps += spoke.period_ps;
+  if (sleep_ && spoke.ip->idle_edges() > 0) {
+    // Another IP of the same clock keeps the wheel turning, not this one.
+    spoke.ip->skip(1, {time});
+    ++skipped_;
+    return Stepped::skipped;
+  }
+  ++stepped_;
+  if (!spoke.ip->clock_edge({time})) return Stepped::silent;
+  waiting_.push_back(spoke.ip);
+  return_at(time);
+  return Stepped::heard;
+}
+
+/// Takes the turn from the kernel: until hand_back() the wheel's own event is not due. Fails if another
+/// process may act now.
+bool ClockWheel::take_over() {
+  if (failure_ || paused_ || resting_ || !waiting_.empty() || spokes_.empty()) return false;
+  due_.cancel();  // or the wheel's own next turn would be the horizon
+  if (sc_core::sc_pending_activity_at_current_time()) {
+    due_.notify(sc_core::SC_ZERO_TIME);
+    return false;
+  }
+  turns_.fetch_add(1, std::memory_order_relaxed);
+  return true;
+}
+
+bool ClockWheel::run_ahead_to(std::int64_t local_ps) {
+  if (!take_over()) return false;
+  horizon_ps_ = std::min(next_activity_ps(), now_ps() + longest_run_ahead_ps);
+  if (local_ps < horizon_ps_ && run_before(local_ps, nullptr)) return true;
+  hand_back();
+  return false;
+}
+
+bool ClockWheel::run_ahead_until(const bool& stop) {
+  const bool stopped = run_before(horizon_ps_, &stop) && stop;
+  hand_back();
+  return stopped;
+}
+
+/// Steps until `stop`, if there is one, or until all edges before `end_ps` are done; false if somebody
+/// outside must learn of an edge.
+bool ClockWheel::run_before(std::int64_t end_ps, const bool* stop) {
+  try {
+    for (;;) {
+      Spoke& spoke = earliest();
+      if (spoke.next_ps >= end_ps) return true;
+      if (sleep_ && spoke.ip->idle_edges() > 0) {
+        sleep_until(end_ps);
+        if (earliest().next_ps >= end_ps) return true;
+      }
+      const Stepped stepped = step(earliest());
+      if (stop != nullptr && *stop) return true;
+      if (stepped == Stepped::heard) return false;
+    }
+  } catch (...) {
+    fail();
+    return false;
+  }
+}
+
+/// The wheel goes on by itself as soon as the process that has taken over waits. A delta notification is the
+/// cheapest, and most often it is cancelled.
+void ClockWheel::hand_back() {
+  if (!failure_ && waiting_.empty()) due_.notify(sc_core::SC_ZERO_TIME);
+}
+
+std::uint64_t ClockWheel::skip_repetitions(const ClockedIp& ip, std::uint64_t idle, std::int64_t local_ps,
+                                           std::int64_t period_ps, std::uint64_t times) {
+  if (!sleep_ || period_ps <= 0) return 0;
+  const auto own = std::ranges::find(spokes_, &ip, &Spoke::ip);
+  if (own == spokes_.end() || period_ps % own->period_ps != 0 || !take_over()) return 0;
+  // Up to there nobody else acts, and no other IP needs its edges.
+  std::int64_t end_ps = next_activity_ps();
+  for (const Spoke& spoke : spokes_) {
+    if (&spoke == &*own) continue;
+    const std::uint64_t rest = spoke.ip->idle_edges();
+    const auto room = static_cast<std::uint64_t>((never - spoke.next_ps) / spoke.period_ps);
+    if (rest < room)
+      end_ps = std::min(end_ps, spoke.next_ps + static_cast<std::int64_t>(rest) * spoke.period_ps);
+  }
+  const auto edges = static_cast<std::uint64_t>(period_ps / own->period_ps);
+  const std::int64_t begin_ps = std::max(local_ps, own->next_ps);
+  if (end_ps > begin_ps) {
+    times = std::min({times, idle / edges, static_cast<std::uint64_t>((end_ps - 1 - begin_ps) / period_ps)});
+  } else {
+    times = 0;
+  }
+  if (times > 0) {
+    const std::int64_t last_ps = own->next_ps + static_cast<std::int64_t>(times * edges - 1) * own->period_ps;
+    skip_to(last_ps + 1);
+  }
+  hand_back();
+  return times;
 }
 
 void ClockWheel::advance() {
@@ -146,19 +251,9 @@ void ClockWheel::advance() {
       return_at(time);
       return;
     }
-    spoke.next_ps += spoke.period_ps;
-    if (sleep_ && spoke.ip->idle_edges() > 0) {
-      // Another IP of the same clock keeps the wheel turning, not this one.
-      spoke.ip->skip(1, {time});
-      ++skipped_;
-      continue;
-    }
-    ++stepped_;
-    if (spoke.ip->clock_edge({time})) {
-      waiting_.push_back(spoke.ip);
-      return_at(time);
-      return;
-    }
+    const Stepped stepped = step(spoke);
+    if (stepped == Stepped::heard) return;
+    if (stepped == Stepped::skipped) continue;
     if (activity == never && at_rest()) {
       resting_ = true;
       return;

@@ -13,13 +13,14 @@
 #include <vector>
 
 #include "sim/clock/clocked_ip.hpp"
+#include "sim/clock/run_ahead.hpp"
 
 namespace slackline::sim {
 
 /// The simulation ends by itself when no process is due and every IP is idle for ever.
 /// Edges at one time happen in the order in which their IPs were added, and after everything that SystemC
 /// processes do at that time: what a process drives at the instant of an edge is what the edge samples.
-class ClockWheel : public sc_core::sc_module {
+class ClockWheel : public sc_core::sc_module, public RunAhead {
  public:
   /// `sleep`: skip edges that idle IPs do not need. The results are the same without.
   ClockWheel(const sc_core::sc_module_name& name, bool sleep);
@@ -38,6 +39,11 @@ class ClockWheel : public sc_core::sc_module {
   /// the end of the delta cycle, and until then the wheel might run ahead of what happens after the pause.
   void pause() { paused_ = true; }
   void resume() { paused_ = false; }
+
+  bool run_ahead_to(std::int64_t local_ps) override;
+  bool run_ahead_until(const bool& stop) override;
+  std::uint64_t skip_repetitions(const ClockedIp& ip, std::uint64_t idle, std::int64_t local_ps,
+                                 std::int64_t period_ps, std::uint64_t times) override;
 
   /// Notified when an IP threw; the wheel stands still from then on.
   const sc_core::sc_event& failed_event() const { return failed_; }
@@ -60,7 +66,13 @@ class ClockWheel : public sc_core::sc_module {
     std::int64_t next_ps;
   };
   void turn();
+  void fail();
   void advance();
+  enum class Stepped { skipped, silent, heard };
+  Stepped step(Spoke& spoke);
+  bool take_over();
+  bool run_before(std::int64_t end_ps, const bool* stop);
+  void hand_back();
   void return_at(std::int64_t time_ps);
   Spoke& earliest();
   struct Due {
@@ -77,6 +89,7 @@ class ClockWheel : public sc_core::sc_module {
   bool sleep_;
   std::atomic<std::uint64_t> turns_ = 0;
   bool paused_ = false;
+  std::int64_t horizon_ps_ = 0;  // between run_ahead_to() and run_ahead_until()
   bool resting_ = false;
   std::exception_ptr failure_;
   sc_core::sc_event failed_;

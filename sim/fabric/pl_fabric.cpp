@@ -63,6 +63,8 @@ void PlFabric::unload() {
 }
 
 void PlFabric::access(std::string_view master, tlm::tlm_generic_payload& payload, sc_core::sc_time& delay) {
+  if (delay != sc_core::SC_ZERO_TIME) sc_core::wait(delay);
+  delay = sc_core::SC_ZERO_TIME;
   // Another process may load another design while this one waits.
   const std::shared_ptr<PlDesign> design = design_;
   const std::uint64_t address = payload.get_address();

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "models/artiq/rtio_registers.hpp"
 #include "sim/rtio/rtio_model.hpp"
 
 namespace slackline::sim {
@@ -13,6 +14,16 @@ constexpr std::uint8_t cri_write = 1;
 // After the counter was moved, what is computed from it (the submission limit and its differences to the
 // pending command, three registers in a row) needs as many rows to follow before anybody may act on it.
 constexpr std::uint64_t wake_rows = 4;
+
+// From the last change on the bus to where its registers are as after any other access: the response, and the
+// copy of the counter, take one row each.
+constexpr std::uint64_t bus_settle_rows = 8;
+
+/// What the core behind the registers does not notice: reads, and the copying of its counter.
+bool concerns_core(const AxiLiteRequest& request) {
+  return (request.awvalid || request.wvalid || request.bready) &&
+         request.awaddr != artiq::rtio_registers::counter_update;
+}
 
 std::filesystem::path build(const RtioConfig& config, bool assertions, bool registers) {
   ModelSource source = rtio_model_source(config, rtio_top);
@@ -61,8 +72,11 @@ RtioIp::RtioIp(const RtioConfig& config, std::int64_t period_ps, const std::file
             [this, channel](PinEdge edge) { observer_->received(channel, {edge.time_ps}, edge.level); });
       }
     }
-    if (drives_pin(kind))
-      outputs_.push_back({channel, kind == ChannelKind::ttl_inout || kind == ChannelKind::serdes_inout});
+    if (drives_pin(kind)) {
+      const bool inout = kind == ChannelKind::ttl_inout || kind == ChannelKind::serdes_inout;
+      outputs_.push_back(
+          {channel, inout, is_serdes(kind), is_serdes(kind) ? config_.channels[channel].width : 1});
+    }
   }
   power_on();
 }
@@ -102,10 +116,12 @@ void RtioIp::drive_inputs(std::int64_t time_ps) {
     in_.disturbed = 1;
   };
   in_.disturbed = 0;
+  ++bus_quiet_rows_;
   if (const AxiLiteRequest& request = bus_.driven({time_ps}); request != last_request_) {
+    if (concerns_core(last_request_) || concerns_core(request)) in_.disturbed = 1;
+    bus_quiet_rows_ = 0;
     last_request_ = request;
     port_.drive(request);
-    in_.disturbed = 1;
   }
   for (auto& input : inputs_) {
     const unsigned channel = input->channel;
@@ -136,11 +152,21 @@ void RtioIp::for_each_edge(std::uint32_t word, unsigned bits, bool level, std::i
   }
 }
 
+bool RtioIp::outputs_rest() const {
+  return constant_words_ && std::ranges::equal(out_.pad, last_pad_) &&
+         std::ranges::equal(out_.pad_oe, last_pad_oe_) && std::ranges::equal(out_.serdes, last_serdes_);
+}
+
 void RtioIp::sample_outputs(std::int64_t time_ps) {
+  if (outputs_rest()) return;
+  last_pad_.assign(out_.pad.begin(), out_.pad.end());
+  last_pad_oe_.assign(out_.pad_oe.begin(), out_.pad_oe.end());
+  last_serdes_.assign(out_.serdes.begin(), out_.serdes.end());
+  constant_words_ = true;
   for (Output& output : outputs_) {
-    const bool serdes = is_serdes_channel(output.channel);
-    const unsigned bits = serdes ? config_.channels[output.channel].width : 1;
-    const std::uint32_t word = serdes ? out_.serdes[output.channel] : out_.pad[output.channel];
+    const unsigned bits = output.bits;
+    const std::uint32_t word = output.serdes ? out_.serdes[output.channel] : out_.pad[output.channel];
+    constant_words_ &= word == 0 || word == (std::uint32_t{1} << bits) - 1;
     const auto last_level = [bits](std::uint32_t before) { return ((before >> (bits - 1)) & 1) != 0; };
     for_each_edge(word, bits, last_level(output.last_word), time_ps, [&](std::int64_t edge_ps, bool level) {
       if (observer_ != nullptr) observer_->driven(output.channel, {edge_ps}, level);
@@ -190,7 +216,18 @@ void RtioIp::step() {
   if (shadow_) shadow_->step();
 }
 
-std::uint64_t RtioIp::idle_edges() const {
+void RtioIp::run_ahead(RunAhead& clocks) {
+  bus_.run_ahead(clocks, [this, &clocks](waveforms::Time now, std::int64_t period_ps, std::uint64_t times) {
+    const std::uint64_t skipped = clocks.skip_repetitions(*this, edges_at_rest(), now.ps, period_ps, times);
+    if (skipped > 0) bus_quiet_rows_ = 0;
+    return skipped;
+  });
+}
+
+std::uint64_t RtioIp::idle_edges() const { return bus_quiet_rows_ < bus_settle_rows ? 0 : edges_at_rest(); }
+
+/// The core behind the registers: how long only its counters will move.
+std::uint64_t RtioIp::edges_at_rest() const {
   if (out_.quiescent == 0 || !bus_.idle()) return 0;
   if ((out_.async_error != 0) != async_error_.read()) return 0;
   std::uint64_t idle = for_ever;
@@ -211,6 +248,7 @@ std::uint64_t RtioIp::idle_edges() const {
 
 void RtioIp::skip(std::uint64_t edges, waveforms::Time last) {
   last_edge_ps_ = last.ps;
+  bus_quiet_rows_ += edges;
   if (!shadow_) return move(edges, &RtioIp::tick);
   const std::uint64_t walked = std::min(edges, ShadowModel::longest_walk);
   move(walked, &RtioIp::tick);

@@ -46,6 +46,10 @@ class RtioIp : public ClockedIp {
   /// True while an asynchronous error flag is set, for the runtime's error thread.
   const sc_core::sc_signal<bool>& async_error() const { return async_error_; }
 
+  /// The clocks that step this IP: lets processes that are ahead of simulated time use its bus without
+  /// waiting, and skips what they poll.
+  void run_ahead(RunAhead& clocks);
+
   /// Before the simulation starts. The channel must have an input pad.
   void connect(unsigned channel, std::unique_ptr<EdgeSource> source);
   void connect(const Loopback& wire);
@@ -73,11 +77,14 @@ class RtioIp : public ClockedIp {
   struct Output {
     unsigned channel;
     bool has_enable;
+    bool serdes;
+    unsigned bits;  ///< per clock
     std::uint32_t last_word = 0;
     std::uint32_t last_wire = 0;
     std::vector<std::pair<Input*, std::int64_t>> wires{};  ///< with delay
   };
   void power_on();
+  std::uint64_t edges_at_rest() const;
   void drive_inputs(std::int64_t time_ps);
   RtioIp(const RtioConfig& config, std::int64_t period_ps, const std::filesystem::path& model,
          RtioObserver* observer, bool shadow);
@@ -86,6 +93,7 @@ class RtioIp : public ClockedIp {
   void move(std::uint64_t edges, void (RtioIp::*clock)());
   void note_submission();
   void sample_outputs(std::int64_t time_ps);
+  bool outputs_rest() const;
   template <typename Edge>
   void for_each_edge(std::uint32_t word, unsigned bits, bool level, std::int64_t time_ps, Edge edge) const;
   Input& input(unsigned channel);
@@ -103,6 +111,13 @@ class RtioIp : public ClockedIp {
   AxiLiteRequest last_request_;
   std::vector<std::unique_ptr<Input>> inputs_;
   std::vector<Output> outputs_;
+  /// The ports of the last row, as far as they drive pins: most rows move none.
+  std::vector<std::uint8_t> last_pad_, last_pad_oe_;
+  std::vector<std::uint16_t> last_serdes_;
+  bool constant_words_ = false;  ///< no SERDES word of the last row has an edge inside
+  /// Rows since the bus was last driven otherwise: the core's own word on being at rest does not cover what
+  /// it does not notice.
+  std::uint64_t bus_quiet_rows_ = 0;
   bool bus_done_ = false;
   std::int64_t last_edge_ps_ = 0;
   std::int64_t last_event_ps_ = 0;

@@ -5,6 +5,7 @@
 #include <cinttypes>
 #include <cstdio>
 #include <cstring>
+#include <functional>
 
 #include "waveforms/analysis.hpp"
 
@@ -85,20 +86,34 @@ std::string RtioRecorder::describe(unsigned channel) const {
   return std::string(number) + ":" + (channel < channels_.size() ? channels_[channel].name : "unknown");
 }
 
+std::optional<waveforms::TrackId> RtioRecorder::kernel() {
+  if (!kernel_) kernel_ = trace_.find_track("kernel");
+  return kernel_;
+}
+
+std::optional<waveforms::SignalId> RtioRecorder::now() {
+  if (!now_) now_ = trace_.find_signal("now");
+  return now_;
+}
+
 void RtioRecorder::error(Time time, const char* kind, const std::string& message) {
   trace_.mark({time, waveforms::Severity::error, trace_.text(kind), trace_.text(message)});
 }
 
 void RtioRecorder::sample_counter(Time time, std::uint64_t value) {
-  counter_samples_.emplace(time.ps, value);
+  counter_samples_.push_back({time.ps, value});
+  std::ranges::push_heap(counter_samples_, std::greater());
 }
 
 void RtioRecorder::flush_counter(Time before) {
   flushed_ps_ = before.ps;
-  while (!counter_samples_.empty() && counter_samples_.begin()->first < before.ps) {
-    const auto [ps, value] = *counter_samples_.begin();
-    trace_.change(counter_, {ps}, value);
-    counter_samples_.erase(counter_samples_.begin());
+  while (!counter_samples_.empty() && counter_samples_.front().ps < before.ps) {
+    const auto [ps, value] = counter_samples_.front();
+    std::ranges::pop_heap(counter_samples_, std::greater());
+    counter_samples_.pop_back();
+    // Asked for twice, it is one sample: the counter has one value at a time.
+    const bool known = !counter_samples_.empty() && counter_samples_.front().ps == ps;
+    if (!known) trace_.change(counter_, {ps}, value);
   }
 }
 
@@ -142,7 +157,8 @@ void RtioRecorder::row(Time time, const RtioOutputs& out) {
   }
   if (resetting_) {
     for (Channel& channel : channels_) channel.pending.clear();
-    counter_samples_.erase(counter_samples_.lower_bound(time.ps), counter_samples_.end());
+    std::erase_if(counter_samples_, [time](const CounterSample& sample) { return sample.ps >= time.ps; });
+    std::ranges::make_heap(counter_samples_, std::greater());
   }
   flush_counter(time);
 }
@@ -232,9 +248,8 @@ void RtioRecorder::move_gates(Time time) {
 void RtioRecorder::link_cause(Channel& channel, waveforms::Point effect) {
   if (!channel.executing) return;
   const Submission& cause = *channel.executing;
-  if (const auto kernel = trace_.find_track("kernel"))
-    trace_.link({at(*kernel, cause.time), effect, submit_});
-  if (const auto now = trace_.find_signal("now")) trace_.link({at(*now, cause.time), effect, cursor_});
+  if (const auto track = kernel()) trace_.link({at(*track, cause.time), effect, submit_});
+  if (const auto cursor = now()) trace_.link({at(*cursor, cause.time), effect, cursor_});
   trace_.link({at(counter_, {static_cast<std::int64_t>(cause.coarse) * period_ps_}), effect, clock_});
   channel.executing.reset();
 }
@@ -251,22 +266,22 @@ void RtioRecorder::collided(Time time, unsigned number) {
       lost.push_back(submission);
       return true;
     });
-    const auto kernel = trace_.find_track("kernel");
+    const auto track = kernel();
     for (const Submission& submission : lost) {
-      if (kernel && channel.has_pin)
-        trace_.link({at(*kernel, submission.time), at(channel.pin, time), trace_.text("collision")});
+      if (track && channel.has_pin)
+        trace_.link({at(*track, submission.time), at(channel.pin, time), trace_.text("collision")});
     }
   }
   error(time, "collision", "collision, events dropped, channel " + describe(number) + blame(lost));
 }
 
 /// What the program asked for, and where.
-std::string RtioRecorder::blame(std::span<const Submission> lost) const {
+std::string RtioRecorder::blame(std::span<const Submission> lost) {
   std::string text;
-  const auto kernel = trace_.find_track("kernel");
+  const auto track = kernel();
   for (const Submission& submission : lost) {
     text += ", time stamp " + std::to_string(submission.timestamp) + " mu";
-    const std::string source = kernel ? waveforms::source_at(trace_, *kernel, submission.time) : "";
+    const std::string source = track ? waveforms::source_at(trace_, *track, submission.time) : "";
     if (!source.empty()) text += " from " + source;
   }
   return text;
@@ -276,10 +291,8 @@ std::string RtioRecorder::blame(std::span<const Submission> lost) const {
 void RtioRecorder::link_refused(const Channel& channel, const Submission& lost) {
   if (!channel.has_pin || lost.coarse >= static_cast<std::uint64_t>(INT64_MAX / period_ps_)) return;
   const waveforms::Point effect = at(channel.pin, {static_cast<std::int64_t>(lost.coarse) * period_ps_});
-  if (const auto kernel = trace_.find_track("kernel"))
-    trace_.link({at(*kernel, lost.time), effect, trace_.text("forbidden")});
-  if (const auto now = trace_.find_signal("now"))
-    trace_.link({at(*now, lost.time), effect, trace_.text("refused")});
+  if (const auto track = kernel()) trace_.link({at(*track, lost.time), effect, trace_.text("forbidden")});
+  if (const auto cursor = now()) trace_.link({at(*cursor, lost.time), effect, trace_.text("refused")});
 }
 
 /// A read that ended without an event was waiting for the gate to close and what was under way to arrive.
@@ -288,9 +301,9 @@ void RtioRecorder::read_ended(Time time, std::uint8_t status) {
     error(time, "overflow", "input overflow on channel " + describe(reading_) + ": events were lost");
   } else if ((status & i_status_no_event) != 0 && reading_ < channels_.size()) {
     const Channel& channel = channels_[reading_];
-    const auto kernel = trace_.find_track("kernel");
-    if (kernel && channel.has_gate && !channel.open && channel.gate_moved.ps > 0) {
-      trace_.link({at(channel.gate, channel.gate_moved), at(*kernel, time), gate_});
+    const auto track = kernel();
+    if (track && channel.has_gate && !channel.open && channel.gate_moved.ps > 0) {
+      trace_.link({at(channel.gate, channel.gate_moved), at(*track, time), gate_});
     }
   }
 }

@@ -19,7 +19,6 @@
 
 #include <cstdint>
 #include <deque>
-#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -76,7 +75,7 @@ class RtioRecorder : public RtioObserver {
   void move_gates(waveforms::Time time);
   void link_cause(Channel& channel, waveforms::Point effect);
   void collided(waveforms::Time time, unsigned number);
-  std::string blame(std::span<const Submission> lost) const;
+  std::string blame(std::span<const Submission> lost);
   void link_refused(const Channel& channel, const Submission& lost);
   void read_ended(waveforms::Time time, std::uint8_t status);
   void pad(Channel& channel, waveforms::Time time);
@@ -84,17 +83,28 @@ class RtioRecorder : public RtioObserver {
   void flush_counter(waveforms::Time before);
   void error(waveforms::Time time, const char* kind, const std::string& message);
   std::string describe(unsigned channel) const;
+  std::optional<waveforms::TrackId> kernel();
+  std::optional<waveforms::SignalId> now();
 
   waveforms::Trace& trace_;
   RtioConfig config_;
   std::int64_t period_ps_;
   std::int64_t output_latency_ps_;
   waveforms::SignalId counter_{}, slack_{};
+  /// Of the program, which may add them later than we begin.
+  std::optional<waveforms::TrackId> kernel_;
+  std::optional<waveforms::SignalId> now_;
   std::vector<Channel> channels_;
   std::vector<unsigned> quash_;
   std::vector<unsigned> inouts_;
-  /// Counter samples in the future of what was recorded: events are known before their time comes.
-  std::map<std::int64_t, std::uint64_t> counter_samples_;
+  struct CounterSample {
+    std::int64_t ps;
+    std::uint64_t value;
+    friend bool operator>(const CounterSample& a, const CounterSample& b) { return a.ps > b.ps; }
+  };
+  /// Counter samples in the future of what was recorded: events are known before their time comes. A heap,
+  /// the earliest first.
+  std::vector<CounterSample> counter_samples_;
   std::vector<std::pair<unsigned, bool>> gate_writes_;  ///< channel, open: in effect from the next row on
   bool resetting_ = false;
   std::uint64_t last_row_ = 0;         ///< counter

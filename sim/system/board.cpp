@@ -33,6 +33,7 @@ void Board::add_rtio(const RtioDescription& rtio, const SimulationOptions& optio
   for (const Loopback& wire : rtio.loopbacks) rtio_->connect(wire);
   for (const Stimulus& stimulus : rtio.stimulus)
     rtio_->connect(stimulus.channel, make_source(stimulus.signal, options.seed));
+  rtio_->run_ahead(wheel_);
   wheel_.add(*rtio_, rtio.period_ps, rtio.period_ps);
   trace.set_meta("mu_ps", std::to_string(rtio.ref_period_ps()));
   trace.set_meta("coarse_period_ps", std::to_string(rtio.period_ps));

@@ -12,7 +12,8 @@ SlowTarget::SlowTarget(const sc_core::sc_module_name& name) : sc_module(name), b
 }
 
 void SlowTarget::transport(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay) {
-  delay += sc_core::sc_time::from_value(access_ps);
+  if (delay != sc_core::SC_ZERO_TIME) sc_core::wait(delay);
+  delay = sc_core::sc_time::from_value(access_ps);
   payload.set_response_status(tlm::TLM_OK_RESPONSE);
 }
 

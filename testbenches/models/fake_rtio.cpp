@@ -82,6 +82,12 @@ std::string FakeRtio::take_accesses() {
 }
 
 void FakeRtio::b_transport(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay) {
+  if (payload.get_command() == tlm::TLM_IGNORE_COMMAND) {
+    payload.set_response_status(tlm::TLM_COMMAND_ERROR_RESPONSE);
+    return;
+  }
+  if (delay != sc_core::SC_ZERO_TIME) sc_core::wait(delay);
+  delay = sc_core::SC_ZERO_TIME;
   const auto offset = static_cast<std::uint32_t>(payload.get_address());
   std::uint32_t data = 0;
   std::memcpy(&data, payload.get_data_ptr(), sizeof data);

@@ -157,7 +157,9 @@ void FakeBoard::raise_iop(std::string_view iop) {
   raise_clocks_ = raise_before + raise_during;
 }
 
-void FakeBoard::transport(tlm::tlm_generic_payload& payload, sc_core::sc_time& /*delay*/) {
+void FakeBoard::transport(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay) {
+  if (delay != sc_core::SC_ZERO_TIME) sc_core::wait(delay);
+  delay = sc_core::SC_ZERO_TIME;
   auto* const data = reinterpret_cast<std::uint32_t*>(payload.get_data_ptr());
   access_ = Access{payload.is_write(), static_cast<std::uint32_t>(payload.get_address()),
                    payload.is_write() ? *data : 0};

@@ -27,9 +27,11 @@ constexpr std::uint32_t base = 0x4000'0000;
 
 /// CPUs that cost nothing, a router, and one target.
 struct System {
-  explicit System(const TargetTiming& timing, int cpu_count = 1, bool sleep = true)
+  /// `ahead`: processes step the clocks themselves where they can.
+  explicit System(const TargetTiming& timing, int cpu_count = 1, bool sleep = true, bool ahead = false)
       : wheel("wheel", sleep), router("router"), target("target", timing) {
     wheel.add(target, period_ps, period_ps);
+    if (ahead) target.bus().run_ahead(wheel, {});
     router.add_target("target", base, 0x1000, target.bus().target);
     for (int i = 0; i < cpu_count; ++i) {
       cpus.emplace_back(sc_core::sc_gen_unique_name("cpu"), cpu::CpuProfile{}).bus.bind(router.initiators);
@@ -43,9 +45,9 @@ struct System {
 };
 
 /// When the last of `count` accesses, alternately writes and reads from time 0, has returned.
-std::int64_t end_of_accesses(const TargetTiming& timing, int count, bool sleep) {
+std::int64_t end_of_accesses(const TargetTiming& timing, int count, bool sleep, bool ahead) {
   return std::stoll(in_child([&] {
-    System system(timing, 1, sleep);
+    System system(timing, 1, sleep, ahead);
     std::int64_t end_ps = 0;
     system.cpu().start([&] {
       for (int i = 0; i < count; ++i) {
@@ -76,7 +78,11 @@ TEST_CASE("an access takes two clocks and those that the target takes") {
         CAPTURE(respond);
         CAPTURE(sleep);
         constexpr int count = 6;
-        CHECK(end_of_accesses({accept, respond}, count, sleep) == count * (2 + accept + respond) * period_ps);
+        for (const bool ahead : {false, true}) {
+          CAPTURE(ahead);
+          CHECK(end_of_accesses({accept, respond}, count, sleep, ahead) ==
+                count * (2 + accept + respond) * period_ps);
+        }
       }
     }
   }
@@ -105,24 +111,32 @@ TEST_CASE("a request is sampled at the first edge after it was made") {
   CHECK(system.target.accesses()[1].accepted_ps == 6 * period_ps);
 }
 
+/// Who was served when, with five initiators that all want the target all the time.
+std::string served(bool ahead) {
+  return in_child([ahead] {
+    constexpr int cpu_count = 5;
+    constexpr int rounds = 4;
+    System system({.accept = 0, .respond = 1}, cpu_count, true, ahead);
+    for (int i = 0; i < cpu_count; ++i) {
+      cpu::Cpu& cpu = system.cpus[static_cast<std::size_t>(i)];
+      cpu.start([&cpu, i] {
+        cpu.spend(cpu::Duration(i));  // so that they come in this order
+        for (int round = 0; round < rounds; ++round) cpu.write32({base}, static_cast<std::uint32_t>(i));
+      });
+    }
+    sc_core::sc_start();
+    std::string text;
+    for (const FakeAxiTarget::Access& access : system.target.accesses())
+      text += std::to_string(access.data) + "@" + std::to_string(access.accepted_ps / period_ps) + " ";
+    return text;
+  });
+}
+
 TEST_CASE("initiators that contend are served one after the other, in the order they came") {
-  constexpr int cpu_count = 5;
-  constexpr int rounds = 4;
-  System system({.accept = 0, .respond = 1}, cpu_count);
-  for (int i = 0; i < cpu_count; ++i) {
-    cpu::Cpu& cpu = system.cpus[static_cast<std::size_t>(i)];
-    cpu.start([&cpu, i] {
-      cpu.spend(cpu::Duration(i));  // so that they come in this order
-      for (int round = 0; round < rounds; ++round) cpu.write32({base}, static_cast<std::uint32_t>(i));
-    });
-  }
-  sc_core::sc_start();
-  REQUIRE(system.target.accesses().size() == cpu_count * rounds);
-  for (std::size_t n = 0; n < system.target.accesses().size(); ++n) {
-    CAPTURE(n);
-    CHECK(system.target.accesses()[n].data == n % cpu_count);
-    CHECK(system.target.accesses()[n].accepted_ps == static_cast<std::int64_t>(1 + 3 * n) * period_ps);
-  }
+  std::string expected;
+  for (int n = 0; n < 5 * 4; ++n) expected += std::to_string(n % 5) + "@" + std::to_string(1 + 3 * n) + " ";
+  CHECK(served(false) == expected);
+  CHECK(served(true) == expected);
 }
 
 TEST_CASE("an error response arrives as an error") {

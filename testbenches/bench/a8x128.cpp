@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// The recordings' configuration a8x128 (14 channels, as described beside the recordings), every clock
+// stepped, one event per 8 clocks to its outputs in turn, its inputs at rest.
+#include <stdexcept>
+#include <string>
+
+#include "sim/rtio/rtio_model.hpp"
+#include "sim/verilated/verilated_model.hpp"
+#include "testbenches/bench/workloads.hpp"
+
+namespace slackline::bench {
+namespace {
+
+using sim::ChannelKind;
+using sim::make_channel;
+using sim::make_raw_channel;
+
+sim::ChannelConfig with_input_depth(sim::ChannelConfig channel, unsigned depth) {
+  channel.ififo_depth = depth;
+  return channel;
+}
+
+sim::RtioConfig config() {
+  sim::RtioConfig config;
+  config.lanes = 8;
+  config.fifo_depth = 128;
+  config.fine_width = 3;
+  config.channels = {
+      make_channel(ChannelKind::serdes_out, 8),
+      make_channel(ChannelKind::serdes_out, 8),
+      with_input_depth(make_channel(ChannelKind::serdes_inout, 8), 4),
+      make_channel(ChannelKind::ttl_out),
+      with_input_depth(make_channel(ChannelKind::ttl_inout), 4),
+      make_raw_channel({.data_width = 32, .address_width = 8}),
+      make_raw_channel({.data_width = 32, .address_width = 8, .replace = false}),
+      with_input_depth(make_channel(ChannelKind::edge_counter, 0, 2), 8),
+      make_channel(ChannelKind::clockgen),
+      make_raw_channel({.data_width = 8, .fine_width = 3, .delay = 3}),
+      with_input_depth(make_channel(ChannelKind::ttl_in), 8),
+      with_input_depth(make_raw_channel({.data_width = 1, .replace = false},
+                                        sim::InputInterface{.data_width = 14, .fine_width = 2, .delay = 2}),
+                       8),
+      with_input_depth(make_raw_channel({.data_width = 1, .address_width = 2},
+                                        sim::InputInterface{.data_width = 32, .timestamped = false}),
+                       4),
+      make_channel(ChannelKind::log),
+  };
+  return config;
+}
+
+}  // namespace
+
+Sample a8x128_bare(std::uint32_t clocks) {
+  sim::ModelSource source = sim::rtio_model_source(config(), sim::rtio_fabric_top);
+  source.assertions = false;
+  sim::VerilatedModel model(sim::build_model(source, sim::model_cache()));
+  const auto byte = [&model](const char* port) -> std::uint8_t& {
+    return model.port(port).as<std::uint8_t>()[0];
+  };
+  std::uint8_t& clk = byte("clk_i");
+  std::uint8_t& cmd = byte("cri_cmd_i");
+  std::uint8_t& address = byte("cri_o_address_i");
+  std::uint32_t& chan_sel = model.port("cri_chan_sel_i").as<std::uint32_t>()[0];
+  std::uint64_t& timestamp = model.port("cri_o_timestamp_i").as<std::uint64_t>()[0];
+  const sim::ModelPort data = model.port("cri_o_data_i");
+  const auto clock = [&] {
+    clk = 0;
+    model.eval();
+    clk = 1;
+    model.eval();
+  };
+  byte("rst_i") = 1;
+  clock();
+  clock();
+  byte("rst_i") = 0;
+
+  constexpr std::uint32_t clocks_per_event = 8;
+  constexpr std::uint64_t mu_per_clock = 8;
+  constexpr std::uint64_t lead_mu = 4000;
+  constexpr std::uint32_t outputs[] = {0, 1, 2, 3, 4, 5, 6, 9, 11, 12};
+  std::uint32_t events = 0;
+  const Stopwatch watch;
+  for (std::uint32_t n = 0; n < clocks; ++n) {
+    if (n % clocks_per_event == 0) {
+      chan_sel = outputs[events++ % std::size(outputs)];
+      timestamp = lead_mu + n * mu_per_clock;
+      address = 0;
+      data.set_word(0, 0, events / std::size(outputs));
+    }
+    cmd = n % clocks_per_event == 1 ? 1 : 0;
+    clock();
+  }
+  Sample sample = watch.stop();
+  if (model.port("cri_o_status_o").get() != 0 || model.port("async_error_o").get() != 0)
+    throw std::runtime_error("a8x128: the core reports an error, expected none");
+  const auto counted = model.port("coarse_ts_o").get();
+  if (counted < clocks)
+    throw std::runtime_error("a8x128: counter: got " + std::to_string(counted) + ", expected at least " +
+                             std::to_string(clocks));
+  sample.counts = {{"clocks", clocks}, {"events", events}};
+  return sample;
+}
+
+}  // namespace slackline::bench

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// Programs that poll the core: for room in a full lane, for the counter. What they repeat is skipped, and
+// nobody can tell.
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "models/include/slackline/artiq.hpp"
+#include "sim/system/simulation.hpp"
+#include "sim/system/system_json.hpp"
+#include "testbenches/sim/in_child.hpp"
+#include "testbenches/sim/scratch_folder.hpp"
+#include "waveforms/trace_file.hpp"
+
+using namespace slackline;
+using namespace slackline::artiq;
+
+namespace {
+
+/// More pulses than a lane holds; then waits, to times at all phases of a clock.
+class Polls : public Experiment {
+ public:
+  using Experiment::Experiment;
+  static constexpr int lane_capacity = 129;
+
+  void run() override {
+    kernel("polls", [&] {
+      core.reset();
+      for (int n = 0; n < lane_capacity; ++n) {
+        ttl_.pulse(2 * us);
+        delay(2 * us);
+      }
+      for (Mu n = 1; n < 12; ++n) {
+        core.wait_until_mu(now_mu() + n * 1001);
+        core.break_realtime();
+        ttl_.pulse_mu(500 + n);
+      }
+    });
+  }
+
+ private:
+  TTLOut ttl_ = device<TTLOut>("ttl0");
+};
+
+std::string trace_and_clocks(const char* system, bool sleep, bool stepped) {
+  sim::SimulationOptions options;
+  options.sleep = sleep;
+  sim::Simulation simulation(sim::load_system(system), options);
+  Polls program(simulation.context());
+  const sim::RunResult result = simulation.run(program);
+  if (result.exception) std::rethrow_exception(result.exception);
+  if (stepped) return std::to_string(result.stepped_clocks);
+  const testbenches::ScratchFolder folder;
+  waveforms::save_trace(simulation.take_trace(), folder.path() / "run.trace");
+  return folder.read("run.trace");
+}
+
+std::string in_own_process(const char* system, bool sleep, bool stepped) {
+  return testbenches::in_child([=] { return trace_and_clocks(system, sleep, stepped); });
+}
+
+}  // namespace
+
+TEST_SUITE_BEGIN("polling");
+
+TEST_CASE(
+    "a program that polls leaves the same trace, byte for byte, whether repetitions are skipped or not") {
+  for (const char* system : {"ideal", "kasli-loop"}) {
+    CAPTURE(system);
+    const std::string skipped = in_own_process(system, true, false);
+    CHECK(skipped.size() > 1000);
+    CHECK(skipped == in_own_process(system, false, false));
+  }
+}
+
+TEST_CASE("polling costs few clocks however long it lasts") {
+  const int skipping = std::stoi(in_own_process("ideal", true, true));
+  const int stepping = std::stoi(in_own_process("ideal", false, true));
+  CHECK(skipping < stepping / 2);
+}
