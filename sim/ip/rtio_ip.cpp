@@ -131,6 +131,8 @@ void RtioIp::drive_inputs(std::int64_t time_ps) {
     }
     const unsigned bits = config_.channels[channel].width;
     const std::uint32_t outside = input->pin.word_before(time_ps, bits, period_ps_ / bits);
+    // An edge after the last sample is gone from the pin's future, and yet the next word will differ.
+    if (((outside >> (bits - 1)) & 1) != static_cast<std::uint32_t>(input->pin.level())) in_.disturbed = 1;
     const bool driving = input->own_loop && out_.pad_oe[channel] != 0;
     drive(in_.serdes[channel], driving ? out_.serdes[channel] : static_cast<std::uint16_t>(outside));
   }

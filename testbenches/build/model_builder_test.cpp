@@ -124,6 +124,23 @@ TEST_CASE("a failed assertion stops the model with its text") {
   CHECK_THROWS_WITH_AS(clock_edge(model), doctest::Contains("sum is 1000"), slackline::sim::ModelAssertion);
 }
 
+TEST_CASE("a failed assertion stops the model that failed, not another of its kind") {
+  const Scratch scratch;
+  const fs::path file = build_model(adder(500), ArtifactCache(scratch.path(), {}));
+  VerilatedModel first(file), second(file);
+  for (VerilatedModel* model : {&first, &second}) {
+    model->port("rst_i").set(0, 1);
+    clock_edge(*model);
+  }
+  first.port("rst_i").set(0, 0);
+  for (int i = 0; i < 2; ++i) {
+    clock_edge(first);
+    clock_edge(second);
+  }
+  CHECK_THROWS_WITH_AS(clock_edge(first), doctest::Contains("sum is 1000"), slackline::sim::ModelAssertion);
+  CHECK_NOTHROW(clock_edge(second));
+}
+
 TEST_CASE("several models with assertions live side by side and end in any order") {
   const Scratch scratch;
   const fs::path file = build_model(adder(0), ArtifactCache(scratch.path(), {}));

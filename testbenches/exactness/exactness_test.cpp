@@ -136,6 +136,24 @@ Outcome run_program(std::uint64_t seed, const sim::SimulationOptions& options) {
   return outcome;
 }
 
+/// A trace file as text, a line per entry.
+std::string listing(const std::string& bytes) {
+  const ScratchFolder scratch;
+  const waveforms::Trace trace = waveforms::load_trace(scratch.write("run.trace", bytes));
+  std::ostringstream text;
+  for (std::uint32_t i = 0; i < trace.signal_count(); ++i) {
+    const waveforms::SignalId signal{i};
+    for (const auto& change : trace.changes(signal))
+      text << trace.info(signal).name << " " << change.time.ps << " " << change.value << "\n";
+  }
+  for (const auto& span : trace.spans())
+    text << trace.words(span.label) << " " << span.begin.ps << " to " << span.end.ps << "\n";
+  for (const auto& mark : trace.marks()) text << trace.words(mark.message) << " at " << mark.time.ps << "\n";
+  for (const auto& link : trace.links())
+    text << trace.words(link.label) << " from " << link.from.time.ps << " to " << link.to.time.ps << "\n";
+  return text.str();
+}
+
 /// The first line that differs, of both.
 std::string difference(const std::string& asleep, const std::string& awake) {
   std::istringstream left(asleep), right(awake);
@@ -165,7 +183,7 @@ Outcome compare(Run run, std::uint64_t first, std::uint64_t count) {
     const Outcome awake = outcome(false);
     CHECK_MESSAGE(asleep.text == awake.text, difference(asleep.text, awake.text));
     const bool same_trace = asleep.trace == awake.trace;
-    CHECK_MESSAGE(same_trace, "the trace files differ");
+    CHECK_MESSAGE(same_trace, "trace: " << difference(listing(asleep.trace), listing(awake.trace)));
     CHECK(awake.skipped == 0);
     CHECK(asleep.stepped + asleep.skipped == awake.stepped);
     sum.stepped += asleep.stepped;
@@ -177,7 +195,7 @@ Outcome compare(Run run, std::uint64_t first, std::uint64_t count) {
   MESSAGE(sum.stepped << " clocks stepped, " << sum.skipped << " skipped, " << sum.submissions
                       << " submissions, " << sum.events << " recorded changes, " << sum.errors << " errors");
   // The comparison is worth something.
-  CHECK(sum.skipped > sum.stepped / 4);
+  CHECK(sum.skipped > sum.stepped / 8);
   CHECK(sum.events > 20 * count);
   return sum;
 }

@@ -93,8 +93,7 @@ sim::ModelSource fabric() { return sim::rtio_model_source(small_config(), sim::r
 
 TEST_SUITE_BEGIN("quiescence");
 
-TEST_CASE(
-    "the core rests before and after an event, not while it moves") {
+TEST_CASE("the core rests before and after an event, not while it moves") {
   Core core(fabric());
   core.rows(long_time);
   CHECK(core.get("quiescent_o") == 1);
