@@ -49,11 +49,11 @@ std::size_t JsonNode::size() const {
   return value_->size();
 }
 
-void JsonNode::allow(std::initializer_list<std::string_view> keys) const {
+void JsonNode::allow(std::span<const std::string_view> keys) const {
   if (!value_->is_object()) fail("an object");
   for (const auto& [key, ignored] : value_->items()) {
     if (std::ranges::find(keys, key) != keys.end()) continue;
-    std::string expected = "one of";
+    std::string expected = keys.empty() ? "none" : "one of";
     for (const std::string_view known : keys) expected += " " + std::string(known);
     throw UserError(*file_, pointer_ + "/" + key, "an unknown key", expected);
   }
