@@ -16,7 +16,7 @@
 
 namespace slackline::sim {
 
-/// Throws UserError: no such file, or not JSON (with line and column).
+/// Throws UserError: no such file; not JSON (with line and column); a key twice in one object (with pointer).
 nlohmann::json load_json(const std::filesystem::path& file);
 
 /// A value inside a JSON document together with its place. Refers to the document.
