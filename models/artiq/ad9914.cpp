@@ -3,6 +3,9 @@
 
 #include <array>
 #include <cmath>
+#include <cstdio>
+#include <stdexcept>
+#include <string>
 
 namespace slackline::artiq {
 namespace {
@@ -17,6 +20,17 @@ constexpr std::uint32_t io_update = 0x7e;
 constexpr std::uint32_t chip_select = 0x7f;
 constexpr Mu writes_per_set = 6;
 
+/// A value that is no number is out of every range.
+void check(bool in_range, const char* what, const std::string& got, const std::string& expected) {
+  if (!in_range) throw std::out_of_range(std::string(what) + ": got " + got + ", expected " + expected);
+}
+
+std::string to_text(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.9g", value);
+  return text;
+}
+
 }  // namespace
 
 AD9914::AD9914(ExperimentContext& context, const DeviceInfo& info)
@@ -25,14 +39,19 @@ AD9914::AD9914(ExperimentContext& context, const DeviceInfo& info)
       sysclk_(static_cast<double>(info.parameter("sysclk", 3'000'000'000))) {}
 
 std::uint32_t AD9914::frequency_to_ftw(Hertz frequency) const {
-  return static_cast<std::uint32_t>(std::llround(std::ldexp(frequency.value / sysclk_, 32)));
+  const double ftw = std::round(std::ldexp(frequency.value / sysclk_, 32));
+  check(frequency.value >= 0 && ftw < 0x1p32, "frequency", to_string(frequency),
+        "from 0*Hz to below " + to_string(Hertz{sysclk_}));
+  return static_cast<std::uint32_t>(ftw);
 }
 
 std::uint16_t AD9914::turns_to_pow(double turns) const {
+  check(std::fabs(turns) < 0x1p46, "phase", to_text(turns), "less than 2^46 turns");
   return static_cast<std::uint16_t>(std::llround(std::ldexp(turns, 16)));
 }
 
 std::uint16_t AD9914::amplitude_to_asf(double amplitude) const {
+  check(amplitude >= 0 && amplitude <= 1, "amplitude", to_text(amplitude), "from 0 to 1");
   return static_cast<std::uint16_t>(std::llround(amplitude * 0x0fff));
 }
 

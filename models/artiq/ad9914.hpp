@@ -18,8 +18,10 @@ class AD9914 : public Device {
   /// given.
   AD9914(ExperimentContext& context, const DeviceInfo& info);
 
+  // The nearest words. These and set() throw std::out_of_range for a value that has none or is no number.
+  /// From 0 to below sysclk.
   std::uint32_t frequency_to_ftw(Hertz frequency) const;
-  /// Phase in turns.
+  /// Phase in turns, modulo a turn.
   std::uint16_t turns_to_pow(double turns) const;
   /// Amplitude from 0 to 1.
   std::uint16_t amplitude_to_asf(double amplitude) const;

@@ -11,7 +11,7 @@ namespace slackline::artiq {
 class EdgeCounter : public Device {
  public:
   static constexpr std::string_view kind = "EdgeCounter";
-  /// Parameter gateware_width: bits of the counter, 31 if not given. It stops at its largest value.
+  /// Parameter gateware_width: bits of the counter, 1 to 31, 31 if not given. It stops at its largest value.
   EdgeCounter(ExperimentContext& context, const DeviceInfo& info);
 
   // Gates count edges from zero from the cursor on; the cursor ends at the gate's end, which is returned.

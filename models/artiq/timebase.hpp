@@ -26,7 +26,6 @@ struct Timebase {
 
   /// As delay() does: to the nearest machine unit, halves away from zero.
   /// Throws std::out_of_range beyond 2^63 machine units, and so do the other conversions to integers.
-  /// Throws std::out_of_range beyond 2^63 machine units, and so do the other conversions to integers.
   Mu round_to_mu(Seconds duration) const;
   /// As Core.seconds_to_mu() does: floor division in floating point, so that 5 * us becomes 4999.
   Mu seconds_to_mu(Seconds duration) const;

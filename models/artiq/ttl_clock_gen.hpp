@@ -9,11 +9,12 @@ namespace slackline::artiq {
 class TTLClockGen : public Device {
  public:
   static constexpr std::string_view kind = "TTLClockGen";
-  /// Parameter acc_width: bits of the phase accumulator, 24 if not given.
+  /// Parameter acc_width: bits of the phase accumulator, 1 to 31, 24 if not given.
   TTLClockGen(ExperimentContext& context, const DeviceInfo& info)
       : Device(context, info), acc_width_(static_cast<int>(info.parameter("acc_width", 24))) {}
 
-  /// The nearest tuning word.
+  /// The nearest tuning word. Throws std::out_of_range, as set() does, for a frequency that is negative, no
+  /// number, or beyond the accumulator's largest word.
   std::int32_t frequency_to_ftw(Hertz frequency) const;
   Hertz ftw_to_frequency(std::int32_t ftw) const;
 

@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <fstream>
+#include <optional>
 #include <sstream>
 #include <stdexcept>
 #include <system_error>
@@ -62,6 +63,25 @@ class ScratchFolder {
   fs::path path_;
 };
 
+fs::path sum_of(const fs::path& artifact) { return artifact.string() + ".sum"; }
+
+bool is_intact(const fs::path& artifact) {
+  if (!fs::is_regular_file(artifact)) return false;
+  std::string sum;
+  return std::ifstream(sum_of(artifact)) >> sum && sum == Digest().add_file(artifact).hex();
+}
+
+/// The sum comes after its artifact: a reader between the two finds none, or one that differs, and waits for
+/// the lock.
+void write_sum(const fs::path& artifact, const fs::path& scratch) {
+  const fs::path made = scratch / "sum";
+  std::ofstream file(made);
+  file << Digest().add_file(artifact).hex() << "\n";
+  file.close();
+  if (!file) throw std::system_error(errno, std::generic_category(), "cannot write " + made.string());
+  fs::rename(made, sum_of(artifact));
+}
+
 }  // namespace
 
 Digest::Digest() : state_(XXH3_createState()) {
@@ -98,33 +118,48 @@ std::string Digest::hex() const {
   return text;
 }
 
-ArtifactCache::ArtifactCache(fs::path writable, std::vector<fs::path> shipped)
+ArtifactCache::ArtifactCache(CacheFolder writable, std::vector<fs::path> shipped)
     : writable_(std::move(writable)), shipped_(std::move(shipped)) {}
 
 fs::path ArtifactCache::get(const std::string& name, const std::function<void(const fs::path&)>& make) const {
   for (const fs::path& folder : shipped_) {
     if (fs::exists(folder / name)) return folder / name;
   }
-  const fs::path target = writable_ / name;
-  if (fs::exists(target)) return target;
-  fs::create_directories(writable_);
-  const FileLock lock(writable_ / (name + ".lock"));
-  if (fs::exists(target)) return target;
-  const ScratchFolder scratch(writable_ / (name + ".making"));
-  make(scratch.path());
-  fs::rename(scratch.path() / name, target);
+  const fs::path target = writable_.path / name;
+  if (is_intact(target)) return target;
+  std::optional<FileLock> lock;
+  std::optional<ScratchFolder> scratch;
+  const auto in_folder = [&](const auto& action) {
+    try {
+      action();
+    } catch (const std::system_error& error) {
+      throw std::system_error(error.code(),
+                              writable_.origin + ": cannot use the folder " + writable_.path.string());
+    }
+  };
+  in_folder([&] {
+    fs::create_directories(writable_.path);
+    lock.emplace(writable_.path / (name + ".lock"));
+  });
+  if (is_intact(target)) return target;
+  in_folder([&] { scratch.emplace(writable_.path / (name + ".making")); });
+  make(scratch->path());
+  fs::rename(scratch->path() / name, target);
+  in_folder([&] { write_sum(target, scratch->path()); });
   return target;
 }
 
-fs::path default_cache_folder() {
+CacheFolder default_cache_folder() {
   const auto variable = [](const char* name) -> std::string {
     const char* value = std::getenv(name);
     return value == nullptr ? "" : value;
   };
-  if (const std::string own = variable("SLACKLINE_CACHE"); !own.empty()) return fs::absolute(own);
-  if (const std::string xdg = variable("XDG_CACHE_HOME"); !xdg.empty()) return fs::path(xdg) / "slackline";
+  if (const std::string own = variable("SLACKLINE_CACHE"); !own.empty())
+    return {fs::absolute(own), "SLACKLINE_CACHE"};
+  if (const std::string xdg = variable("XDG_CACHE_HOME"); !xdg.empty())
+    return {fs::path(xdg) / "slackline", "XDG_CACHE_HOME"};
   if (const std::string home = variable("HOME"); !home.empty())
-    return fs::path(home) / ".cache" / "slackline";
+    return {fs::path(home) / ".cache" / "slackline", "HOME"};
   return fs::temp_directory_path() / "slackline-cache";
 }
 

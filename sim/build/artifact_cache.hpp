@@ -6,6 +6,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace slackline::sim {
@@ -28,24 +29,33 @@ class Digest {
   void* state_;
 };
 
-/// Folders searched for artifacts; those missing are made in the first one.
+struct CacheFolder {
+  CacheFolder(std::filesystem::path folder, std::string named_by = "the cache")
+      : path(std::move(folder)), origin(std::move(named_by)) {}
+  std::filesystem::path path;
+  std::string origin;  ///< what the user would change, for messages: the environment variable that names it
+};
+
+/// Folders searched for artifacts; those missing are made in the first one. An artifact there has its hash
+/// beside it, NAME.sum: one that is empty, cut or altered is made again.
 /// Safe for several processes: one makes an artifact, the others wait for it.
 class ArtifactCache {
  public:
-  /// `writable` is created when needed; `shipped` are only read.
-  ArtifactCache(std::filesystem::path writable, std::vector<std::filesystem::path> shipped);
+  /// `writable` is created when needed; `shipped` are only read, and trusted.
+  ArtifactCache(CacheFolder writable, std::vector<std::filesystem::path> shipped);
 
   /// The file `name` (which must contain its digest). `make(folder)` is called when no folder has it: it
   /// leaves a file called `name` in the empty `folder`. Nothing is left behind when it throws.
+  /// Throws std::system_error naming the folder and its origin when that cannot be written.
   std::filesystem::path get(const std::string& name,
                             const std::function<void(const std::filesystem::path&)>& make) const;
 
  private:
-  std::filesystem::path writable_;
+  CacheFolder writable_;
   std::vector<std::filesystem::path> shipped_;
 };
 
 /// $SLACKLINE_CACHE, or slackline/ below $XDG_CACHE_HOME, or below ~/.cache.
-std::filesystem::path default_cache_folder();
+CacheFolder default_cache_folder();
 
 }  // namespace slackline::sim

@@ -19,8 +19,9 @@ int build_command(const Arguments& arguments) {
   if (!options) return 0;
   const auto names =
       options->count("system") != 0 ? (*options)["system"].as<std::vector<std::string>>() : shipped_systems();
-  const ArtifactCache cache =
-      options->count("into") != 0 ? ArtifactCache((*options)["into"].as<std::string>(), {}) : model_cache();
+  const ArtifactCache cache = options->count("into") != 0
+                                  ? ArtifactCache({(*options)["into"].as<std::string>(), "--into"}, {})
+                                  : model_cache();
   for (const std::string& name : names) {
     const SystemDescription system = load_system(name);
     std::vector<ModelSource> sources;

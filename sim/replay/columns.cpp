@@ -16,12 +16,16 @@ struct Entry {
 
 using Entries = std::vector<Entry>;
 
+constexpr Port submitted_data{"cri_o_data_i", {}, 512};
+/// Recordings hold the low word of the data; the rest is 0.
+constexpr unsigned recorded_data_width = 64;
+
 Entries core_inputs(const RtioConfig& config) {
   return {{"sys_rst", {"rst_i", {}, 1}},
           {"cmd", {"cri_cmd_i", {}, 2}},
           {"chan_sel", {"cri_chan_sel_i", {}, 24}},
           {"o_timestamp", {"cri_o_timestamp_i", {}, 64}},
-          {"o_data", {"cri_o_data_i", {}, 512}},
+          {"o_data", submitted_data},
           {"o_address", {"cri_o_address_i", {}, 8}},
           {"i_timeout", {"cri_i_timeout_i", {}, 64}},
           {"reset_re", {"reset_i", {}, 1}},
@@ -146,8 +150,10 @@ Port find_port(const RtioConfig& config, const Column& column, const Entries& co
     const auto entry =
         std::find_if(entries.begin(), entries.end(), [&](const Entry& e) { return e.column == name; });
     if (entry == entries.end()) throw refuse("a column that this configuration has");
-    if (column.width > entry->port.width)
-      throw refuse("at most " + std::to_string(entry->port.width) + " bits");
+    const bool low_word = entry->port.name == submitted_data.name && column.width == recorded_data_width;
+    if (column.width != entry->port.width && !low_word) {
+      throw refuse(std::to_string(entry->port.width) + " bits");
+    }
     return entry->port;
   };
   const auto channel = channel_column(column.name);

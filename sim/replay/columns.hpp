@@ -20,7 +20,7 @@ struct Port {
   unsigned width = 1;               ///< bits that mean something in this configuration
 };
 
-/// A column that a configuration does not have, or that is wider than its port.
+/// A column that a configuration does not have, or whose width is not its port's.
 class UnknownColumn : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;

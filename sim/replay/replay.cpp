@@ -46,6 +46,10 @@ ReplayResult replay(VectorFile& vectors, RowDut& dut) {
   const VectorHeader& header = vectors.header();
   const Selection inputs = select_columns(header.inputs);
   const Selection outputs = select_columns(header.outputs);
+  if (outputs.layout.size() == 0) {
+    throw VectorFileError(vectors.file(), 1,
+                          "got /outputs without a column of the core, expected some to compare");
+  }
   try {
     dut.bind(inputs.layout, outputs.layout);
   } catch (const UnknownColumn& problem) {

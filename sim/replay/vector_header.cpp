@@ -35,6 +35,7 @@ class HeaderParser {
     result.outputs = layout(header, "outputs");
     result.rows = number(header, "rows");
     result.compare_from_row = number(header, "compare_from_row");
+    check_rows(result);
     const std::string protocol = text(header, "protocol");
     if (protocol != "strict" && protocol != "loose") {
       throw error("got /protocol \"" + protocol + "\", expected \"strict\" or \"loose\"");
@@ -80,6 +81,18 @@ class HeaderParser {
                   member.dump(-1, ' ', false, json::error_handler_t::replace).substr(0, 40) +
                   ", expected a whole number");
     return member.get<std::size_t>();
+  }
+
+  /// A file must have something to compare: one that cannot fail proves nothing.
+  void check_rows(const VectorHeader& header) const {
+    if (header.compare_from_row != first_compared_row) {
+      throw error("got /compare_from_row " + std::to_string(header.compare_from_row) + ", expected " +
+                  std::to_string(first_compared_row) + ", the first row after the reset");
+    }
+    if (header.rows <= header.compare_from_row) {
+      throw error("got /rows " + std::to_string(header.rows) + ", expected more than the " +
+                  std::to_string(header.compare_from_row) + " that are not compared");
+    }
   }
 
   RowLayout layout(const json& header, const std::string& key) const {

@@ -13,6 +13,8 @@
 namespace slackline::sim {
 
 inline constexpr std::string_view vector_format = "artiq-rtio-golden-1";
+/// Rows 0 and 1 hold the reset; the format has no other value of compare_from_row.
+inline constexpr std::size_t first_compared_row = 2;
 
 struct VectorHeader {
   std::string name;
@@ -20,8 +22,8 @@ struct VectorHeader {
   RtioConfig config;
   RowLayout inputs;
   RowLayout outputs;
-  std::size_t rows = 0;
-  std::size_t compare_from_row = 0;
+  std::size_t rows = 0;  ///< more than compare_from_row
+  std::size_t compare_from_row = first_compared_row;
   bool strict = true;  ///< the stimulus obeys the CRI protocol
 };
 

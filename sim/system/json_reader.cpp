@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <set>
+#include <vector>
 
 namespace slackline::sim {
 namespace {
@@ -15,6 +17,56 @@ std::string excerpt(const nlohmann::json& value) {
   return text;
 }
 
+/// Follows the parser through a document: a key that an object has twice is a mistake, not a last word.
+class KeyChecker {
+ public:
+  explicit KeyChecker(const std::filesystem::path& file) : file_(file) {}
+
+  void see(nlohmann::json::parse_event_t event, const nlohmann::json& parsed) {
+    using Event = nlohmann::json::parse_event_t;
+    switch (event) {
+      case Event::object_start:
+      case Event::array_start:
+        if (levels_.size() == deepest) {
+          throw UserError(file_.string() + ": got brackets in more than " + std::to_string(deepest) +
+                          " levels, expected fewer");
+        }
+        levels_.emplace_back();
+        break;
+      case Event::key:
+        levels_.back().key = parsed.get<std::string>();
+        if (!levels_.back().keys.insert(levels_.back().key).second)
+          throw UserError(file_, pointer(), "the key twice", "it once");
+        break;
+      case Event::object_end:
+      case Event::array_end:
+        levels_.pop_back();
+        [[fallthrough]];
+      case Event::value:
+        if (!levels_.empty()) ++levels_.back().index;
+        break;
+    }
+  }
+
+ private:
+  static constexpr std::size_t deepest = 1000;
+  struct Level {
+    std::set<std::string> keys{};  ///< none in an array
+    std::string key{};
+    std::size_t index = 0;
+  };
+
+  std::string pointer() const {
+    std::string text;
+    for (const Level& level : levels_)
+      text += "/" + (level.keys.empty() ? std::to_string(level.index) : level.key);
+    return text;
+  }
+
+  const std::filesystem::path& file_;
+  std::vector<Level> levels_;
+};
+
 }  // namespace
 
 nlohmann::json load_json(const std::filesystem::path& file) {
@@ -22,7 +74,11 @@ nlohmann::json load_json(const std::filesystem::path& file) {
   if (!stream || std::filesystem::is_directory(file))
     throw UserError(file.string() + ": cannot read the file");
   try {
-    return nlohmann::json::parse(stream);
+    KeyChecker keys(file);
+    return nlohmann::json::parse(stream, [&](int, auto event, nlohmann::json& parsed) {
+      keys.see(event, parsed);
+      return true;
+    });
   } catch (const nlohmann::json::exception& error) {
     // Without the library's own prefix, "[json.exception.parse_error.101] ".
     const std::string what = error.what();
@@ -49,11 +105,11 @@ std::size_t JsonNode::size() const {
   return value_->size();
 }
 
-void JsonNode::allow(std::initializer_list<std::string_view> keys) const {
+void JsonNode::allow(std::span<const std::string_view> keys) const {
   if (!value_->is_object()) fail("an object");
   for (const auto& [key, ignored] : value_->items()) {
     if (std::ranges::find(keys, key) != keys.end()) continue;
-    std::string expected = "one of";
+    std::string expected = keys.empty() ? "none" : "one of";
     for (const std::string_view known : keys) expected += " " + std::string(known);
     throw UserError(*file_, pointer_ + "/" + key, "an unknown key", expected);
   }

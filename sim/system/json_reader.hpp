@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <initializer_list>
 #include <limits>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -15,7 +16,7 @@
 
 namespace slackline::sim {
 
-/// Throws UserError: no such file, or not JSON (with line and column).
+/// Throws UserError: no such file; not JSON (with line and column); a key twice in one object (with pointer).
 nlohmann::json load_json(const std::filesystem::path& file);
 
 /// A value inside a JSON document together with its place. Refers to the document.
@@ -34,7 +35,10 @@ class JsonNode {
   /// Length of an array; throws when it is none.
   std::size_t size() const;
   /// Throws when this is not an object or has a key that is not listed.
-  void allow(std::initializer_list<std::string_view> keys) const;
+  void allow(std::span<const std::string_view> keys) const;
+  void allow(std::initializer_list<std::string_view> keys) const {
+    allow(std::span<const std::string_view>(keys.begin(), keys.size()));
+  }
 
   std::string text() const;
   bool boolean() const;

@@ -16,9 +16,13 @@ std::vector<PinEdge> read_edges(const JsonNode& list) {
   return edges;
 }
 
-std::optional<std::int64_t> read_stop(const JsonNode& node) {
+std::int64_t read_start(const JsonNode& node) {
+  return node.has("start_ns") ? node["start_ns"].nanoseconds(0) : 0;
+}
+
+std::optional<std::int64_t> read_stop(const JsonNode& node, std::int64_t start_ps) {
   if (!node.has("stop_ns")) return std::nullopt;
-  return node["stop_ns"].nanoseconds(0);
+  return node["stop_ns"].nanoseconds(start_ps);
 }
 
 SquareWave read_square(const JsonNode& node) {
@@ -26,8 +30,8 @@ SquareWave read_square(const JsonNode& node) {
   SquareWave wave;
   wave.high_ps = node["high_ns"].nanoseconds(1);
   wave.period_ps = node["period_ns"].nanoseconds(wave.high_ps + 1);
-  if (node.has("start_ns")) wave.start_ps = node["start_ns"].nanoseconds(0);
-  wave.stop_ps = read_stop(node);
+  wave.start_ps = read_start(node);
+  wave.stop_ps = read_stop(node, wave.start_ps);
   return wave;
 }
 
@@ -38,8 +42,8 @@ PoissonPulses read_poisson(const JsonNode& node) {
   if (!(pulses.rate_hz > 0 && pulses.rate_hz <= 1e12)) node["rate_hz"].fail("a rate above 0, at most 1e12");
   pulses.pulse_ps = node["pulse_ns"].nanoseconds(1);
   if (node.has("seed")) pulses.seed = static_cast<std::uint64_t>(node["seed"].integer(0));
-  if (node.has("start_ns")) pulses.start_ps = node["start_ns"].nanoseconds(0);
-  pulses.stop_ps = read_stop(node);
+  pulses.start_ps = read_start(node);
+  pulses.stop_ps = read_stop(node, pulses.start_ps);
   return pulses;
 }
 

@@ -7,6 +7,7 @@
 
 #include "sim/installation.hpp"
 #include "sim/rtio/rtio_config_json.hpp"
+#include "sim/system/device_json.hpp"
 #include "sim/system/fabric_json.hpp"
 #include "sim/system/json_reader.hpp"
 #include "sim/system/profile_json.hpp"
@@ -25,29 +26,6 @@ SystemDescription board_with_design(const fs::path& design) {
   system.cpu = load_profile("zynq-a9");
   system.fabric = FabricSystem{load_overlay(design), {}, {}};
   return system;
-}
-
-/// The driver an ARTIQ user would expect for a channel.
-std::string default_device(ChannelKind kind) {
-  switch (kind) {
-    case ChannelKind::ttl_out:
-    case ChannelKind::serdes_out:
-      return "TTLOut";
-    case ChannelKind::ttl_in:
-    case ChannelKind::ttl_inout:
-    case ChannelKind::serdes_in:
-    case ChannelKind::serdes_inout:
-      return "TTLInOut";
-    case ChannelKind::clockgen:
-      return "TTLClockGen";
-    case ChannelKind::edge_counter:
-      return "EdgeCounter";
-    case ChannelKind::log:
-      return "Log";
-    case ChannelKind::raw:
-      break;
-  }
-  return "";
 }
 
 class SystemReader {
@@ -129,8 +107,10 @@ class SystemReader {
                       std::to_string(rtio.period_ps) + (node.has("period_ps") ? "" : " by default"),
                       "a multiple of " + std::to_string(rtio.ref_multiplier()) + ", 2 to the power of fine");
     }
-    for (std::size_t i = 0; i < channels.size(); ++i)
-      read_device(rtio, channels[i], static_cast<unsigned>(i));
+    for (unsigned i = 0; i < channels.size(); ++i) {
+      auto device = read_device(channels[i], rtio.channel_names[i], i, rtio.config.channels[i]);
+      if (!device.kind.empty()) rtio.devices.push_back(std::move(device));
+    }
   }
 
   /// The registers take 4 KiB (rtl/README.md).
@@ -139,16 +119,6 @@ class SystemReader {
     const std::int64_t base = node.integer(0, 0x1'0000'0000 - size);
     if (base % size != 0) node.fail("a multiple of 4096");
     return static_cast<std::uint32_t>(base);
-  }
-
-  static std::string device_kind(const JsonNode& node) {
-    std::string kind = node.text();
-    if (std::ranges::find(artiq::device_kinds, kind) == artiq::device_kinds.end()) {
-      std::string expected = "one of";
-      for (const std::string_view known : artiq::device_kinds) expected.append(" ").append(known);
-      node.fail(expected);
-    }
-    return kind;
   }
 
   /// Names become device names, and signals of the trace beside those that are always there.
@@ -162,37 +132,17 @@ class SystemReader {
     }
   }
 
-  static void read_device(RtioDescription& rtio, const JsonNode& channel, unsigned number) {
-    artiq::DeviceInfo device;
-    device.name = rtio.channel_names[number];
-    device.channel = number;
-    device.kind = channel.has("device") ? device_kind(channel["device"])
-                                        : default_device(rtio.config.channels[number].kind);
-    read_parameters(device, channel);
-    if (!device.kind.empty()) rtio.devices.push_back(std::move(device));
-  }
-
-  static void read_parameters(artiq::DeviceInfo& device, const JsonNode& node) {
-    if (!node.has("parameters")) return;
-    const JsonNode parameters = node["parameters"];
-    if (!parameters.json().is_object()) parameters.fail("an object");
-    for (const auto& [key, ignored] : parameters.json().items())
-      device.parameters[key] = parameters[key].integer();
-  }
-
   void read_devices(RtioDescription& rtio) const {
     const JsonNode list = root_["devices"];
     for (std::size_t i = 0; i < list.size(); ++i) {
       list[i].allow({"name", "device", "channel", "parameters"});
-      artiq::DeviceInfo device;
-      device.name = list[i]["name"].text();
+      const std::string name = list[i]["name"].text();
       for (const artiq::DeviceInfo& other : rtio.devices) {
-        if (other.name == device.name) list[i]["name"].fail("a name that no other device has");
+        if (other.name == name) list[i]["name"].fail("a name that no other device has");
       }
-      device.kind = device_kind(list[i]["device"]);
-      device.channel = channel(rtio, list[i]["channel"]);
-      read_parameters(device, list[i]);
-      rtio.devices.push_back(std::move(device));
+      const unsigned number = channel(rtio, list[i]["channel"]);
+      static_cast<void>(list[i]["device"]);  // required here
+      rtio.devices.push_back(read_device(list[i], name, number, rtio.config.channels[number]));
     }
   }
 

@@ -166,6 +166,17 @@ TEST_CASE("a model is made once, and again only when its source changes") {
   CHECK(build_model(adder(1), ArtifactCache(other.path(), {scratch.path()})) == first);
 }
 
+TEST_CASE("a model that was cut in the cache is made once more and loads") {
+  const Scratch scratch;
+  const ArtifactCache cache(scratch.path(), {});
+  const fs::path file = build_model(adder(3), cache);
+  const auto size = fs::file_size(file);
+  fs::resize_file(file, size / 2);
+  CHECK(build_model(adder(3), cache) == file);
+  CHECK(fs::file_size(file) == size);
+  CHECK(VerilatedModel(file).has_port("sum_o"));
+}
+
 TEST_CASE("a source that Verilator refuses is reported with its message and leaves nothing behind") {
   const Scratch scratch;
   ModelSource broken = adder(1);

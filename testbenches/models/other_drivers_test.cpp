@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // TTLClockGen, EdgeCounter, AD9914 and rtio_log.
+#include <cmath>
+#include <stdexcept>
+
 #include <doctest/doctest.h>
 
 #include "testbenches/models/core_device.hpp"
@@ -29,6 +32,34 @@ TEST_SUITE("ttl clock gen") {
     CHECK(clock.frequency_to_ftw(1 * MHz) == 134218);  // 2^24 / 125 = 134217.7
     CHECK(clock.frequency_to_ftw(62.5 * MHz) == 1 << 23);
     CHECK(clock.ftw_to_frequency(1 << 20).value == doctest::Approx(125e6 / 16));
+  }
+
+  TEST_CASE("a frequency that the accumulator cannot hold is refused") {
+    CoreDevice device;
+    const TTLClockGen clock(device.context, device.context.devices().get("clock", "TTLClockGen"));
+    const Hertz most = clock.ftw_to_frequency((1 << 24) - 1);
+    CHECK(clock.frequency_to_ftw(most) == (1 << 24) - 1);
+    CHECK(clock.frequency_to_ftw(0 * Hz) == 0);
+    for (const double value : {-1e-9, -1e6, 125e6, 1e300, std::nan(""), HUGE_VAL, -HUGE_VAL})
+      CHECK_THROWS_AS(clock.frequency_to_ftw(value * Hz), std::out_of_range);
+    CHECK_THROWS_WITH_AS(clock.frequency_to_ftw(-2 * MHz),
+                         "frequency: got -2*MHz, expected from 0*Hz to 124.999993*MHz", std::out_of_range);
+    const TTLClockGen wide(device.context, {"wide", "TTLClockGen", 5, {{"acc_width", 31}}});
+    CHECK(wide.frequency_to_ftw(wide.ftw_to_frequency(INT32_MAX)) == INT32_MAX);
+  }
+
+  TEST_CASE("a set that is refused submits nothing") {
+    CoreDevice device;
+    device.run_kernel([](Script& script) {
+      auto clock = script.device<TTLClockGen>("clock");
+      auto dds = script.device<AD9914>("dds0");
+      script.at_mu(1000);
+      CHECK_THROWS_AS(clock.set(std::nan("") * Hz), std::out_of_range);
+      CHECK_THROWS_AS(dds.set(4 * GHz), std::out_of_range);
+      CHECK_THROWS_AS(dds.set(1 * GHz, 0, 1.1), std::out_of_range);
+      CHECK(script.now_mu() == 1000);
+    });
+    CHECK(device.submissions.empty());
   }
 
   TEST_CASE("set and set_mu and stop write the tuning word at the cursor") {
@@ -104,6 +135,16 @@ TEST_SUITE("edge counter") {
       CHECK(counter.fetch_count() == 0x7ffffffe);
     });
   }
+
+  TEST_CASE("the largest count is that of the gateware's width") {
+    CoreDevice device;
+    device.rtio.input = {{.data = 14}, {.data = 15}};
+    device.run_kernel([&](Script&) {
+      EdgeCounter counter(device.context, {"narrow", "EdgeCounter", 6, {{"gateware_width", 4}}});
+      CHECK(counter.fetch_count() == 14);
+      CHECK_THROWS_AS(counter.fetch_count(), CounterOverflow);
+    });
+  }
 }
 
 TEST_SUITE("ad9914") {
@@ -129,6 +170,33 @@ TEST_SUITE("ad9914") {
     CHECK(dds.frequency_to_ftw(750 * MHz) == 1U << 30);
     CHECK(dds.turns_to_pow(0.25) == 1 << 14);
     CHECK(dds.amplitude_to_asf(1) == 0xfff);
+    CHECK(dds.amplitude_to_asf(0) == 0);
+    CHECK(dds.frequency_to_ftw(3 * GHz * (1 - 0x1p-32)) == 0xffffffff);
+  }
+
+  TEST_CASE("phases are equal modulo a turn") {
+    CoreDevice device;
+    const AD9914 dds(device.context, device.context.devices().get("dds0", "AD9914"));
+    for (const double turns : {-1.75, -0.75, 1.25, 1000.25})
+      CHECK(dds.turns_to_pow(turns) == dds.turns_to_pow(0.25));
+    CHECK(dds.turns_to_pow(1) == 0);
+  }
+
+  TEST_CASE("a frequency, phase or amplitude that has no word is refused") {
+    CoreDevice device;
+    const AD9914 dds(device.context, device.context.devices().get("dds0", "AD9914"));
+    for (const double value : {-1e-9, 3e9, 1e300, std::nan(""), HUGE_VAL})
+      CHECK_THROWS_AS(dds.frequency_to_ftw(value * Hz), std::out_of_range);
+    for (const double value : {1e300, -1e300, std::nan(""), HUGE_VAL})
+      CHECK_THROWS_AS(dds.turns_to_pow(value), std::out_of_range);
+    for (const double value : {-1e-9, 1.001, 1e300, std::nan(""), HUGE_VAL})
+      CHECK_THROWS_AS(dds.amplitude_to_asf(value), std::out_of_range);
+    CHECK_THROWS_WITH_AS(dds.amplitude_to_asf(1.5), "amplitude: got 1.5, expected from 0 to 1",
+                         std::out_of_range);
+    CHECK_THROWS_WITH_AS(dds.frequency_to_ftw(-1 * MHz),
+                         "frequency: got -1*MHz, expected from 0*Hz to below 3*GHz", std::out_of_range);
+    CHECK_THROWS_WITH_AS(dds.turns_to_pow(HUGE_VAL), "phase: got inf, expected less than 2^46 turns",
+                         std::out_of_range);
   }
 }
 

@@ -38,6 +38,18 @@ TEST_CASE("all columns of a configuration have ports") {
     CHECK(output_port(config, column).width == column.width);
 }
 
+TEST_CASE("a column has its port's width, and the submitted data may be the low word") {
+  const RtioConfig config = testbenches::bench_config(4);
+  CHECK(input_port(config, {"o_data", 512}).name == "cri_o_data_i");
+  CHECK(input_port(config, {"o_data", 64}).name == "cri_o_data_i");
+  CHECK_THROWS_WITH_AS(input_port(config, {"o_data", 65}),
+                       "got input column o_data of 65 bits, expected 512 bits", UnknownColumn);
+  CHECK_THROWS_WITH_AS(output_port(config, {"lane_we", 3}),
+                       "got output column lane_we of 3 bits, expected 4 bits", UnknownColumn);
+  CHECK_THROWS_WITH_AS(output_port(config, {"lane_we", 5}),
+                       "got output column lane_we of 5 bits, expected 4 bits", UnknownColumn);
+}
+
 TEST_CASE("columns that the configuration does not have are refused") {
   const RtioConfig config = testbenches::bench_config(4);
   for (const Column& column : {Column{"unknown", 1}, Column{"ch99_pad", 1}, Column{"ch0_serdes_o", 8},

@@ -105,6 +105,52 @@ TEST_CASE("a column that the core does not have makes the file unusable") {
   CHECK(outcome.problem.find(":1: got output column max_coarse_ts") != std::string::npos);
 }
 
+TEST_CASE("a column of another width than the core's makes the file unusable") {
+  const std::string text = sound_text();
+  const std::size_t end = text.find('\n');
+  const nlohmann::json sound = nlohmann::json::parse(text.substr(1, end - 1));
+  const auto problem = [&](const char* list, const std::string& name, int more) {
+    nlohmann::json header = sound;
+    for (auto& column : header[list]) {
+      if (column[0] == name) column[1] = column[1].get<int>() + more;
+    }
+    const sim::ReplayOutcome outcome = replay_text(std::string("#").append(header.dump()).append(text, end));
+    CHECK_FALSE(outcome.result);
+    return outcome.problem;
+  };
+  CHECK(problem("outputs", "full_ts", 1)
+            .ends_with(":1: got output column full_ts of 65 bits, expected 64 bits"));
+  CHECK(problem("outputs", "o_status", -1)
+            .ends_with(":1: got output column o_status of 2 bits, expected 3 bits"));
+  CHECK(problem("inputs", "chan_sel", 1)
+            .ends_with(":1: got input column chan_sel of 25 bits, expected 24 bits"));
+  CHECK(problem("inputs", "o_data", -1)
+            .ends_with(":1: got input column o_data of 511 bits, expected 512 bits"));
+}
+
+TEST_CASE("a file without outputs of the core compares nothing and is unusable") {
+  const std::string text = sound_text();
+  const std::size_t end = text.find('\n');
+  nlohmann::json header = nlohmann::json::parse(text.substr(1, end - 1));
+  std::string none;
+  std::string analyzer;
+  for (std::size_t at = end + 1; at < text.size(); at = text.find('\n', at) + 1) {
+    const std::string inputs = text.substr(at, text.find('|', at) + 1 - at);
+    none += inputs + "\n";
+    analyzer += inputs + " 1\n";
+  }
+  const auto check_unusable = [&](const std::string& rows) {
+    const sim::ReplayOutcome outcome = replay_text("#" + header.dump() + "\n" + rows);
+    CHECK_FALSE(outcome.result);
+    CHECK(outcome.problem.find(":1: got /outputs without a column of the core") != std::string::npos);
+    CHECK(sim::replay_exit_code(std::vector{outcome}) == 2);
+  };
+  header["outputs"] = nlohmann::json::array();
+  check_unusable(none);
+  header["outputs"].push_back({"an_stb", 1});
+  check_unusable(analyzer);
+}
+
 TEST_CASE("exit codes are 0 for equal, 1 for a mismatch, 2 for an unusable file") {
   const sim::ReplayOutcome equal = replay_text(sound_text());
   const sim::ReplayOutcome differing = replay_text(with_wrong_counter(sound_text(), 40));

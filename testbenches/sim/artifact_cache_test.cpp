@@ -122,9 +122,42 @@ TEST_CASE("a failure leaves nothing behind, and the next call tries again") {
   CHECK(made == scratch.path() / "thing.so");
 }
 
-TEST_CASE("a cache folder that cannot be written is named") {
+TEST_CASE("an artifact that was emptied, cut or altered since is made once more") {
+  const ScratchFolder scratch;
+  const ArtifactCache cache(scratch.path(), {});
+  int made = 0;
+  const auto maker = [&](const fs::path& folder) {
+    ++made;
+    std::ofstream(folder / "thing.so") << "whole content";
+  };
+  cache.get("thing.so", maker);
+  for (const char* damage : {"", "whole con", "whole cOntent", "whole content and more"}) {
+    CAPTURE(damage);
+    const int before = made;
+    scratch.write("thing.so", damage);
+    CHECK(cache.get("thing.so", maker) == scratch.path() / "thing.so");
+    CHECK(scratch.read("thing.so") == "whole content");
+    CHECK(made == before + 1);
+    cache.get("thing.so", maker);
+    CHECK(made == before + 1);
+  }
+  scratch.write("thing.so.sum", "");
+  cache.get("thing.so", maker);
+  fs::remove(scratch.path() / "thing.so.sum");
+  cache.get("thing.so", maker);
+  CHECK(made == 7);
+  CHECK(cache.get("thing.so", maker) == scratch.path() / "thing.so");
+  CHECK(made == 7);
+}
+
+TEST_CASE("a cache folder that cannot be written is told with its origin, itself and the reason") {
   const ScratchFolder scratch;
   const fs::path in_the_way = scratch.write("file", "");
+  const sim::CacheFolder named(in_the_way, "SLACKLINE_CACHE");
+  CHECK_THROWS_WITH_AS(
+      ArtifactCache(named, {}).get("thing.so", [](const fs::path&) {}),
+      ("SLACKLINE_CACHE: cannot use the folder " + in_the_way.string() + ": Not a directory").c_str(),
+      std::system_error);
   CHECK_THROWS_WITH_AS(ArtifactCache(in_the_way / "cache", {}).get("thing.so", [](const fs::path&) {}),
                        doctest::Contains("file/cache"), std::system_error);
 }
@@ -133,11 +166,12 @@ TEST_CASE("the cache folder follows SLACKLINE_CACHE, XDG_CACHE_HOME and HOME, in
   setenv("HOME", "/home/someone", 1);
   setenv("XDG_CACHE_HOME", "/var/xdg", 1);
   setenv("SLACKLINE_CACHE", "/var/own", 1);
-  CHECK(sim::default_cache_folder() == "/var/own");
+  CHECK(sim::default_cache_folder().path == "/var/own");
+  CHECK(sim::default_cache_folder().origin == "SLACKLINE_CACHE");
   unsetenv("SLACKLINE_CACHE");
-  CHECK(sim::default_cache_folder() == "/var/xdg/slackline");
+  CHECK(sim::default_cache_folder().path == "/var/xdg/slackline");
   setenv("XDG_CACHE_HOME", "", 1);
-  CHECK(sim::default_cache_folder() == "/home/someone/.cache/slackline");
+  CHECK(sim::default_cache_folder().path == "/home/someone/.cache/slackline");
 }
 
 TEST_SUITE_END();

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // `slackline run` on what a user gets wrong, and on experiment files of a user's own.
+#include <cstdlib>
+#include <optional>
+
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
@@ -27,6 +30,21 @@ class Own : public Experiment {
 SLACKLINE_EXPERIMENT(Own, "own", "ideal", "of a user's own")
 )";
 }
+
+/// SLACKLINE_CACHE for as long as this lives.
+class CacheVariable {
+ public:
+  explicit CacheVariable(const std::filesystem::path& folder) {
+    if (const char* before = std::getenv("SLACKLINE_CACHE")) before_ = before;
+    setenv("SLACKLINE_CACHE", folder.c_str(), 1);
+  }
+  ~CacheVariable() { before_ ? setenv("SLACKLINE_CACHE", before_->c_str(), 1) : unsetenv("SLACKLINE_CACHE"); }
+  CacheVariable(const CacheVariable&) = delete;
+  CacheVariable& operator=(const CacheVariable&) = delete;
+
+ private:
+  std::optional<std::string> before_;
+};
 
 }  // namespace
 
@@ -82,6 +100,36 @@ TEST_CASE("a file without an experiment says which line is missing") {
   CHECK(result.exit_code == 2);
   CHECK(contains(result.output, "got no program, expected a line SLACKLINE_EXPERIMENT"));
   CHECK(slackline.files() == Names{"nothing.cpp"});
+}
+
+TEST_CASE("a compiled program that was emptied or cut in the cache is compiled once more") {
+  const Program slackline;
+  const slackline::testbenches::ScratchFolder cache;
+  const CacheVariable variable(cache.path());
+  slackline.folder().write("nothing.cpp", "int nothing = 0;\n");
+  slackline({"run", "nothing.cpp"});
+  const auto names = cache.names();
+  const auto compiled = std::ranges::find_if(names, [](const auto& name) { return name.ends_with(".so"); });
+  REQUIRE(compiled != names.end());
+  const std::string whole = cache.read(*compiled);
+  for (const std::size_t size : {std::size_t{0}, std::size_t{1000}, whole.size() / 2}) {
+    CAPTURE(size);
+    cache.write(*compiled, whole.substr(0, size));
+    const auto result = slackline({"run", "nothing.cpp"});
+    CHECK(contains(result.output, "got no program, expected a line SLACKLINE_EXPERIMENT"));
+    CHECK(cache.read(*compiled).size() == whole.size());
+  }
+}
+
+TEST_CASE("a cache folder that cannot be used is told with its variable and the reason") {
+  const Program slackline;
+  const CacheVariable variable(slackline.folder().write("file", "in the way") / "cache");
+  slackline.folder().write("nothing.cpp", "int nothing = 0;\n");
+  const auto result = slackline({"run", "nothing.cpp"});
+  CHECK(result.exit_code == 2);
+  CHECK(contains(result.output, "slackline: SLACKLINE_CACHE: cannot use the folder " +
+                                    (slackline.folder().path() / "file/cache").string() +
+                                    ": Not a directory"));
 }
 
 #ifdef SLACKLINE_HAS_RTIO

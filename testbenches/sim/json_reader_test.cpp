@@ -50,6 +50,23 @@ TEST_CASE("a file that is missing, a folder, or not JSON is told by name, with l
   CHECK(problem(huge).starts_with(huge.string() + ": not JSON: number overflow"));
 }
 
+TEST_CASE("a key that an object has twice is told with its place") {
+  const ScratchFolder scratch;
+  const auto problem = [&](const char* text) -> std::string {
+    const auto path = scratch.write("twice.json", text);
+    try {
+      load_json(path);
+    } catch (const UserError& error) {
+      return std::string(error.what()).substr(path.string().size());
+    }
+    return "none";
+  };
+  CHECK(problem(R"({"a": 1, "b": 2, "a": 1})") == ": /a: got the key twice, expected it once");
+  CHECK(problem(R"({"x": [0, [], {"y": {}}, {"a": [1], "b": {"a": 1}, "a": 2}]})") ==
+        ": /x/3/a: got the key twice, expected it once");
+  CHECK(problem(R"([{"a": 1}, {"a": {"a": [{"a": 1}, {"a": 2}]}}])") == "none");
+}
+
 TEST_CASE("deeply nested brackets are refused or read, but never crash") {
   const ScratchFolder scratch;
   const auto deep = scratch.write("deep.json", std::string(1'000'000, '['));

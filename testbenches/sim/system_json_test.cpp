@@ -166,6 +166,26 @@ TEST_CASE("an unaligned base, an unknown kind of device and a misplaced width ar
   CHECK(mistake_at("/rtio/channels/2/width", 16).starts_with("bench.json: /rtio/channels/2/width: got 16"));
 }
 
+TEST_CASE("a driver on a channel that it cannot drive is told in channels and in devices") {
+  CHECK(mistake_at("/rtio/channels/0/device", "AD9914")
+            .starts_with("bench.json: /rtio/channels/0/device: got \"AD9914\", expected one of TTLOut, "));
+  CHECK(mistake_at("/devices", {{{"name", "d"}, {"device", "AD9914"}, {"channel", "out"}}})
+            .starts_with("bench.json: /devices/0/device: got \"AD9914\", expected one of TTLOut, "));
+  CHECK(mistake_at("/devices", {{{"name", "d"}, {"channel", "out"}}}) ==
+        "bench.json: /devices/0: got no \"device\", expected one");
+}
+
+TEST_CASE("the width of an edge counter's channel is its driver's") {
+  json document = good;
+  document["rtio"]["channels"].push_back(
+      {{"name", "counter"}, {"kind", "edge_counter"}, {"source", 1}, {"width", 4}});
+  document["devices"] = {{{"name", "same"}, {"device", "EdgeCounter"}, {"channel", "counter"}}};
+  const auto devices = load(document).rtio->devices;
+  REQUIRE(devices.size() == 6);
+  CHECK(devices[4].parameter("gateware_width", 31) == 4);
+  CHECK(devices[5].parameter("gateware_width", 31) == 4);
+}
+
 TEST_CASE("a period that machine units do not divide is told") {
   CHECK(mistake_at("/rtio/period_ps", 8001) ==
         "bench.json: /rtio/period_ps: got 8001, expected a multiple of 8, 2 to the power of fine");
@@ -230,6 +250,19 @@ TEST_CASE("a stimulus is one of edges, square, poisson, each with sound numbers"
         std::string::npos);
   CHECK(stimulus({{"poisson", {{"rate_hz", 1}, {"pulse_ns", 1}, {"seed", -1}}}})
             .find("/stimulus/0/poisson/seed: ") != std::string::npos);
+  const auto from_to = [&](json signal, const char* kind, double start, double stop) {
+    signal["start_ns"] = start;
+    signal["stop_ns"] = stop;
+    return stimulus({{kind, signal}});
+  };
+  const json square = {{"period_ns", 10}, {"high_ns", 5}};
+  const json poisson = {{"rate_hz", 1}, {"pulse_ns", 1}};
+  CHECK(from_to(square, "square", 5, 5) == "no mistake");
+  CHECK(from_to(square, "square", 5, 4.999) ==
+        "bench.json: /stimulus/0/square/stop_ns: got 4.999, expected nanoseconds from 5.0 to 1e15");
+  CHECK(from_to(poisson, "poisson", 5, 5) == "no mistake");
+  CHECK(from_to(poisson, "poisson", 2000, 1000) ==
+        "bench.json: /stimulus/0/poisson/stop_ns: got 1000.0, expected nanoseconds from 2000.0 to 1e15");
 }
 
 TEST_CASE("an unknown system or profile is told with those that exist") {
