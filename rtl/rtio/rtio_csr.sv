@@ -95,7 +95,8 @@ module rtio_csr (
   assign reset_o          = we && reg_waddr_i == Reset;
   assign reset_phy_o      = we && reg_waddr_i == ResetPhy;
   assign async_error_re_o = we && reg_waddr_i == AsyncError;
-  assign async_error_r_o  = reg_wdata_i[2:0];
+  // Nothing of other accesses: while they do not concern the core, its inputs do not change.
+  assign async_error_r_o  = async_error_re_o ? reg_wdata_i[2:0] : '0;
 
   always_ff @(posedge clk_i) begin
     if (rst_i) begin

@@ -69,6 +69,7 @@ Sample a8x128_bare(std::uint32_t clocks) {
     clk = 1;
     model.eval();
   };
+  byte("disturbed_i") = 1;  // as in hardware: nobody sleeps
   byte("rst_i") = 1;
   clock();
   clock();

@@ -35,6 +35,7 @@ std::array<Write, 3> writes(std::uint32_t n) {
 class BareCore {
  public:
   BareCore(const sim::RtioConfig& config, bool assertions) : model_(load(config, assertions)) {
+    byte("disturbed_i") = 1;  // as in hardware: nobody sleeps
     byte("rst_i") = 1;
     clock();
     clock();
