@@ -199,6 +199,10 @@ std::uint64_t RtioIp::idle_edges() const {
   return idle;
 }
 
+std::uint64_t RtioIp::busy_edges() const {
+  return undisturbed_rows_ < settle_rows_ ? settle_rows_ - undisturbed_rows_ : ClockedIp::busy_edges();
+}
+
 void RtioIp::skip(std::uint64_t edges, waveforms::Time last) {
   last_edge_ps_ = last.ps;
   undisturbed_rows_ += edges;
