@@ -84,6 +84,17 @@ std::optional<std::int64_t> ClockWheel::next_change_ps() const {
   return due->edge_ps + due->period_ps;
 }
 
+std::optional<std::int64_t> ClockWheel::settled_ps() const {
+  std::optional<std::int64_t> settled;
+  for (const Spoke& spoke : spokes_) {
+    const std::uint64_t busy = spoke.ip->busy_edges();
+    if (busy == 0) continue;
+    const std::int64_t end_ps = spoke.next_ps + static_cast<std::int64_t>(busy) * spoke.period_ps;
+    if (!settled || end_ps > *settled) settled = end_ps;
+  }
+  return settled;
+}
+
 /// Lets every idle IP skip its edges before `horizon_ps` and before the next edge of an IP that is not idle.
 void ClockWheel::sleep_until(std::int64_t horizon_ps) {
   const auto due = next_due();

@@ -56,6 +56,9 @@ class ClockWheel : public sc_core::sc_module, public RunAhead {
   /// The end of the earliest row that cannot be skipped: by then something may have happened. Nothing if
   /// every IP is idle for ever.
   std::optional<std::int64_t> next_change_ps() const;
+  /// If some IP cannot skip its very next edge: the earliest time at which all those that cannot now may be
+  /// idle again.
+  std::optional<std::int64_t> settled_ps() const;
   std::uint64_t stepped_edges() const { return stepped_; }
   std::uint64_t skipped_edges() const { return skipped_; }
 

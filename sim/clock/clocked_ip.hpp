@@ -26,6 +26,9 @@ class ClockedIp {
   /// How many coming edges may be skipped: while no input changes, only free-running counters would.
   virtual std::uint64_t idle_edges() const { return 0; }
 
+  /// How many coming edges at least will have to be stepped, whatever happens; 0 if it is idle now.
+  virtual std::uint64_t busy_edges() const { return idle_edges() == 0 ? 1 : 0; }
+
   /// Stands for `edges` (at most idle_edges()) edges, the last of them at `last`; moves the counters forward.
   virtual void skip(std::uint64_t edges, waveforms::Time last) {
     static_cast<void>(edges), static_cast<void>(last);

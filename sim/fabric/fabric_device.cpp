@@ -38,6 +38,7 @@ std::shared_ptr<const pynq::OverlayDescription> FabricDevice::download(std::stri
 void FabricDevice::write_gpio(unsigned index, bool level) {
   cpu_.synchronise();
   fabric_.set_ps_gpio(index, level);
+  io_processors_.set_gpio(index, level);
 }
 
 }  // namespace slackline::sim

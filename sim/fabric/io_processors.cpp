@@ -21,12 +21,26 @@ const BusRange* bus_inside(const FabricIpDescription& ip, const std::string& hie
   return found == ip.buses.end() ? nullptr : &*found;
 }
 
+/// As PYNQ names them: "mb_iop_pmoda_reset" of "iop_pmoda", in the same hierarchy; "mb_1_reset" of the older
+/// "iop1".
+std::optional<unsigned> reset_bit(const FabricDescription& description, const std::string& iop) {
+  const std::size_t begin = iop.rfind('/') + 1;
+  const std::string container = iop.substr(0, begin);
+  const std::string name = iop.substr(begin);
+  auto found = description.ps_gpio_names.find(container + "mb_" + name + "_reset");
+  if (found == description.ps_gpio_names.end() && name.starts_with("iop"))
+    found = description.ps_gpio_names.find(container + "mb_" + name.substr(3) + "_reset");
+  if (found == description.ps_gpio_names.end()) return std::nullopt;
+  return found->second;
+}
+
 }  // namespace
 
 void IoProcessors::find(const FabricDescription& description) {
   for (auto& [name, processor] : processors_) {
     processor.master.clear();
     processor.requests = 0;
+    processor.reset_bit.reset();
   }
   for (const FabricIpDescription& flip_flop : description.ips) {
     const auto slash = flip_flop.path.rfind('/');
@@ -44,6 +58,7 @@ void IoProcessors::find(const FabricDescription& description) {
     Processor& processor = processors_[hierarchy];
     processor.master = bus->master;
     processor.address = bus->base;
+    processor.reset_bit = reset_bit(description, hierarchy);
   }
 }
 
@@ -58,6 +73,7 @@ void IoProcessors::raise(std::string_view iop) {
                             (known.empty() ? "a design that has one" : known));
   }
   Processor& processor = found->second;
+  if (held(processor)) return;
   ++processor.requests;
   if (!processor.started) {
     processor.started = true;
@@ -67,6 +83,23 @@ void IoProcessors::raise(std::string_view iop) {
                       &options);
   }
   processor.requested.notify(sc_core::SC_ZERO_TIME);
+}
+
+void IoProcessors::set_gpio(unsigned bit, bool level) {
+  if (!level) {
+    high_gpio_.erase(bit);
+    return;
+  }
+  high_gpio_.insert(bit);
+  for (auto& [name, processor] : processors_) {
+    if (processor.reset_bit != bit) continue;
+    processor.requests = 0;
+    ++processor.resets;
+  }
+}
+
+bool IoProcessors::held(const Processor& processor) const {
+  return processor.reset_bit && high_gpio_.contains(*processor.reset_bit);
 }
 
 bool IoProcessors::active() const {
@@ -86,7 +119,9 @@ void IoProcessors::run(Processor& processor) {
 }
 
 bool IoProcessors::store(const Processor& processor, std::uint32_t offset, std::uint32_t data) {
+  const std::uint64_t resets = processor.resets;
   sc_core::wait(sc_core::sc_time::from_value(store_ps));
+  if (processor.resets != resets) return false;
   tlm::tlm_generic_payload payload;
   payload.set_command(tlm::TLM_WRITE_COMMAND);
   payload.set_address(processor.address + offset);
@@ -96,7 +131,7 @@ bool IoProcessors::store(const Processor& processor, std::uint32_t offset, std::
   payload.set_response_status(tlm::TLM_INCOMPLETE_RESPONSE);
   sc_core::sc_time delay = sc_core::SC_ZERO_TIME;
   fabric_.access(processor.master, payload, delay);
-  return payload.is_response_ok();
+  return payload.is_response_ok() && processor.resets == resets;
 }
 
 }  // namespace slackline::sim

@@ -7,6 +7,8 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <systemc>
@@ -25,27 +27,37 @@ class IoProcessors {
   void find(const FabricDescription& description);
 
   /// Three writes follow, one after the other, by a process of the IO processor: direction 0, data 1, data 0.
-  /// Calls in quick succession queue. Throws std::out_of_range for an unknown one.
+  /// Calls in quick succession queue. An IO processor that is held in reset does nothing: its program does
+  /// not run, and the call is lost. Throws std::out_of_range for an unknown one.
   void raise(std::string_view iop);
+  /// The processor's GPIO drives this bit. 1 on an IO processor's reset ends its program: what it has still
+  /// to write, and to raise, is forgotten; a write on the bus is finished. What was written stays, since the
+  /// reset is not that of the registers: an enable that was set between the second and the third write stays
+  /// so.
+  void set_gpio(unsigned bit, bool level);
   /// Some writes are still to come.
   bool active() const;
 
  private:
   struct Processor {
-    std::string master{};       ///< its bus
-    std::uint64_t address = 0;  ///< of the GPIO's registers
-    unsigned requests = 0;      ///< still to be raised
-    bool started = false;       ///< its process exists
-    bool writing = false;       ///< a request is being raised
+    std::string master{};                 ///< its bus
+    std::uint64_t address = 0;            ///< of the GPIO's registers
+    unsigned requests = 0;                ///< still to be raised
+    bool started = false;                 ///< its process exists
+    bool writing = false;                 ///< a request is being raised
+    std::optional<unsigned> reset_bit{};  ///< of the processor's GPIO
+    std::uint64_t resets = 0;             ///< of its program so far
     sc_core::sc_event requested{};
   };
   void run(Processor& processor);
   /// False if the bus did not answer: the design is gone.
   bool store(const Processor& processor, std::uint32_t offset, std::uint32_t data);
+  bool held(const Processor& processor) const;
 
   PlFabric& fabric_;
   /// Kept over designs, since their processes are; those that are not in the design have no master.
   std::map<std::string, Processor, std::less<>> processors_;
+  std::set<unsigned> high_gpio_;
 };
 
 }  // namespace slackline::sim

@@ -169,6 +169,10 @@ std::uint64_t FabricIp::idle_edges() const {
       std::max<std::int64_t>((next_ps - last_edge_ps_) / settings_.period_ps, 0));
 }
 
+std::uint64_t FabricIp::busy_edges() const {
+  return undisturbed_rows_ < settle_rows_ ? settle_rows_ - undisturbed_rows_ : ClockedIp::busy_edges();
+}
+
 void FabricIp::skip(std::uint64_t edges, waveforms::Time last) {
   undisturbed_rows_ += edges;
   last_edge_ps_ = last.ps;

@@ -78,6 +78,7 @@ class FabricIp : public ClockedIp, private NetListener {
   bool clock_edge(waveforms::Time time) override;
   void deliver() override;
   std::uint64_t idle_edges() const override;
+  std::uint64_t busy_edges() const override;
   void skip(std::uint64_t edges, waveforms::Time last) override;
 
  protected:

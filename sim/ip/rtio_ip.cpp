@@ -248,6 +248,10 @@ std::uint64_t RtioIp::edges_at_rest() const {
   return idle;
 }
 
+std::uint64_t RtioIp::busy_edges() const {
+  return undisturbed_rows_ < settle_rows_ ? settle_rows_ - undisturbed_rows_ : ClockedIp::busy_edges();
+}
+
 void RtioIp::skip(std::uint64_t edges, waveforms::Time last) {
   last_edge_ps_ = last.ps;
   bus_quiet_rows_ += edges;

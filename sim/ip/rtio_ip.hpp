@@ -66,6 +66,7 @@ class RtioIp : public ClockedIp {
   bool clock_edge(waveforms::Time time) override;
   void deliver() override;
   std::uint64_t idle_edges() const override;
+  std::uint64_t busy_edges() const override;
   void skip(std::uint64_t edges, waveforms::Time last) override;
 
  private:

@@ -27,15 +27,22 @@ class Connection {
   /// Takes one block of what has come.
   void receive();
   /// The next line, unless the client should take answers first.
-  std::optional<LineBuffer::Line> next_line() { return choked() ? std::nullopt : lines_.next(); }
+  std::optional<LineBuffer::Line> next_line();
+  /// There may be a next line.
+  bool pending() const { return pending_ && !choked(); }
   bool choked() const { return answers_.size() - sent_ >= most_unsent; }
   /// What answers are appended to.
   std::string& answers() { return answers_; }
   /// Sends what the socket takes. Answers that nobody takes any more are dropped.
   void send();
 
+  /// Looks whether the client has closed the connection: nobody takes answers any more. One that will only
+  /// send no more is still there.
+  bool look_whether_gone();
+  /// As of the last look.
+  bool gone() const { return gone_; }
   /// The client is gone, or has said that it will send no more, and got all answers.
-  bool over() const { return ended_ && !writing(); }
+  bool over() const { return ended_ && !pending_ && !writing(); }
 
  private:
   static constexpr std::size_t block = std::size_t{1} << 16;
@@ -44,7 +51,9 @@ class Connection {
   LineBuffer lines_;
   std::string answers_;
   std::size_t sent_ = 0;
+  bool pending_ = false;  ///< lines_ may have a complete line
   bool ended_ = false;
+  bool gone_ = false;
 };
 
 }  // namespace slackline::serve

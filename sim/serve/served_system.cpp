@@ -175,7 +175,6 @@ std::vector<std::string> ServedSystem::names() {
   return names;
 }
 
-/// The earliest time by which something may have happened without anybody's doing.
 std::optional<Time> ServedSystem::next_change() {
   std::optional<Time> next;
   const auto earlier = [&next](std::int64_t ps) {
@@ -185,6 +184,7 @@ std::optional<Time> ServedSystem::next_change() {
   if (const std::int64_t ps = board_.fabric().next_pin_interrupt_ps(); ps != sim::BoardPins::never)
     earlier(ps);
   if (device_.iop_active()) earlier(now().ps + iop_step_ps);
+  if (next && *next > end_of_time) return std::nullopt;
   return next;
 }
 
@@ -198,16 +198,30 @@ void ServedSystem::pass(Time duration, const std::function<bool()>& stop) {
   }
 }
 
-bool ServedSystem::run_on(const asyncio::EventSource& source, std::uint64_t most_edges) {
-  const std::uint64_t limit = board_.wheel().stepped_edges() + most_edges;
+/// What has moved at this time reaches the processor's line, and from there who listens.
+void ServedSystem::arrive() {
+  constexpr int deltas = 3;
+  for (int i = 0; i < deltas && sc_core::sc_pending_activity_at_current_time(); ++i)
+    sc_core::wait(sc_core::SC_ZERO_TIME);
+}
+
+void ServedSystem::run_on(const asyncio::EventSource& source, RunOn most) {
   for (;;) {
-    // What has moved at this time reaches the processor's line, and from there the source.
-    constexpr int deltas = 3;
-    for (int i = 0; i < deltas; ++i) sc_core::wait(sc_core::SC_ZERO_TIME);
-    const auto next = next_change();
-    if (source.ready() || !next || *next > end_of_time) return false;
-    if (board_.wheel().stepped_edges() >= limit) return true;
-    sc_core::wait(until(std::max(*next, Time{now().ps + 1})), source.event());
+    arrive();
+    if (source.ready()) return;
+    auto next = next_change();
+    if (!next) return;
+    const Time begin = now();
+    const auto settled = board_.wheel().settled_ps();
+    const bool at_work = settled || device_.iop_active();
+    if (at_work) {
+      if (most.at_work.ps <= 0) return;
+      if (settled) next->ps = std::min(*settled, begin.ps + most.at_work.ps);
+    } else if (most.jumps-- == 0) {
+      return;
+    }
+    sc_core::wait(until(std::max(*next, Time{begin.ps + 1})), source.event());
+    if (at_work) most.at_work.ps -= now().ps - begin.ps;
   }
 }
 

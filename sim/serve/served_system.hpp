@@ -24,6 +24,14 @@
 
 namespace slackline::serve {
 
+/// How far time runs on for who waits for an interrupt.
+struct RunOn {
+  /// Time during which something is at work: clocked logic that is not idle, an IO processor.
+  waveforms::Time at_work;
+  /// Times at which nothing is, up to the next thing that is scheduled.
+  std::uint64_t jumps = 0;
+};
+
 class ServedSystem {
  public:
   /// Builds the models it needs. Throws sim::UserError, sim::ModelBuildError.
@@ -56,13 +64,15 @@ class ServedSystem {
   waveforms::Time now() const { return sim::current_time(); }
   /// Lets time pass; ends early, after a while, when `stop` says so.
   void pass(waveforms::Time duration, const std::function<bool()>& stop);
-  /// Lets time pass until `source` is ready, until nothing more is to happen, or until the hardware has done
-  /// `most_edges` clock edges. Whether something is still to happen.
-  bool run_on(const asyncio::EventSource& source, std::uint64_t most_edges);
+  /// Lets time pass until `source` is ready, until nothing more is to happen, or as far as `most` says.
+  void run_on(const asyncio::EventSource& source, RunOn most);
+  /// The earliest time by which something may have happened without anybody's doing, within what can be
+  /// simulated.
+  std::optional<waveforms::Time> next_change();
 
  private:
   std::uint32_t access(bool write, std::uint32_t address, std::uint32_t data);
-  std::optional<waveforms::Time> next_change();
+  void arrive();
   std::vector<std::string> inputs();
 
   sim::SystemDescription system_;

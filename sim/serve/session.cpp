@@ -8,10 +8,11 @@
 namespace slackline::serve {
 namespace {
 
-// Clock edges until the next command is looked at: of one that has come already, some tenths of a second;
-// of one that may come meanwhile, some hundredths.
-constexpr std::uint64_t edges_after_command = 200'000;
-constexpr std::uint64_t edges_between_looks = 20'000;
+// What is on its way takes less than a microsecond: synchronisers, interrupt controllers, three writes of an
+// IO processor. Hardware that never rests makes a command cost about a millisecond of work with that.
+constexpr RunOn after_command{.at_work = {5'000'000}, .jumps = 1};
+// Some hundredths of a second of work.
+constexpr RunOn while_quiet{.at_work = {100'000'000}, .jumps = 1000};
 
 template <typename... Functions>
 struct Overloaded : Functions... {
@@ -28,24 +29,25 @@ std::string hexadecimal(std::uint32_t value) {
 
 }  // namespace
 
-void Session::answer(const LineBuffer::Line& line, std::string& answers) {
+void Session::answer(const LineBuffer::Line& line, Connection& client, std::string& answers) {
   const std::size_t before = answers.size();
   try {
     if (line.too_long) {
       throw RequestError("line: got more than " + std::to_string(LineBuffer::longest_line) +
                          " bytes, expected a command");
     }
-    carry_out(parse_request(line.text), answers);
+    carry_out(parse_request(line.text), client, answers);
   } catch (const RequestError& error) {
     answers.resize(before);
     answers.append("error: ").append(error.what());
+    return;
   }
   if (terminal_ == nullptr) return;
   terminal_->deliver();
-  await_interrupt(edges_after_command);
+  if (!client.gone()) run_on(after_command);
 }
 
-void Session::carry_out(const Request& request, std::string& answers) {
+void Session::carry_out(const Request& request, Connection& client, std::string& answers) {
   const auto done = [&answers] { answers += "ok"; };
   const auto now = [this, &answers] { answers += std::to_string(system_.now().ps); };
   std::visit(Overloaded{
@@ -55,7 +57,10 @@ void Session::carry_out(const Request& request, std::string& answers) {
                  [&](const OutRequest& out) { answers += std::to_string(system_.level(out.pin)); },
                  [&](const RaiseRequest& raise) { system_.raise_iop(raise.iop), done(); },
                  [&](const GpioRequest& gpio) { system_.write_gpio(gpio.bit, gpio.level), done(); },
-                 [&](const RunRequest& run) { system_.pass(run.duration, stop_), now(); },
+                 [&](const RunRequest& run) {
+                   system_.pass(run.duration, [&] { return stop_() || client.look_whether_gone(); });
+                   now();
+                 },
                  [&](const TimeRequest&) { now(); },
                  [&](const LogRequest&) { answers += system_.take_log(); },
                  [&](const PinsRequest&) {
@@ -69,18 +74,19 @@ void Session::carry_out(const Request& request, std::string& answers) {
 }
 
 void Session::look() {
-  if (terminal_ == nullptr) return;
-  terminal_->take_writes();
-  await_interrupt(edges_after_command);
+  if (terminal_ != nullptr) terminal_->take_writes([this] { run_on(after_command); });
 }
 
-bool Session::work() { return await_interrupt(edges_between_looks); }
+bool Session::has_work() {
+  return terminal_ != nullptr && terminal_->awaited() && system_.next_change().has_value();
+}
 
-bool Session::await_interrupt(std::uint64_t most_edges) {
-  if (terminal_ == nullptr || !terminal_->awaited()) return false;
-  const bool more = system_.run_on(terminal_->device(), most_edges);
+void Session::work() { run_on(while_quiet); }
+
+void Session::run_on(const RunOn& most) {
+  if (terminal_ == nullptr || !terminal_->awaited()) return;
+  system_.run_on(terminal_->device(), most);
   terminal_->deliver();
-  return more;
 }
 
 }  // namespace slackline::serve

@@ -15,9 +15,9 @@ namespace slackline::serve {
 
 /// For the client of ServedSystem::run().
 ///
-/// While a client has the UIO device armed, time runs on after each command, and after the arming, until the
-/// interrupt comes or nothing more is to happen. Hardware that never rests, under an endless stimulus, is let
-/// run for a limited number of clock edges after a command, and on whenever no command is there.
+/// While a client has the UIO device armed, time runs on a bounded piece after each command, and after the
+/// arming; and when all clients are quiet, until the interrupt comes or nothing more is to happen
+/// (sim/serve/README.md).
 class Session : public Service {
  public:
   /// `terminal` may be null. `stop`: whether the server is asked to end; asked while time passes. All must
@@ -25,15 +25,16 @@ class Session : public Service {
   Session(ServedSystem& system, UioTerminal* terminal, std::function<bool()> stop)
       : system_(system), terminal_(terminal), stop_(std::move(stop)) {}
 
-  void answer(const LineBuffer::Line& line, std::string& answers) override;
+  void answer(const LineBuffer::Line& line, Connection& client, std::string& answers) override;
   int file() const override { return terminal_ == nullptr ? -1 : terminal_->file(); }
   void look() override;
-  bool work() override;
+  bool has_work() override;
+  void work() override;
 
  private:
-  void carry_out(const Request& request, std::string& answers);
-  /// Whether something is still to happen.
-  bool await_interrupt(std::uint64_t most_edges);
+  void carry_out(const Request& request, Connection& client, std::string& answers);
+  /// If the device is armed.
+  void run_on(const RunOn& most);
 
   ServedSystem& system_;
   UioTerminal* terminal_;

@@ -59,28 +59,35 @@ bool UioTerminal::more_comes() const {
   return ::poll(&entry, 1, patience_ms) > 0;
 }
 
-void UioTerminal::take_writes() {
-  std::array<char, 1024> block;
+std::string UioTerminal::written() const {
   // A client that writes without end must not keep others waiting: the rest is for the next call.
-  while (bytes_.size() < block.size()) {
-    const ssize_t count = ::read(file(), block.data(), block.size());
+  constexpr std::size_t most = 256 * word_size;
+  std::string bytes(most, '\0');
+  std::size_t size = 0;
+  while (size < most) {
+    const ssize_t count = ::read(file(), bytes.data() + size, most - size);
     if (count > 0) {
-      bytes_.append(block.data(), static_cast<std::size_t>(count));
-    } else if (bytes_.size() % word_size == 0) {
+      size += static_cast<std::size_t>(count);
+    } else if (size % word_size == 0) {
       break;
     } else if (!more_comes()) {
-      // A device refuses what is not 4 bytes; here it must not put the words after it out of step.
-      bytes_.resize(bytes_.size() / word_size * word_size);
-      break;
+      // A device refuses what is not 4 bytes. Where in this the wrong piece begins cannot be seen.
+      return {};
     }
   }
-  const std::size_t end = bytes_.size() / word_size * word_size;
-  for (std::size_t at = 0; at < end; at += word_size) {
-    device_.write(little_endian(bytes_, at));
+  bytes.resize(size);
+  return bytes;
+}
+
+void UioTerminal::take_writes(const std::function<void()>& armed) {
+  const std::string bytes = written();
+  for (std::size_t at = 0; at < bytes.size(); at += word_size) {
+    const std::uint32_t word = little_endian(bytes, at);
+    device_.write(word);
     written_ = true;
     deliver();
+    if (word != 0) armed();
   }
-  bytes_.erase(0, end);
 }
 
 void UioTerminal::deliver() {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 
 #include "models/pynq/uio_device.hpp"
@@ -22,8 +23,8 @@ class UioTerminal {
   /// Readable when a client has written.
   int file() const { return master_.number(); }
 
-  /// Carries out what clients have written, if anything: word by word.
-  void take_writes();
+  /// Carries out what clients have written, if anything: word by word, and `armed` after each that arms.
+  void take_writes(const std::function<void()>& armed);
   /// If the device is readable, gives its count to the clients. One that was not read is replaced: a device
   /// has only the latest.
   void deliver();
@@ -33,12 +34,13 @@ class UioTerminal {
 
  private:
   bool more_comes() const;
+  /// A whole number of words.
+  std::string written() const;
 
   pynq::UioDevice& device_;
   FileDescriptor master_;
   FileDescriptor slave_;
   std::filesystem::path path_;
-  std::string bytes_;     ///< written, not complete
   bool written_ = false;  ///< by any client, ever
 };
 

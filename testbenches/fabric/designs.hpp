@@ -28,6 +28,7 @@ inline constexpr std::uint32_t data = 0x00, tri = 0x04, gier = 0x11c, isr = 0x12
 
 inline constexpr unsigned processor_interrupt = 61;
 inline constexpr unsigned acknowledge_gpio = 4;
+inline constexpr unsigned reset_gpio = 0;  // of the IO processor
 
 sim::BitSource pin(const std::string& name, unsigned bit);
 sim::BitSource output(const std::string& ip, const std::string& port, unsigned bit = 0);

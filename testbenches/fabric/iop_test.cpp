@@ -48,6 +48,51 @@ TEST_CASE("raises in quick succession queue, and are one event without an acknow
   CHECK(bench.times("iop/dff_en_reset_vector_0/q", 1).size() == 1);
 }
 
+TEST_CASE("an IO processor that is held in reset raises nothing, and forgets what it had still to raise") {
+  FabricBench bench;
+  bench.run([&] {
+    bench.device.download("buttons.bit");
+    bench.device.raise_iop("iop");
+    bench.device.raise_iop("iop");
+    bench.device.write_gpio(reset_gpio, true);
+    bench.device.raise_iop("iop");
+    bench.wait_until(bench.now_ps() + 2'000'000);
+    CHECK_FALSE(bench.device.iop_active());
+    CHECK(bench.fabric.value("iop/dff_en_reset_vector_0/q") == 0);
+    bench.device.write_gpio(reset_gpio, false);
+    bench.wait_until(bench.now_ps() + 2'000'000);
+    CHECK(bench.fabric.value("iop/dff_en_reset_vector_0/q") == 0);
+    bench.device.raise_iop("iop");
+    bench.wait_until(bench.now_ps() + 2'000'000);
+    CHECK(bench.fabric.value("iop/dff_en_reset_vector_0/q") == 1);
+  });
+  CHECK(bench.times("iop/intr/gpio_io_o", 1).size() == 1);
+}
+
+TEST_CASE(
+    "an IO processor that is reset while its request is enabled leaves it so: each acknowledge is undone") {
+  FabricBench bench;
+  bench.run([&] {
+    bench.device.download("buttons.bit");
+    bench.device.raise_iop("iop");
+    while (bench.fabric.value("iop/dff_en_reset_vector_0/en") == 0) bench.wait_until(bench.now_ps() + 10'000);
+    bench.device.write_gpio(reset_gpio, true);
+    bench.wait_until(bench.now_ps() + 2'000'000);
+    for (int i = 0; i < 3; ++i) {
+      CHECK(bench.fabric.value("iop/dff_en_reset_vector_0/en") == 1);
+      CHECK(bench.fabric.value("iop/dff_en_reset_vector_0/q") == 1);
+      bench.device.write_gpio(acknowledge_gpio, true);
+      bench.device.write_gpio(acknowledge_gpio, false);
+      bench.wait_until(bench.now_ps() + 200'000);
+    }
+    // A program that raises again cleans up.
+    bench.device.write_gpio(reset_gpio, false);
+    bench.device.raise_iop("iop");
+    bench.wait_until(bench.now_ps() + 2'000'000);
+    CHECK(bench.fabric.value("iop/dff_en_reset_vector_0/en") == 0);
+  });
+}
+
 TEST_CASE("an unknown IO processor is named with those that there are") {
   FabricBench bench;
   std::string message;

@@ -2,6 +2,7 @@
 // The server without a simulation: its service echoes lines.
 #include "sim/serve/server.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <list>
 #include <string>
@@ -19,13 +20,16 @@ using slackline::testbenches::ScratchFolder;
 
 namespace {
 
-/// "big" is answered with a megabyte, other lines with themselves and their number.
+/// "big" is answered with a megabyte, "slow" after some milliseconds with nothing, other lines with
+/// themselves and their number.
 class Echo : public Service {
  public:
-  void answer(const LineBuffer::Line& line, std::string& answers) override {
+  void answer(const LineBuffer::Line& line, Connection&, std::string& answers) override {
     ++count_;
     if (line.too_long) {
       answers += "too long";
+    } else if (line.text == "slow") {
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
     } else if (line.text == "big") {
       answers.append(1 << 20, 'x');
     } else {
@@ -120,6 +124,24 @@ TEST_CASE("a client that takes no answers is not read on, and others are served"
   CHECK((answer == "a 1" || answer == "a 2"));
   for (int i = 0; i < 100; ++i) CHECK(client.ask("b").starts_with("b "));
   for (int i = 0; i < 100; ++i) REQUIRE(deaf.line().size() == 1 << 20);
+}
+
+TEST_CASE("neither other clients nor the end wait for all the lines that a client has sent at once") {
+  using Clock = std::chrono::steady_clock;
+  std::string many;
+  for (int i = 0; i < 10'000; ++i) many += "slow\n";
+  const auto begin = Clock::now();
+  {
+    const EchoServer server;
+    Client busy(server.path());
+    busy.send(many);
+    Client gone(server.path());
+    gone.send(many);
+    Client client(server.path());
+    CHECK(client.ask("a").starts_with("a "));
+  }
+  // All of them would take 100 s.
+  CHECK(Clock::now() - begin < std::chrono::seconds(20));
 }
 
 TEST_CASE("more clients than the server takes wait for a place") {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The UIO device of `slackline serve --uio`: reference A5, and how time passes for those who wait.
 #include <atomic>
+#include <chrono>
 #include <csignal>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -82,7 +84,7 @@ TEST_CASE("an interrupt is counted once, then masked until it is armed again") {
   }
 }
 
-TEST_CASE("any 4 bytes that are not all 0 arm, zeros mask, and nothing else puts it out of step") {
+TEST_CASE("any 4 bytes that are not all 0 arm, zeros mask, and nothing else does anything") {
   const ServerProcess server("pynq-buttons", {"--uio"});
   Client client(server.socket());
   UioClient uio(server.terminal());
@@ -101,6 +103,11 @@ TEST_CASE("any 4 bytes that are not all 0 arm, zeros mask, and nothing else puts
   }
   uio.write({"\1\2\3", 3});
   CHECK_FALSE(uio.read(100));
+  for (const std::string_view piece :
+       {std::string_view("\0\0\0\1\1", 5), std::string_view("\1\1\1\1\1\1\1", 7)}) {
+    uio.write(piece);
+    CHECK_FALSE(uio.read(100));
+  }
   uio.arm();
   CHECK(uio.read() == ++count);
   uio.write({"\0\0\0\1\0\0\0\0", 8});
@@ -192,13 +199,84 @@ TEST_CASE("hardware that never rests and never interrupts leaves room for client
   UioClient uio(server.terminal());
   open_buttons(client);
   uio.arm();
-  const std::int64_t before = std::stoll(client.ask("time"));
-  CHECK_FALSE(uio.read(200));
-  CHECK(std::stoll(client.ask("time")) > before);
+  const auto time = [&client] { return std::stoll(client.ask("time")); };
+  const std::int64_t before = time();
+  // A client that waits is not let down.
+  CHECK_FALSE(uio.read(500));
+  CHECK(time() > before + 1'000'000'000);
   CHECK(client.ask("in btns_4bits 1") == "ok");
   CHECK(uio.read() == 1);
   uio.arm();
   acknowledge(client);
+  client.ask("in btns_4bits 0");
+  acknowledge(client);
+  SUBCASE("with nothing to do") {}
+  SUBCASE("with much to do") {
+    std::string many;
+    for (int i = 0; i < 12'000; ++i) many += "time\n";
+    client.send(many);
+    client.line();
+  }
+  SUBCASE("for a client that has gone") {
+    Client(server.socket()).send("time\ntime\nrun 1000s\nrun 1000s\n");
+  }
+  const auto asked = std::chrono::steady_clock::now();
+  CHECK(server.stop(SIGTERM) == 0);
+  CHECK(std::chrono::steady_clock::now() - asked < std::chrono::seconds(5));
+}
+
+TEST_CASE(
+    "on hardware that never rests the same commands take the same, short, time while the device is armed") {
+  const ScratchFolder folder;
+  const auto system = stimulated(
+      folder, {{{"pin", "sws_2bits"}, {"bit", 0}, {"square", {{"period_ns", 100}, {"high_ns", 50}}}}});
+  constexpr int commands = 300;
+  const auto session = [&system] {
+    const ServerProcess server(system.string(), {"--uio"});
+    Client client(server.socket());
+    UioClient uio(server.terminal());
+    std::string asked = "w 0x41800010 0\n";
+    for (int i = 0; i < commands; ++i) asked += "time\n";
+    uio.arm();
+    client.send(asked + "never\ntime\n");
+    CHECK(client.line() == "ok");
+    std::vector<std::int64_t> times;
+    for (int i = 0; i < commands; ++i) times.push_back(std::stoll(client.line()));
+    // 5 µs, and as much after the next thing that is scheduled.
+    constexpr std::int64_t most_ps = 10'100'000;
+    for (std::size_t i = 1; i < times.size(); ++i) {
+      REQUIRE(times[i] > times[i - 1]);
+      REQUIRE(times[i] - times[i - 1] < most_ps);
+    }
+    // A command moves time after its answer, an error does not.
+    CHECK(client.line().starts_with("error: "));
+    const std::int64_t step = times[commands - 1] - times[commands - 2];
+    CHECK(std::stoll(client.line()) - times.back() < step * 3 / 2);
+    return times;
+  };
+  CHECK(session() == session());
+}
+
+TEST_CASE("a run ends when the client that has asked for it goes") {
+  const ScratchFolder folder;
+  const auto system = stimulated(
+      folder, {{{"pin", "sws_2bits"}, {"bit", 0}, {"square", {{"period_ns", 100}, {"high_ns", 50}}}}});
+  ServerProcess server(system.string());
+  Client client(server.socket());
+  Client(server.socket()).send("run 1000s\nrun 1000s\n");
+  {
+    Client leaver(server.socket());
+    leaver.send("run 1000s\n");
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
+  // 1000 s of this would take hours.
+  CHECK(std::stoll(client.ask("time")) < 1000'000'000'000'000);
+  // One that only sends no more gets its answer.
+  Client half(server.socket());
+  half.send("run 1us\ntime\n");
+  half.shut();
+  CHECK(half.line() == half.line());
+  client.send("run 1000s\n");
   CHECK(server.stop(SIGTERM) == 0);
 }
 
