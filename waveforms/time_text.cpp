@@ -44,7 +44,7 @@ std::optional<Time> parse_time(std::string_view words) {
     }
     std::int64_t digit = c - '0';
     if (after_point) {
-      if (place == 1 && digit != 0) return {};
+      if (place <= 1 && digit != 0) return {};
       place /= 10;
       digit *= place;
     } else {

@@ -87,6 +87,7 @@ struct FabricDescription {
   std::vector<FabricMemory> memories{};
   std::map<std::string, unsigned> ps_gpio_names{};  ///< EMIO GPIO bits with names: "mb_iop_pmoda_reset" = 0
   std::string name{};                               ///< of the design
+  std::string file{};                               ///< that it was read from, for errors; may be empty
 };
 
 }  // namespace slackline::sim

@@ -29,6 +29,15 @@ std::string variant(const ModelSource& source) {
   return key;
 }
 
+IpDesign design_of(const FabricIpDescription& ip, const IpType& type, const std::string& file) {
+  try {
+    return type.design(IpParameters(ip.path, ip.parameters));
+  } catch (const UserError& error) {
+    if (file.empty()) throw;
+    throw UserError(file + ": " + error.what());
+  }
+}
+
 Plan make_plan(const FabricDescription& description, bool assertions, bool shadow) {
   Plan plan;
   std::map<std::string, std::size_t> variants;
@@ -40,7 +49,7 @@ Plan make_plan(const FabricDescription& description, bool assertions, bool shado
       throw UserError("ip " + ip.path + ": clock period: got " + std::to_string(ip.period_ps) +
                       " ps, expected at least 1 ps");
     }
-    IpDesign design = type->design(IpParameters(ip.path, ip.parameters));
+    IpDesign design = design_of(ip, *type, description.file);
     design.source.assertions = assertions;
     design.source.registers = shadow;
     const auto [at, is_new] = variants.try_emplace(variant(design.source), plan.sources.size());

@@ -33,8 +33,8 @@ std::optional<std::uint64_t> parse(std::string_view text) {
 
 [[noreturn]] void refuse(const std::string& ip, std::string_view name, const std::string& got,
                          const std::string& expected) {
-  throw UserError("ip " + ip + ": parameter " + std::string(name) + ": got " + got.substr(0, 60) +
-                  ", expected " + expected);
+  throw UserError("ip " + ip + ": parameter " + std::string(name) + ": got " +
+                  (got.empty() ? "an empty value" : got.substr(0, 60)) + ", expected " + expected);
 }
 
 }  // namespace

@@ -249,7 +249,7 @@ std::uint64_t RtioIp::edges_at_rest() const {
 }
 
 std::uint64_t RtioIp::busy_edges() const {
-  return undisturbed_rows_ < settle_rows_ ? settle_rows_ - undisturbed_rows_ : ClockedIp::busy_edges();
+  return bus_quiet_rows_ < bus_settle_rows ? bus_settle_rows - bus_quiet_rows_ : ClockedIp::busy_edges();
 }
 
 void RtioIp::skip(std::uint64_t edges, waveforms::Time last) {

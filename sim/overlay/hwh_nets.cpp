@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/overlay/hwh_nets.hpp"
 
+#include "sim/system/user_error.hpp"
+
 namespace slackline::sim::hwh {
 
 Nets::Nets(const Design& design) : design_(design) {
@@ -12,7 +14,7 @@ Nets::Nets(const Design& design) : design_(design) {
         outputs_.emplace(design.modules[m].instance + "/" + ports[p].name, PortId{m, p});
       }
       if (ports[p].net.empty()) continue;
-      if (ports[p].direction == Port::Direction::out) drivers_.emplace(ports[p].net, PortId{m, p});
+      if (ports[p].direction == Port::Direction::out) add_driver(ports[p].net, {m, p});
       if (ports[p].direction == Port::Direction::in) sinks_[ports[p].net].push_back({m, p});
     }
   }
@@ -20,11 +22,18 @@ Nets::Nets(const Design& design) : design_(design) {
     const Port& port = design.external_ports[p];
     if (port.direction != Port::Direction::in) continue;
     external_inputs_.emplace(port.name, p);
-    if (!port.net.empty()) drivers_.emplace(port.net, PortId{PortId::outside, p});
+    if (!port.net.empty()) add_driver(port.net, {PortId::outside, p});
   }
   for (const auto& [physical, interface] : design.external_interfaces) {
     if (interface.second == "TRI_I") interfaces_with_inputs_.insert(interface.first);
   }
+}
+
+void Nets::add_driver(const std::string& net, PortId driver) {
+  const auto [known, is_new] = drivers_.emplace(net, driver);
+  if (is_new) return;
+  throw UserError(design_.file, "net " + net, "two drivers, " + name(known->second) + " and " + name(driver),
+                  "one");
 }
 
 const Port& Nets::port(PortId id) const {

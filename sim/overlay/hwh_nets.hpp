@@ -46,6 +46,7 @@ class Nets {
   std::string board_name(const Port& external) const;
 
  private:
+  void add_driver(const std::string& net, PortId driver);
   std::optional<PortId> driver_by_connection(const Port& input) const;
 
   const Design& design_;

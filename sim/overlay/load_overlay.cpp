@@ -27,6 +27,7 @@ LoadedOverlay load_overlay(const std::filesystem::path& name) {
   hwh::Wiring wiring(design);
   LoadedOverlay loaded;
   loaded.fabric = hwh::make_fabric(design, wiring);
+  loaded.fabric.file = design.file.string();
   loaded.overlay = describe_overlay(loaded.fabric);
   for (const hwh::Module& module : design.modules) {
     const auto gpio = loaded.overlay.gpio_dict.find(module.path);

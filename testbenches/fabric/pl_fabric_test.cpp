@@ -157,6 +157,10 @@ TEST_CASE("descriptions that make no sense are refused, and what was loaded stay
   design = cascade_design();
   design.ips[3].parameters["C_HAS_FAST"] = "2";
   CHECK(refusal(bench, design) == "ip system_interrupts: parameter C_HAS_FAST: got 2, expected 0 or 1");
+  design.file = "base.hwh";
+  design.ips[3].parameters["C_HAS_FAST"] = "";
+  CHECK(refusal(bench, design) ==
+        "base.hwh: ip system_interrupts: parameter C_HAS_FAST: got an empty value, expected 0 or 1");
   design = cascade_design();
   design.ips[3].inputs["intr"][0] = output("nobody", "q");
   CHECK(refusal(bench, design) == "system_interrupts/intr: driven by bit 0 of nobody/q, which there is not");

@@ -197,6 +197,22 @@ TEST_CASE("more bits of concatenations than any design has") {
         }) < patience_s);
 }
 
+TEST_CASE("what is made of a file knows its name, for complaints later") {
+  const ScratchFolder folder;
+  const auto file = folder.write("base.hwh", data("cascade.hwh"));
+  CHECK(sim::load_overlay(file).fabric.file == file.string());
+}
+
+TEST_CASE("a net that two outputs drive") {
+  const std::string first =
+      "<MODULE INSTANCE='first'><PORTS><PORT DIR='O' NAME='irq' SIGNAME='net'/></PORTS></MODULE>\n";
+  const std::string second =
+      "<MODULE INSTANCE='second'><PORTS><PORT DIR='O' NAME='q' SIGNAME='net'/></PORTS></MODULE>\n";
+  CHECK(complaint(design(first)) == "no complaint");
+  CHECK(complaint(design(first + second)) ==
+        "base.hwh: net net: got two drivers, first/irq and second/q, expected one");
+}
+
 TEST_CASE("files with random damage are loaded or complained about") {
   const std::uint64_t seed = testbenches::seed_from_environment(usual_seed);
   MESSAGE("damaged hand-offs, SLACKLINE_SEED=" << seed);
