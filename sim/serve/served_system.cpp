@@ -108,6 +108,8 @@ std::uint32_t ServedSystem::access(bool write, std::uint32_t address, std::uint3
     } else {
       data = cpu_.read32({address});
     }
+    // Clients see the hardware as it is when the access is over.
+    cpu_.synchronise();
   } catch (const cpu::UnmodelledAccess& error) {
     refuse("ip " + error.ip() + " of type " + error.type(), "one that is simulated");
   } catch (const cpu::BusError&) {

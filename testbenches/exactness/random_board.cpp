@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "sim/system/profile_json.hpp"
 #include "sim/system/system_json.hpp"
 
 namespace slackline::testbenches {

@@ -88,7 +88,7 @@ TEST_CASE("random stimulus notices each wrong parameter of the core") {
   using Change = std::function<void(sim::RtioConfig&)>;
   const std::vector<Change> changes = {
       [](sim::RtioConfig& c) { c.submission_margin += 1; },
-      [](sim::RtioConfig& c) { c.fifo_depth += 1; },
+      [](sim::RtioConfig& c) { c.fifo_depth -= 1; },
       [](sim::RtioConfig& c) { c.high_watermark = 0.5; },
       [](sim::RtioConfig& c) { c.report_buffer_space = true; },
       [](sim::RtioConfig& c) { c.channels[bench::replace].output->replace = false; },
@@ -101,7 +101,7 @@ TEST_CASE("random stimulus notices each wrong parameter of the core") {
       [](sim::RtioConfig& c) { c.channels[bench::ttl_counter].source = bench::ttl_inout; }};
   for (std::size_t i = 0; i < changes.size(); ++i) {
     CAPTURE(i);
-    // FIFO depth changes the width of the sequence number; both sides are bound to the columns of `config`.
+    // The depth stays within the width of the sequence number: a column of another width is refused.
     bool found = false;
     for (const Profile profile : all_profiles) {
       const auto dut = make_reference_dut(with(config, changes[i]));

@@ -90,7 +90,8 @@ TEST_CASE("unusable words are told, and exit with 2") {
   complaint({"serve", "kasli-loop", "--socket", "s", "--uio"},
             "--uio: got system kasli-loop, which does not interrupt its processor");
   complaint({"serve", "pynq-buttons", "--socket", "s", "--seed", "-1"}, "--seed: got -1, expected 0 or more");
-  complaint({"serve", "pynq-buttons", "kasli-loop", "--socket", "s"}, "slackline serve: ");
+  complaint({"serve", "pynq-buttons", "kasli-loop", "--socket", "s"},
+            "serve: got more than 1 system, expected SYSTEM --socket PATH");
   CHECK(slackline.files().empty());
 }
 

@@ -28,8 +28,8 @@ TEST_CASE("times are read and printed exactly") {
   CHECK(parse_time("16.6667ms") == Time{16'666'700'000});
   CHECK(parse_time("-88 ns") == Time{-88'000});
   CHECK(parse_time("0.001 ns") == Time{1});
-  for (const char* bad :
-       {"", "2", "us", "2 parsecs", "0.0001 ns", "1.0001ps", "0.01ps", "1.2.3 s", ".5 s", "5. s", "99999999999 s", "1e3 s"}) {
+  for (const char* bad : {"", "2", "us", "2 parsecs", "0.0001 ns", "1.0001ps", "0.01ps", "1.2.3 s", ".5 s",
+                          "5. s", "99999999999 s", "1e3 s"}) {
     CAPTURE(bad);
     CHECK_FALSE(parse_time(bad).has_value());
   }
