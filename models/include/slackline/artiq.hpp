@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Everything that an experiment file needs. User code says `using namespace slackline::artiq;` after it.
+// Everything that an experiment file needs. Names are in slackline::artiq.
 #pragma once
 
 #include "models/artiq/ad9914.hpp"            // IWYU pragma: export

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Everything that a PYNQ program needs. User code says `using namespace slackline::pynq;` after it, and
-// `namespace asyncio = slackline::asyncio;` for what Python imports as asyncio.
+// Everything that a PYNQ program needs. Names are in slackline::pynq, and what Python imports as asyncio in
+// slackline::asyncio.
 #pragma once
 
 #include "models/asyncio/event.hpp"       // IWYU pragma: export
