@@ -18,6 +18,19 @@ sc_core::sc_time to_sc_time(Duration duration) {
   return sc_core::sc_time::from_value(static_cast<sc_dt::uint64>(duration.count()));
 }
 
+/// Gives back the part of a delay that a target has not waited for.
+class Remainder {
+ public:
+  Remainder(const sc_core::sc_time& delay, Duration& local) : delay_(delay), local_(local) {}
+  ~Remainder() { local_ = Duration(static_cast<std::int64_t>(delay_.value())); }
+  Remainder(const Remainder&) = delete;
+  Remainder& operator=(const Remainder&) = delete;
+
+ private:
+  const sc_core::sc_time& delay_;
+  Duration& local_;
+};
+
 }  // namespace
 
 Cpu::Cpu(const sc_core::sc_module_name& name, CpuProfile profile)
@@ -82,26 +95,24 @@ void Cpu::access(tlm::tlm_command command, Address address, std::uint32_t& data)
 
 void Cpu::transport(tlm::tlm_generic_payload& payload) {
   sc_core::sc_time delay = to_sc_time(local_);
-  {
-    const ExceptionScope others;
-    bus->b_transport(payload, delay);
-  }
-  local_ = Duration(static_cast<std::int64_t>(delay.value()));
+  // A target that throws may have waited before: what is left of the delay is in it on every way out.
+  const Remainder remainder(delay, local_);
+  const ExceptionScope others;
+  bus->b_transport(payload, delay);
 }
 
 std::uint64_t Cpu::repeat(Address address, Duration period, std::uint64_t times) {
   if (times == 0 || period <= Duration::zero()) return 0;
-  Repetition repetition;
-  repetition.period = period;
-  repetition.times = times;
   tlm::tlm_generic_payload payload;
+  auto* const repetition = new Repetition;  // the payload's from here on
+  payload.set_extension(repetition);
+  repetition->period = period;
+  repetition->times = times;
   payload.set_command(tlm::TLM_IGNORE_COMMAND);
   payload.set_address(address.value);
   payload.set_response_status(tlm::TLM_INCOMPLETE_RESPONSE);
-  payload.set_extension(&repetition);
   transport(payload);
-  payload.clear_extension(&repetition);
-  return payload.is_response_ok() ? repetition.skipped : 0;
+  return payload.is_response_ok() ? repetition->skipped : 0;
 }
 
 void Cpu::spend(Cycles cycles) { spend(cycles.count * profile_.clock_period_ps); }

@@ -21,7 +21,7 @@ constexpr std::array commands = {
     CliCommand{"replay", "FILE...", "compare the RTL with recordings of the real gateware", replay_command},
     CliCommand{"serve", "SYSTEM --socket PATH", "let other programs drive a system's bus and pins",
                serve_command},
-    CliCommand{"list", "", "shipped experiments, systems and CPU profiles", list_command},
+    CliCommand{"list", "", "shipped programs, systems and CPU profiles", list_command},
     CliCommand{"build", "SYSTEM...", "compile the models of systems ahead of time", build_command},
 };
 

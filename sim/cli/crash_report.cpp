@@ -18,7 +18,7 @@ constexpr bool sanitized = false;
 #endif
 
 // A signal handler reaches its surroundings through static storage only.
-const char* volatile running = "";
+std::array<char, 4096> running{};
 volatile bool expected_to_return = false;
 
 void write_text(const char* text) {
@@ -28,7 +28,7 @@ void write_text(const char* text) {
 
 void report(int signal) {
   write_text("slackline: ");
-  write_text(running);
+  write_text(running.data());
   switch (signal) {
     case SIGFPE:
       write_text(": arithmetic fault (division by zero?)");
@@ -46,7 +46,7 @@ void report(int signal) {
 void report_exit() {
   if (!expected_to_return) return;
   write_text("slackline: ");
-  write_text(running);
+  write_text(running.data());
   write_text(": got an exit() from the program, expected it to return or throw\n");
   _exit(2);
 }
@@ -66,8 +66,8 @@ void report_signals() {
 
 }  // namespace
 
-ProgramGuard::ProgramGuard(const char* subject) {
-  running = subject;
+ProgramGuard::ProgramGuard(const std::string& subject) {
+  subject.copy(running.data(), running.size() - 1);
   expected_to_return = true;
   static const int registered = std::atexit(report_exit);
   static_cast<void>(registered);

@@ -2,6 +2,8 @@
 // A program that an author wrote may crash or exit: they are told so, and that it was theirs.
 #pragma once
 
+#include <string>
+
 namespace slackline::sim {
 
 /// While it lives an exit() of the process, and from its making on a fault (bad memory access, exhausted
@@ -9,8 +11,8 @@ namespace slackline::sim {
 /// Faults are left to a sanitizer if one is in the process: it reports better.
 class ProgramGuard {
  public:
-  /// What runs; must live for ever.
-  explicit ProgramGuard(const char* subject);
+  /// What runs.
+  explicit ProgramGuard(const std::string& subject);
   ~ProgramGuard();
   ProgramGuard(const ProgramGuard&) = delete;
   ProgramGuard& operator=(const ProgramGuard&) = delete;

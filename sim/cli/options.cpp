@@ -37,4 +37,10 @@ std::optional<po::variables_map> parse_options(const Arguments& arguments, std::
   return values;
 }
 
+std::uint64_t seed_option(const po::variables_map& options) {
+  const std::int64_t seed = options["seed"].as<std::int64_t>();
+  if (seed < 0) throw UserError("--seed: got " + std::to_string(seed) + ", expected 0 or more");
+  return static_cast<std::uint64_t>(seed);
+}
+
 }  // namespace slackline::sim

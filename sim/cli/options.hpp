@@ -2,6 +2,7 @@
 // Option parsing shared by the commands, on Boost.Program_options.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,5 +18,8 @@ namespace slackline::sim {
 std::optional<boost::program_options::variables_map> parse_options(
     const Arguments& arguments, std::string_view command, std::string_view usage,
     boost::program_options::options_description options, const char* positional, int most);
+
+/// The value of --seed, a std::int64_t option. Throws UserError.
+std::uint64_t seed_option(const boost::program_options::variables_map& options);
 
 }  // namespace slackline::sim

@@ -71,9 +71,7 @@ SimulationOptions simulation_options(const po::variables_map& options, bool pynq
   // PYNQ programs wait for people; a kernel that takes seconds is likely to be lost.
   result.time_limit = options.count("time-limit") != 0 ? time_option(options, "time-limit")
                                                        : waveforms::Time{(pynq ? 10 : 2) * second_ps};
-  const std::int64_t seed = options["seed"].as<std::int64_t>();
-  if (seed < 0) throw UserError("--seed: got " + std::to_string(seed) + ", expected 0 or more");
-  result.seed = static_cast<std::uint64_t>(seed);
+  result.seed = seed_option(options);
   result.arguments = program_arguments(options);
   return result;
 }
@@ -145,11 +143,11 @@ int run_command_line(const Arguments& arguments) {
   if (options->count("cpu") != 0) system.cpu = load_profile((*options)["cpu"].as<std::string>());
   const std::string heading = name + " on " + system.name + " (" + system.cpu.name + ")";
 
+  const unsigned stall_limit = stall_limit_s(*options);
   const SimulationOptions limits = simulation_options(*options, library.pynq_program() != nullptr);
   const auto program =
       prepare_run(library, std::move(system),
                   {.simulation = limits, .safe_interrupts = options->count("safe-interrupts") != 0});
-  const unsigned stall_limit = stall_limit_s(*options);
   RunResult result;
   try {
     const ProgramGuard guard(library.source());
@@ -164,8 +162,7 @@ int run_command_line(const Arguments& arguments) {
   }
   refuse_unknown_device(result.exception, library.source());
   // A program that ended early may not have come to ask.
-  if (!result.exception && !result.timed_out)
-    check_arguments(program_arguments(*options), program->arguments().asked());
+  if (!result.exception && !result.timed_out) check_arguments(limits.arguments, program->arguments().asked());
   bool errors_logged = false;
   for (const auto& [log_name, log] : program->logs()) {
     errors_logged |= std::ranges::any_of(

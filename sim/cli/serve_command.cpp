@@ -28,12 +28,6 @@ po::options_description serve_options() {
   return options;
 }
 
-std::uint64_t seed_of(const po::variables_map& options) {
-  const std::int64_t seed = options["seed"].as<std::int64_t>();
-  if (seed < 0) throw UserError("--seed: got " + std::to_string(seed) + ", expected 0 or more");
-  return static_cast<std::uint64_t>(seed);
-}
-
 pynq::InterruptLine& interrupt_of(serve::ServedSystem& system) {
   if (pynq::InterruptLine* line = system.interrupt()) return *line;
   throw UserError("--uio: got system " + system.name() +
@@ -70,7 +64,7 @@ int serve_command(const Arguments& arguments) {
     return 2;
   }
   serve::ServedSystem system(load_system((*options)["system"].as<std::vector<std::string>>().front()),
-                             seed_of(*options));
+                             seed_option(*options));
   try {
     serve_system(system, *options);
   } catch (const ModelAssertion& failure) {

@@ -226,7 +226,12 @@ std::uint64_t ClockWheel::skip_repetitions(const ClockedIp& ip, std::uint64_t id
   }
   if (times > 0) {
     const std::int64_t last_ps = own->next_ps + static_cast<std::int64_t>(times * edges - 1) * own->period_ps;
-    skip_to(last_ps + 1);
+    try {
+      skip_to(last_ps + 1);
+    } catch (...) {
+      fail();
+      return 0;
+    }
   }
   hand_back();
   return times;

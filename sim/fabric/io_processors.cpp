@@ -40,6 +40,7 @@ void IoProcessors::find(const FabricDescription& description) {
   for (auto& [name, processor] : processors_) {
     processor.master.clear();
     processor.requests = 0;
+    ++processor.resets;  // one in the middle of a request forgets the rest
     processor.reset_bit.reset();
   }
   for (const FabricIpDescription& flip_flop : description.ips) {

@@ -50,7 +50,7 @@ class IoProcessors {
     sc_core::sc_event requested{};
   };
   void run(Processor& processor);
-  /// False if the bus did not answer: the design is gone.
+  /// False if the program was reset, the design replaced, or the bus refused.
   bool store(const Processor& processor, std::uint32_t offset, std::uint32_t data);
   bool held(const Processor& processor) const;
 

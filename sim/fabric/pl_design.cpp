@@ -126,10 +126,11 @@ Net* PlDesign::resolve(const BitSource& source, const std::string& sink) {
       return bit_of(found == inputs_.end() ? nullptr : &found->second, "input " + source.owner);
     }
     case BitSource::Kind::ps_gpio: {
-      // 118 is the width of the widest EMIO bus, that of Zynq UltraScale+, with room to spare.
-      if (source.bit > 118)
+      // EMIO has 64 bits on Zynq-7000, 96 on UltraScale+.
+      constexpr unsigned widest_emio = 96;
+      if (source.bit >= widest_emio)
         throw UserError(sink + ": got bit " + std::to_string(source.bit) +
-                        " of the processor's GPIO, expected at most 118");
+                        " of the processor's GPIO, expected less than " + std::to_string(widest_emio));
       while (ps_gpio_.size() <= source.bit)
         ps_gpio_.push_back(&pins_.gpio(static_cast<unsigned>(ps_gpio_.size())));
       return ps_gpio_[source.bit];

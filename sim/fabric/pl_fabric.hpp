@@ -35,9 +35,9 @@ class PlFabric : public sc_core::sc_module {
   tlm_utils::simple_target_socket<PlFabric> processor{"processor"};
 
   /// An access of a bus master ("" is the processor, "iop_pmoda/mb" a Microblaze), as AxiLiteMaster answers
-  /// it. Below processor_memory_bytes, where the design has nothing, the processor finds its memory. An
-  /// address that nobody has: TLM_ADDRESS_ERROR_RESPONSE, at once. Throws cpu::UnmodelledAccess, at once. A
-  /// design that is replaced meanwhile: TLM_GENERIC_ERROR_RESPONSE.
+  /// it. Once a design is loaded, the processor finds its memory below processor_memory_bytes where that has
+  /// nothing. An address that nobody has: TLM_ADDRESS_ERROR_RESPONSE, at once. Throws cpu::UnmodelledAccess,
+  /// at once. A design that is replaced meanwhile: TLM_GENERIC_ERROR_RESPONSE.
   void access(std::string_view master, tlm::tlm_generic_payload& payload, sc_core::sc_time& delay);
 
   /// Replaces the design, at once. Pins and the processor's GPIO keep their levels. Before the simulation or

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/system/pynq_simulation.hpp"
 
-#include <filesystem>
-
 #include "models/cpu/cpu.hpp"
 #include "sim/system/board.hpp"
+#include "sim/system/run_program.hpp"
 #include "sim/system/supervisor.hpp"
 
 namespace slackline::sim {
@@ -35,27 +34,10 @@ class PynqSimulation::Parts {
   }
 
   RunResult run(std::function<void()> program) {
-    RunResult result;
-    bool ended = false;
-    cpu.start([&] {
-      try {
-        program();
-      } catch (const sc_core::sc_unwind_exception&) {
-        throw;
-      } catch (...) {
-        result.exception = std::current_exception();
-      }
-      result.program_end = cpu.current_time();
-      ended = true;
-    });
     const Time limit{current_time().ps + options.time_limit.ps};
-    while (!ended && current_time() < limit) run_until(limit);
-    if (!ended) {
-      result.timed_out = true;
-      result.program_end = current_time();
-    }
+    RunResult result = run_program(cpu, std::move(program), limit, [this](Time time) { run_until(time); });
     const Time drained{result.program_end.ps + tail_ps};
-    while (ended && current_time() < drained) run_until(drained);
+    while (!result.timed_out && current_time() < drained) run_until(drained);
     result.stepped_clocks = board.wheel().stepped_edges();
     result.skipped_clocks = board.wheel().skipped_edges();
     return result;
@@ -78,7 +60,7 @@ class PynqSimulation::Parts {
   }
 
   LoadedOverlay find_design(std::string_view name) const {
-    const bool own = name == "base.bit" || std::filesystem::path(name).stem() == system.name;
+    const bool own = name == "base.bit" || name == system.name + ".bit";
     return system.fabric && own ? system.fabric->design : loader(name);
   }
 };

@@ -5,6 +5,7 @@
 
 #include "models/artiq/rtio_registers.hpp"
 #include "sim/system/board.hpp"
+#include "sim/system/run_program.hpp"
 #include "sim/system/supervisor.hpp"
 #include "sim/system/user_error.hpp"
 
@@ -46,40 +47,22 @@ class Simulation::Parts {
   }
 
   RunResult run(artiq::Experiment& experiment) {
-    RunResult result;
-    bool ended = false;
-    kernel_cpu.start([&] {
-      try {
-        experiment.execute();
-      } catch (...) {
-        result.exception = std::current_exception();
-      }
-      result.program_end = kernel_cpu.current_time();
-      ended = true;
-    });
     const Time limit{current_time().ps + options.time_limit.ps};
-    while (!ended && current_time() < limit) {
-      supervisor.run_until(limit);
+    const auto run_until = [this](Time time) {
+      supervisor.run_until(time);
       rethrow_failures();
-    }
-    if (!ended) {
-      result.timed_out = true;
-      result.program_end = current_time();
-    }
+    };
+    RunResult result = run_program(
+        kernel_cpu, [&experiment] { experiment.execute(); }, limit, run_until);
     const Time last_due{std::min(rtio.last_event_ps(), limit.ps) + tail_clocks * rtio_description.period_ps};
     const Time drained =
         std::max(last_due, Time{result.program_end.ps + tail_clocks * rtio_description.period_ps});
-    while (ended && current_time() < drained) {
-      supervisor.run_until(drained);
-      rethrow_failures();
-    }
+    while (!result.timed_out && current_time() < drained) run_until(drained);
     // The runtime looks at its error flags now and then: it must get to see those of the last events.
     const std::int64_t poll_ps = system.cpu.async_error_poll.count * system.cpu.clock_period_ps.count();
     const Time reported{current_time().ps + 2 * poll_ps + tail_clocks * rtio_description.period_ps};
-    while (ended && rtio.async_error().read() && current_time() < reported) {
-      supervisor.run_until(
-          {std::min(reported.ps, current_time().ps + tail_clocks * rtio_description.period_ps)});
-      rethrow_failures();
+    while (!result.timed_out && rtio.async_error().read() && current_time() < reported) {
+      run_until({std::min(reported.ps, current_time().ps + tail_clocks * rtio_description.period_ps)});
     }
     if (recorder != nullptr) result.pending_events = recorder->pending_events();
     result.stepped_clocks = board.wheel().stepped_edges();

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Wiring in a system file, from text to bits. A wire is
-//   0 or 1                 a constant
-//   "btns_4bits"           an input, a GPIO bit of the processor, or a probe: all its bits
-//   "btns_gpio/ip2intc_irpt"  an output of an IP; of one that is not simulated: a constant 0 that keeps its
-//   name "btns_4bits[2]", "leds_gpio/gpio_io_o[3:1]"  some of the bits [wire, wire, …]        one after the
-//   other, least significant first
+// Wiring in a system file, from text to bits. A wire is one of:
+//
+// - 0 or 1: a constant
+// - "btns_4bits": an input, a GPIO bit of the processor, or a probe, all its bits
+// - "btns_gpio/ip2intc_irpt": an output of an IP; of one that is not simulated, a constant 0 that keeps its
+// name
+// - "btns_4bits[2]", "leds_gpio/gpio_io_o[3:1]": some of the bits
+// - [wire, wire, ...]: one after the other, least significant first
 #pragma once
 
 #include <map>

@@ -30,7 +30,7 @@ struct FabricBench {
   }
 
   /// Runs until the program has ended and everything is at rest. Throws what the program, or the hardware,
-  /// threw.
+  /// threw, and if the program never ends.
   void run(std::function<void()> program) {
     cpu.start(std::move(program));
     sc_core::sc_start();
@@ -38,6 +38,7 @@ struct FabricBench {
     cpu.rethrow_failure();
     wheel.rethrow_failure();
     fabric.finish();
+    if (cpu.busy()) throw std::runtime_error("the program waits for something that does not come");
   }
 
   void write(std::uint32_t address, std::uint32_t data) { cpu.write32({address}, data); }

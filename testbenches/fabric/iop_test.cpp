@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "testbenches/fabric/fabric_bench.hpp"
+#include "testbenches/sim/in_child.hpp"
 
 using namespace slackline;
 using namespace slackline::testbenches;
@@ -93,6 +94,24 @@ TEST_CASE(
   });
 }
 
+TEST_CASE("a design that replaces another one before the first store ends the request") {
+  for (const char* design : {"buttons.bit", "cascade.bit"}) {
+    CAPTURE(design);
+    const std::string quiet = in_child([design] {
+      FabricBench bench;
+      bench.run([&] {
+        bench.device.download("buttons.bit");
+        bench.device.raise_iop("iop");
+        bench.wait_until(bench.now_ps() + 20'000);
+        bench.device.download(design);
+        bench.wait_until(bench.now_ps() + 2'000'000);
+      });
+      return std::to_string(bench.times("iop/dff_en_reset_vector_0/q", 1).size()) + " raised";
+    });
+    CHECK(quiet == "0 raised");
+  }
+}
+
 TEST_CASE("an unknown IO processor is named with those that there are") {
   FabricBench bench;
   std::string message;
@@ -116,7 +135,10 @@ TEST_CASE("an unknown IO processor is named with those that there are") {
 TEST_CASE("the IO processor's registers are not on the processor's bus") {
   FabricBench bench;
   bench.fabric.load(buttons_design());
-  bench.run([&] { CHECK_THROWS_AS(bench.read(address::iop_gpio + 0x8'0000), cpu::BusError); });
+  bench.run([&] {
+    CHECK(bench.read(address::intc + intc::mer) == 0);
+    CHECK_THROWS_AS(bench.read(address::iop_gpio), cpu::BusError);
+  });
 }
 
 TEST_SUITE_END();

@@ -50,6 +50,20 @@ TEST_CASE("registers of an IP without model raise an error that names it, nobody
   });
 }
 
+TEST_CASE("an access that is refused costs the time spent before it, once") {
+  FabricBench bench;
+  bench.fabric.load(buttons_design());
+  bench.run([&] {
+    bench.wait_until(100'000);
+    bench.cpu.spend(cpu::Duration(70'000));
+    CHECK_THROWS_AS(bench.write(address::video, 1), cpu::UnmodelledAccess);
+    CHECK(bench.now_ps() == 170'000);
+    bench.cpu.spend(cpu::Duration(30'000));
+    CHECK_THROWS_AS(bench.read(0x5000'0000), cpu::BusError);
+    CHECK(bench.now_ps() == 200'000);
+  });
+}
+
 TEST_CASE("an access takes two clocks, memory included, and memory keeps words") {
   FabricBench bench;
   bench.fabric.load(buttons_design());
