@@ -20,7 +20,7 @@
 #include "testbenches/exactness/random_experiment.hpp"
 #include "testbenches/exactness/random_program.hpp"
 #include "testbenches/sim/in_child.hpp"
-#include "testbenches/sim/scratch_folder.hpp"
+#include "testbenches/support/scratch_folder.hpp"
 #include "waveforms/trace_file.hpp"
 
 using namespace slackline;

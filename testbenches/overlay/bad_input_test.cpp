@@ -16,7 +16,7 @@
 #include "sim/overlay/load_overlay.hpp"
 #include "sim/system/user_error.hpp"
 #include "testbenches/rtio/random.hpp"
-#include "testbenches/sim/scratch_folder.hpp"
+#include "testbenches/support/scratch_folder.hpp"
 
 using namespace slackline;
 using testbenches::ScratchFolder;

@@ -9,7 +9,7 @@
 #include <sys/types.h>
 
 #include "sim/serve/file_descriptor.hpp"
-#include "testbenches/sim/scratch_folder.hpp"
+#include "testbenches/support/scratch_folder.hpp"
 
 namespace slackline::testbenches {
 

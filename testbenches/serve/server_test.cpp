@@ -12,7 +12,7 @@
 #include <sys/eventfd.h>
 
 #include "testbenches/serve/client.hpp"
-#include "testbenches/sim/scratch_folder.hpp"
+#include "testbenches/support/scratch_folder.hpp"
 
 using namespace slackline::serve;
 using slackline::testbenches::Client;

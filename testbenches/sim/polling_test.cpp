@@ -11,7 +11,7 @@
 #include "sim/system/simulation.hpp"
 #include "sim/system/system_json.hpp"
 #include "testbenches/sim/in_child.hpp"
-#include "testbenches/sim/scratch_folder.hpp"
+#include "testbenches/support/scratch_folder.hpp"
 #include "waveforms/trace_file.hpp"
 
 using namespace slackline;
