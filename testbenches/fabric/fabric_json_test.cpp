@@ -70,6 +70,7 @@ TEST_CASE("a system's fabric is exactly what its file says") {
   REQUIRE(system.fabric);
   const sim::FabricDescription& fabric = system.fabric->design.fabric;
   CHECK(fabric.name == "bench");
+  CHECK(fabric.file.ends_with("/bench.json"));
   REQUIRE(fabric.inputs.size() == 2);
   CHECK(fabric.inputs[1].name == "btns_4bits");
   CHECK(fabric.inputs[1].width == 4);
@@ -199,6 +200,8 @@ TEST_CASE("wires that lead nowhere are told") {
             .starts_with("bench.json: /fabric/ps_interrupts/61: got"));
   CHECK(mistake_at("/fabric/ps_interrupts/31", "alarm")
             .find("got interrupt 31, expected a GIC number from 32 to 1019") != std::string::npos);
+  CHECK(mistake_at("/fabric/ps_interrupts/061", "alarm")
+            .ends_with("got interrupt 61 a second time, expected it once"));
 }
 
 TEST_CASE("stimulus of a fabric names a bit of an input, once") {
