@@ -77,6 +77,33 @@ TEST_CASE("an RTIO core and programmable logic are served side by side") {
         "error: in: pin: got nothing, expected one of btns_4bits sws_2bits ttl_inout");
 }
 
+TEST_CASE("a file of stimulus feeds a DMA, whose data are in the processor's memory then") {
+  const ScratchFolder folder;
+  const json system = {{"name", "receiver"},
+                       {"cpu", "ideal"},
+                       {"fabric",
+                        {{"ips",
+                          {{{"name", "dma"},
+                            {"type", "axi_dma"},
+                            {"base", "0x80400000"},
+                            {"parameters", {{"C_INCLUDE_SG", 0}}}}}}}}};
+  constexpr int bytes = 8;
+  const json packets = json::array({json::array({5'000, bytes})});
+  const json stimulus = json::array({{{"stream", "dma"}, {"packets", packets}}});
+  const ServerProcess server(folder.write("receiver.json", system.dump()).string(),
+                             {"--stimulus", folder.write("stimulus.json", stimulus.dump()).string()});
+  Client client(server.socket());
+  // Run, destination address, length: reference A7.
+  for (const char* command : {"w 0x80400030 1", "w 0x80400048 0x1000", "w 0x80400058 64"})
+    CHECK(client.ask(command) == "ok");
+  CHECK(client.ask("run 4us").size() == 7);
+  CHECK(client.ask("r 0x1000") == "0x00000000");
+  client.ask("run 2us");
+  CHECK(client.ask("r 0x80400058") == "0x0000000" + std::to_string(bytes));
+  CHECK(client.ask("r 0x1000") == "0x03020100");
+  CHECK(client.ask("r 0x1004") == "0x07060504");
+}
+
 TEST_CASE("a button of the real base overlays interrupts") {
   const std::string z1 = "Pynq-Z1.base.hwh", z2 = "Pynq-Z2.base.hwh";
   if (skipped_without_hand_offs({z1, z2})) return;
