@@ -3,7 +3,8 @@
 
 #include <algorithm>
 #include <cctype>
-#include <charconv>
+
+#include "models/pynq/number_text.hpp"
 
 namespace slackline::pynq {
 namespace {
@@ -19,14 +20,7 @@ std::optional<std::uint64_t> parameter(const IpDescription& ip, std::string_view
   const auto found =
       std::ranges::find_if(ip.parameters, [&](const auto& entry) { return same_name(entry.first, name); });
   if (found == ip.parameters.end()) return std::nullopt;
-  std::string_view digits = found->second;
-  const bool hexadecimal = digits.starts_with("0x") || digits.starts_with("0X");
-  if (hexadecimal) digits.remove_prefix(2);
-  std::uint64_t value = 0;
-  const auto [end, error] =
-      std::from_chars(digits.data(), digits.data() + digits.size(), value, hexadecimal ? 16 : 10);
-  if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
-  return value;
+  return parse_number(found->second);
 }
 
 }  // namespace slackline::pynq

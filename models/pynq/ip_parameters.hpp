@@ -10,7 +10,8 @@
 
 namespace slackline::pynq {
 
-/// Decimal or 0x…; the case of the name does not matter. Empty if there is none or it is not a number.
+/// As parse_number() reads it; the case of the name does not matter. Empty if there is none or it is not a
+/// number.
 std::optional<std::uint64_t> parameter(const IpDescription& ip, std::string_view name);
 
 }  // namespace slackline::pynq

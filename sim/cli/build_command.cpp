@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <iostream>
-#include <iterator>
 
 #include "sim/cli/command.hpp"
 #include "sim/cli/options.hpp"
-#include "sim/fabric/pl_design.hpp"
 #include "sim/rtio/rtio_model.hpp"
 #include "sim/system/system_json.hpp"
+#include "sim/system/system_models.hpp"
 
 namespace slackline::sim {
 
@@ -24,16 +22,7 @@ int build_command(const Arguments& arguments) {
                                   : model_cache();
   for (const std::string& name : names) {
     const SystemDescription system = load_system(name);
-    std::vector<ModelSource> sources;
-    if (system.rtio) {
-      sources.push_back(rtio_model_source(system.rtio->config, rtio_top));
-      sources.back().registers = shadow_by_default();
-    }
-    if (system.fabric) {
-      std::ranges::copy(fabric_models(system.fabric->design.fabric, true, shadow_by_default()),
-                        std::back_inserter(sources));
-    }
-    for (const auto& model : build_models(sources, cache))
+    for (const auto& model : build_models(system_models(system), cache))
       std::cout << system.name << ": " << model.string() << std::endl;
   }
   return 0;

@@ -24,6 +24,8 @@ po::options_description serve_options() {
       ("socket", po::value<std::string>()->value_name("PATH"),
        "unix socket to make for clients; required")                                         //
       ("uio", "a pseudo-terminal, too, that is a UIO device on the processor's interrupt")  //
+      ("stimulus", po::value<std::string>()->value_name("FILE"),
+       "drive the input pins and streams by this file instead of the system's stimulus")  //
       ("seed", po::value<std::int64_t>()->default_value(1)->value_name("N"), "seed of random stimulus");
   return options;
 }
@@ -63,8 +65,10 @@ int serve_command(const Arguments& arguments) {
     std::cerr << "slackline serve: got no --socket, expected --socket PATH\n";
     return 2;
   }
-  serve::ServedSystem system(load_system((*options)["system"].as<std::vector<std::string>>().front()),
-                             seed_option(*options));
+  SystemDescription description = load_system((*options)["system"].as<std::vector<std::string>>().front());
+  if (options->count("stimulus") != 0)
+    replace_stimulus(description, (*options)["stimulus"].as<std::string>());
+  serve::ServedSystem system(std::move(description), seed_option(*options));
   try {
     serve_system(system, *options);
   } catch (const ModelAssertion& failure) {

@@ -29,12 +29,14 @@ std::string variant(const ModelSource& source) {
   return key;
 }
 
-IpDesign design_of(const FabricIpDescription& ip, const IpType& type, const std::string& file) {
+/// Complaints about the description name its file.
+template <typename Work>
+auto naming_file(const FabricDescription& description, const Work& work) {
   try {
-    return type.design(IpParameters(ip.path, ip.parameters));
+    return work();
   } catch (const UserError& error) {
-    if (file.empty()) throw;
-    throw UserError(file + ": " + error.what());
+    if (description.file.empty()) throw;
+    throw UserError(description.file + ": " + error.what());
   }
 }
 
@@ -49,7 +51,7 @@ Plan make_plan(const FabricDescription& description, bool assertions, bool shado
       throw UserError("ip " + ip.path + ": clock period: got " + std::to_string(ip.period_ps) +
                       " ps, expected at least 1 ps");
     }
-    IpDesign design = design_of(ip, *type, description.file);
+    IpDesign design = type->design(IpParameters(ip.path, ip.parameters));
     design.source.assertions = assertions;
     design.source.registers = shadow;
     const auto [at, is_new] = variants.try_emplace(variant(design.source), plan.sources.size());
@@ -69,7 +71,7 @@ bool worth_a_lane(std::string_view input_port) {
 }  // namespace
 
 std::vector<ModelSource> fabric_models(const FabricDescription& description, bool assertions, bool shadow) {
-  return make_plan(description, assertions, shadow).sources;
+  return naming_file(description, [&] { return make_plan(description, assertions, shadow).sources; });
 }
 
 PlDesign::Ips::~Ips() {
@@ -84,9 +86,11 @@ PlDesign::PlDesign(const FabricDescription& description, const Environment& envi
     nets.resize(input.width);
     inputs_[input.name] = std::move(nets);
   }
-  make_ips(description, environment);
-  wire(description);
-  name_ports(description);
+  naming_file(description, [&] {
+    make_ips(description, environment);
+    wire(description);
+    name_ports(description);
+  });
   reset();
 }
 

@@ -2,10 +2,9 @@
 #include "sim/ip/ip_parameters.hpp"
 
 #include <array>
-#include <charconv>
 #include <cstdio>
-#include <optional>
 
+#include "models/pynq/number_text.hpp"
 #include "sim/system/user_error.hpp"
 
 namespace slackline::sim {
@@ -14,21 +13,6 @@ namespace {
 const std::string* find(const std::map<std::string, std::string>& values, std::string_view name) {
   const auto found = values.find(std::string(name));
   return found == values.end() ? nullptr : &found->second;
-}
-
-std::optional<std::uint64_t> parse(std::string_view text) {
-  int base = 10;
-  if (text.starts_with("0x") || text.starts_with("0X")) {
-    base = 16;
-    text.remove_prefix(2);
-  } else if (text.starts_with("0b") || text.starts_with("0B")) {
-    base = 2;
-    text.remove_prefix(2);
-  }
-  std::uint64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, base);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
 }
 
 [[noreturn]] void refuse(const std::string& ip, std::string_view name, const std::string& got,
@@ -43,7 +27,7 @@ std::uint64_t IpParameters::number(std::string_view name, std::uint64_t standard
                                    std::uint64_t most) const {
   const std::string* text = find(*values_, name);
   if (text == nullptr) return standard;
-  const auto value = parse(*text);
+  const auto value = pynq::parse_number(*text);
   if (!value || *value < least || *value > most) {
     refuse(ip_, name, *text, "an integer from " + std::to_string(least) + " to " + std::to_string(most));
   }
@@ -54,7 +38,7 @@ bool IpParameters::flag(std::string_view name, bool standard) const {
   const std::string* text = find(*values_, name);
   if (text == nullptr) return standard;
   if (*text == "true" || *text == "false") return *text == "true";
-  const auto value = parse(*text);
+  const auto value = pynq::parse_number(*text);
   if (!value || *value > 1) refuse(ip_, name, *text, "0 or 1");
   return *value == 1;
 }
@@ -62,7 +46,7 @@ bool IpParameters::flag(std::string_view name, bool standard) const {
 std::uint32_t IpParameters::mask(std::string_view name, std::uint32_t standard) const {
   const std::string* text = find(*values_, name);
   if (text == nullptr) return standard;
-  const auto value = parse(*text);
+  const auto value = pynq::parse_number(*text);
   if (!value) refuse(ip_, name, *text, "a number of 32 bits such as 0xFFFFFFFF");
   return static_cast<std::uint32_t>(*value);
 }

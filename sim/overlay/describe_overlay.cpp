@@ -7,6 +7,9 @@
 #include <string_view>
 #include <utility>
 
+#include "sim/overlay/modelled_types.hpp"
+#include "sim/overlay/processor_interrupts.hpp"
+
 namespace slackline::sim {
 namespace {
 
@@ -28,23 +31,19 @@ std::string name_of(const BitSource& source) {
   return source.owner.empty() ? "" : source.owner + "/" + source.port;
 }
 
-/// Position among the processor's interrupts (reference A5); Zynq-7000's two groups are one row of 16.
+/// Bit of the processor system's input that takes it; 0 for what comes otherwise.
 unsigned position(unsigned raw_irq) {
-  for (const auto& [first, count, index] :
-       {std::tuple{61U, 8U, 0U}, {84U, 8U, 8U}, {121U, 8U, 0U}, {136U, 8U, 0U}}) {
-    if (raw_irq >= first && raw_irq < first + count) return raw_irq - first + index;
+  for (const InterruptPort& port : interrupt_ports()) {
+    const auto found = std::ranges::find(port.ids, raw_irq);
+    if (found != port.ids.end()) return static_cast<unsigned>(found - port.ids.begin());
   }
   return 0;
 }
 
 std::string usual_vlnv(const FabricIpDescription& ip) {
   if (!ip.vlnv.empty()) return ip.vlnv;
-  if (ip.type == "axi_intc") return "xilinx.com:ip:axi_intc:4.1";
-  if (ip.type == "axi_gpio") return "xilinx.com:ip:axi_gpio:2.0";
-  if (ip.type == "axi_dma") return "xilinx.com:ip:axi_dma:7.1";
-  if (ip.type == "dff_en_reset") return "xilinx.com:XUP:dff_en_reset:1.0";
-  if (ip.type == "dff_en_reset_vector") return "xilinx.com:user:dff_en_reset_vector:1.0";
-  return ip.type;
+  const ModelledType* const type = find_modelled_type(ip.type);
+  return type == nullptr ? ip.type : std::string(type->vlnv);
 }
 
 class Describer {

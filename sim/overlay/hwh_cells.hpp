@@ -2,20 +2,12 @@
 // What the cells of a block design are to the simulator.
 #pragma once
 
-#include <span>
 #include <string_view>
 
 #include "sim/overlay/hwh_design.hpp"
+#include "sim/overlay/modelled_types.hpp"
 
 namespace slackline::sim::hwh {
-
-/// A type of IP that is simulated, and those of its ports that are. Ports by Vivado's names.
-struct ModelledType {
-  std::string_view type;
-  std::span<const std::string_view> inputs;
-  std::span<const std::string_view> outputs;
-  std::string_view clock;
-};
 
 /// Null if the simulator has no model of it, or none for these parameters: an axi_dma counts if it has a
 /// receive channel (S2MM) without scatter-gather, of 32 or 64 bits, as wide on the stream as in memory.
@@ -30,14 +22,5 @@ bool is_block_memory(const Module& module);
 bool is_processor_system(const Module& module);
 /// The processor system's EMIO GPIO output, under either family's name.
 bool is_emio_output(const Module& module, std::string_view port);
-
-/// Inputs of the processor system that take interrupts from the programmable logic: bit i is GIC number
-/// ids[i] (reference A5).
-struct InterruptPort {
-  std::string_view type;  ///< of the processor system
-  std::string_view port;
-  std::span<const unsigned> ids;
-};
-std::span<const InterruptPort> interrupt_ports();
 
 }  // namespace slackline::sim::hwh

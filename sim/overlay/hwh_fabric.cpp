@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "sim/overlay/hwh_cells.hpp"
+#include "sim/overlay/processor_interrupts.hpp"
 #include "sim/system/user_error.hpp"
 
 namespace slackline::sim::hwh {

@@ -9,7 +9,7 @@
 
 #include <pugixml.hpp>
 
-#include "sim/overlay/hwh_number.hpp"
+#include "models/pynq/number_text.hpp"
 #include "sim/system/user_error.hpp"
 
 namespace slackline::sim::hwh {
@@ -76,7 +76,7 @@ AddressRange read_range(const std::filesystem::path& file, const std::string& ma
   const std::string where = "address map of " + master + ", " + range.instance + ": ";
   const auto number = [&](const char* name) {
     const std::string text = from.attribute(name).value();
-    const auto value = to_number(text);
+    const auto value = pynq::parse_number(text);
     if (!value) throw UserError(file, where + name, "\"" + text + "\"", "a number of at most 64 bits");
     return *value;
   };

@@ -4,8 +4,9 @@
 #include <algorithm>
 #include <map>
 
+#include "models/pynq/number_text.hpp"
 #include "sim/overlay/hwh_cells.hpp"
-#include "sim/overlay/hwh_number.hpp"
+#include "sim/overlay/hwh_constant.hpp"
 #include "sim/system/user_error.hpp"
 
 namespace slackline::sim::hwh {
@@ -20,7 +21,7 @@ const Port* glue_output(const Module& glue) { return glue.find_port_any_case("do
 /// The number in "In12".
 std::optional<std::uint64_t> concat_position(std::string_view port) {
   if (port.size() < 3 || (port[0] != 'I' && port[0] != 'i') || (port[1] != 'n' && port[1] != 'N')) return {};
-  return to_number(port.substr(2));
+  return pynq::parse_number(port.substr(2));
 }
 
 }  // namespace
@@ -50,7 +51,7 @@ Wiring::Wiring(const Design& design) : design_(design), nets_(design) {
 std::uint64_t Wiring::number(const Module& module, const std::string& parameter, std::uint64_t usual) const {
   const std::string_view text = module.parameter(parameter);
   if (text.empty()) return usual;
-  const auto value = to_number(text);
+  const auto value = pynq::parse_number(text);
   if (!value)
     throw UserError(design_.file, module.path + ": " + parameter, "\"" + std::string(text) + "\"",
                     "a number");
@@ -60,7 +61,7 @@ std::uint64_t Wiring::number(const Module& module, const std::string& parameter,
 unsigned Wiring::width(PortId id) const {
   const Port& port = nets_.port(id);
   const auto limit = [&](std::string_view text) {
-    const auto value = to_number(text);
+    const auto value = pynq::parse_number(text);
     if (!value || *value >= widest_port) {
       throw UserError(design_.file, nets_.name(id) + ": LEFT, RIGHT", "\"" + std::string(text) + "\"",
                       "0 to " + std::to_string(widest_port - 1));

@@ -3,11 +3,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <limits>
 #include <optional>
 #include <string>
 
+#include "models/pynq/number_text.hpp"
 #include "sim/serve/printable.hpp"
 #include "waveforms/time_text.hpp"
 
@@ -32,24 +32,19 @@ std::string_view take_word(std::string_view& line) {
 
 using Arguments = std::array<std::string_view, 2>;
 
-std::optional<std::uint64_t> parse_number(std::string_view word) {
-  const bool hexadecimal = word.starts_with("0x");
-  if (hexadecimal) word.remove_prefix(2);
-  std::uint64_t value = 0;
-  const char* const end = word.data() + word.size();
-  const auto [stop, error] = std::from_chars(word.data(), end, value, hexadecimal ? 16 : 10);
-  if (error != std::errc{} || stop != end) return std::nullopt;
-  return value;
+/// Of the prefixes only 0x.
+std::optional<std::uint64_t> parse_value(std::string_view word) {
+  return word.starts_with("0x") ? pynq::parse_digits(word.substr(2), 16) : pynq::parse_digits(word, 10);
 }
 
 std::uint64_t number(std::string_view what, std::string_view word, std::uint64_t most) {
-  const auto value = parse_number(word);
+  const auto value = parse_value(word);
   if (value && *value <= most) return *value;
   refuse(what, word, "a number, decimal or 0x hexadecimal, of at most " + std::to_string(most));
 }
 
 std::uint32_t word32(std::string_view what, std::string_view word) {
-  const auto value = parse_number(word);
+  const auto value = parse_value(word);
   if (value && *value <= std::numeric_limits<std::uint32_t>::max()) return static_cast<std::uint32_t>(*value);
   refuse(what, word, "a number of 32 bits, decimal or 0x hexadecimal");
 }

@@ -24,9 +24,6 @@
 
 namespace slackline::sim {
 
-/// The register block of the RTIO core (rtl/README.md).
-inline constexpr std::uint64_t rtio_size = 0x1000;
-
 class Board {
  public:
   /// Builds the models of the RTIO core; the programmable logic is still empty. Its stimulus is attached.

@@ -2,9 +2,9 @@
 #include "sim/system/fabric_json.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 
+#include "models/pynq/number_text.hpp"
 #include "sim/ip/ip_catalog.hpp"
 #include "sim/overlay/describe_overlay.hpp"
 #include "sim/system/stimulus_json.hpp"
@@ -28,6 +28,7 @@ class FabricReader {
   FabricDescription read(const std::string& name) {
     node_.allow({"inputs", "outputs", "probes", "ips", "unmodelled", "memories", "ps_gpio", "ps_interrupts"});
     fabric_.name = name;
+    fabric_.file = node_.file().string();
     each("inputs", [this](const std::string& input, const JsonNode& width) {
       fabric_.inputs.push_back({input, static_cast<unsigned>(width.integer(1, 64))});
       wires_.add_input(input, fabric_.inputs.back().width);
@@ -89,14 +90,12 @@ class FabricReader {
     if (!node.json().is_string()) return static_cast<std::uint64_t>(node.integer(least, highest_address));
     const std::string text = node.text();
     const std::string expected = "an address below 2^32, as a number or as in \"0x41800000\"";
-    if (!text.starts_with("0x")) node.fail(expected);
-    std::uint64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data() + 2, text.data() + text.size(), value, 16);
-    if (error != std::errc() || end != text.data() + text.size() ||
-        value > static_cast<std::uint64_t>(highest_address) || value < static_cast<std::uint64_t>(least)) {
+    const auto value = text.starts_with("0x") ? pynq::parse_number(text) : std::nullopt;
+    if (!value || *value > static_cast<std::uint64_t>(highest_address) ||
+        *value < static_cast<std::uint64_t>(least)) {
       node.fail(expected);
     }
-    return value;
+    return *value;
   }
 
   std::vector<BusRange> buses(const JsonNode& entry) {
@@ -151,13 +150,13 @@ class FabricReader {
   }
 
   void read_interrupt(const std::string& number, const JsonNode& node) {
-    unsigned interrupt = 0;
-    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), interrupt);
-    if (error != std::errc() || end != number.data() + number.size() || interrupt < 32 || interrupt > 1019)
+    const auto interrupt = pynq::parse_digits(number, 10);
+    if (!interrupt || *interrupt < 32 || *interrupt > 1019)
       node.refuse("got interrupt " + number + ", expected a GIC number from 32 to 1019");
     const BitSources bits = wires_.resolve(node);
     if (bits.size() != 1) node.fail("one bit");
-    fabric_.ps_interrupts[interrupt] = bits.front();
+    if (!fabric_.ps_interrupts.emplace(static_cast<unsigned>(*interrupt), bits.front()).second)
+      node.refuse("got interrupt " + number + " a second time, expected it once");
   }
 
   JsonNode node_;

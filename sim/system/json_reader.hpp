@@ -26,6 +26,7 @@ class JsonNode {
       : value_(&value), file_(&file), pointer_(std::move(pointer)) {}
 
   const nlohmann::json& json() const { return *value_; }
+  const std::filesystem::path& file() const { return *file_; }
   const std::string& pointer() const { return pointer_; }
 
   bool has(std::string_view key) const { return value_->is_object() && value_->contains(key); }

@@ -17,6 +17,9 @@
 
 namespace slackline::sim {
 
+/// Bytes of the register block of an RTIO core (rtl/README.md).
+inline constexpr std::uint32_t rtio_size = 0x1000;
+
 /// What drives the input pin of an RTIO channel from outside.
 struct Stimulus {
   unsigned channel = 0;

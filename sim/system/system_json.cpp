@@ -113,9 +113,8 @@ class SystemReader {
     }
   }
 
-  /// The registers take 4 KiB (rtl/README.md).
   static std::uint32_t read_base(const JsonNode& node) {
-    constexpr std::int64_t size = 0x1000;
+    constexpr std::int64_t size = rtio_size;
     const std::int64_t base = node.integer(0, 0x1'0000'0000 - size);
     if (base % size != 0) node.fail("a multiple of 4096");
     return static_cast<std::uint32_t>(base);

@@ -105,6 +105,9 @@ Model* as_model(void* p) { return static_cast<Model*>(p); }
 void* create() {
   auto model = std::make_unique<Model>();
   model->context.fatalOnError(false);
+  // A context starts a thread per further core of the machine, which models that are made without --threads
+  // never use.
+  model->context.threads(1);
   slackline_message_sink = &model->messages;
   model->top = std::make_unique<@V@>(&model->context);
   @V@* top = model->top.get();

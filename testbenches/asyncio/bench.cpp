@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "testbenches/asyncio/bench.hpp"
 
+#include <stdexcept>
 #include <utility>
 
 #include "models/cpu/main_stack.hpp"
@@ -27,6 +28,7 @@ void Bench::run(std::function<void()> program) {
   sc_core::sc_start();
   cpu::announce_main_stack();
   cpu.rethrow_failure();
+  if (cpu.busy()) throw std::runtime_error("the program waits for something that does not come");
 }
 
 }  // namespace slackline::testbenches

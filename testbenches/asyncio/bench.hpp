@@ -31,7 +31,8 @@ class SlowTarget : public sc_core::sc_module {
 struct Bench {
   explicit Bench(const std::string& name = "cpu");
 
-  /// Runs the program on the CPU until the simulation has nothing left to do; its exception comes out here.
+  /// Runs the program on the CPU until the simulation has nothing left to do. Throws what the program
+  /// threw, and if the program never ends.
   void run(std::function<void()> program);
 
   SlowTarget target;

@@ -4,6 +4,7 @@
 
 #include "models/asyncio/event.hpp"
 #include "testbenches/asyncio/bench.hpp"
+#include "testbenches/support/spans_of.hpp"
 
 using namespace slackline;
 using namespace slackline::asyncio;
@@ -11,6 +12,7 @@ using testbenches::Bench;
 using testbenches::nanoseconds;
 using testbenches::ns;
 using testbenches::SlowTarget;
+using testbenches::spans_of;
 using Log = std::vector<std::string>;
 
 namespace {
@@ -34,14 +36,6 @@ Task<std::int64_t> wake_up(Log& log, cpu::Duration delay) {
   co_await sleep(delay);
   log.push_back("resuming");
   co_return (loop.time() - start).ps;
-}
-
-std::vector<waveforms::Span> spans_of(const waveforms::Trace& trace, std::string_view track) {
-  std::vector<waveforms::Span> found;
-  for (const auto& span : trace.spans()) {
-    if (span.track == trace.find_track(track)) found.push_back(span);
-  }
-  return found;
 }
 
 }  // namespace

@@ -12,33 +12,14 @@
 
 #include <boost/program_options.hpp>
 #include <nlohmann/json.hpp>
-#include <unistd.h>
 
 #include "testbenches/bench/report.hpp"
+#include "testbenches/support/scratch_folder.hpp"
 
 namespace slackline::bench {
 namespace {
 
 constexpr double tolerance = 0.1;
-
-/// A folder of its own, gone afterwards.
-class ScratchFolder {
- public:
-  ScratchFolder()
-      : path_(std::filesystem::temp_directory_path() / ("slackline-bench-" + std::to_string(getpid()))) {
-    std::filesystem::create_directory(path_);
-  }
-  ~ScratchFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 std::vector<Row> chosen(const std::vector<std::string>& ids) {
   std::vector<Row> all = rows();
@@ -74,7 +55,7 @@ int run(int argc, char* argv[]) {
   }
   po::notify(given);
   if (settings.rounds < 1) throw std::invalid_argument("--rounds: got less than 1, expected at least 1");
-  const ScratchFolder folder;
+  const testbenches::ScratchFolder folder;
   settings.folder = folder.path();
   settings.tool = std::filesystem::absolute(settings.tool);
   settings.events = std::filesystem::absolute(settings.events);

@@ -6,12 +6,13 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <memory>
 
 #include <doctest/doctest.h>
-#include <stdlib.h>
 
 #include "sim/verilated/verilated_model.hpp"
+#include "testbenches/support/scratch_folder.hpp"
 
 namespace {
 
@@ -19,21 +20,7 @@ namespace fs = std::filesystem;
 using slackline::sim::ArtifactCache;
 using slackline::sim::ModelSource;
 using slackline::sim::VerilatedModel;
-
-class Scratch {
- public:
-  Scratch() {
-    std::string pattern = (fs::temp_directory_path() / "slackline-test-XXXXXX").string();
-    path_ = mkdtemp(pattern.data());
-  }
-  ~Scratch() { fs::remove_all(path_); }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-  fs::path path() const { return path_; }
-
- private:
-  fs::path path_;
-};
+using slackline::testbenches::ScratchFolder;
 
 ModelSource adder(int step) {
   return {.top = "adder",
@@ -69,7 +56,7 @@ void clock_edge(VerilatedModel& model) {
 }  // namespace
 
 TEST_CASE("a model's ports are read and written by name, element and word") {
-  const Scratch scratch;
+  const ScratchFolder scratch;
   VerilatedModel model(build_model(adder(0), ArtifactCache(scratch.path(), {})));
   CHECK(model.port("operand_i").elements() == 3);
   CHECK(model.port("operand_i").width() == 16);
@@ -88,9 +75,20 @@ TEST_CASE("a model's ports are read and written by name, element and word") {
   CHECK_THROWS_AS(model.port("operand_i").as<std::uint32_t>(), std::invalid_argument);
 }
 
+TEST_CASE("a model starts no threads") {
+  const auto threads = [] {
+    return std::distance(fs::directory_iterator("/proc/self/task"), fs::directory_iterator());
+  };
+  const ScratchFolder scratch;
+  const fs::path file = build_model(adder(0), ArtifactCache(scratch.path(), {}));
+  const auto before = threads();
+  const VerilatedModel first(file), second(file);
+  CHECK(threads() == before);
+}
+
 TEST_CASE(
     "a parameter of the top module changes the model and its place in the cache; an unknown one is refused") {
-  const Scratch scratch;
+  const ScratchFolder scratch;
   const ArtifactCache cache(scratch.path(), {});
   ModelSource source;
   source.top = "constant";
@@ -114,7 +112,7 @@ endmodule
 }
 
 TEST_CASE("a failed assertion stops the model with its text") {
-  const Scratch scratch;
+  const ScratchFolder scratch;
   VerilatedModel model(build_model(adder(500), ArtifactCache(scratch.path(), {})));
   model.port("rst_i").set(0, 1);
   clock_edge(model);
@@ -125,7 +123,7 @@ TEST_CASE("a failed assertion stops the model with its text") {
 }
 
 TEST_CASE("a failed assertion stops the model that failed, not another of its kind") {
-  const Scratch scratch;
+  const ScratchFolder scratch;
   const fs::path file = build_model(adder(500), ArtifactCache(scratch.path(), {}));
   VerilatedModel first(file), second(file);
   for (VerilatedModel* model : {&first, &second}) {
@@ -142,7 +140,7 @@ TEST_CASE("a failed assertion stops the model that failed, not another of its ki
 }
 
 TEST_CASE("several models with assertions live side by side and end in any order") {
-  const Scratch scratch;
+  const ScratchFolder scratch;
   const fs::path file = build_model(adder(0), ArtifactCache(scratch.path(), {}));
   auto first = std::make_unique<VerilatedModel>(file);
   auto second = std::make_unique<VerilatedModel>(file);
@@ -154,7 +152,7 @@ TEST_CASE("several models with assertions live side by side and end in any order
 }
 
 TEST_CASE("a model is made once, and again only when its source changes") {
-  const Scratch scratch;
+  const ScratchFolder scratch;
   const ArtifactCache cache(scratch.path(), {});
   const fs::path first = build_model(adder(1), cache);
   const auto made = fs::last_write_time(first);
@@ -162,12 +160,12 @@ TEST_CASE("a model is made once, and again only when its source changes") {
   CHECK(fs::last_write_time(first) == made);
   CHECK(build_model(adder(2), cache) != first);
   // A second cache that only reads finds it as shipped.
-  const Scratch other;
+  const ScratchFolder other;
   CHECK(build_model(adder(1), ArtifactCache(other.path(), {scratch.path()})) == first);
 }
 
 TEST_CASE("a model that was cut in the cache is made once more and loads") {
-  const Scratch scratch;
+  const ScratchFolder scratch;
   const ArtifactCache cache(scratch.path(), {});
   const fs::path file = build_model(adder(3), cache);
   const auto size = fs::file_size(file);
@@ -178,7 +176,7 @@ TEST_CASE("a model that was cut in the cache is made once more and loads") {
 }
 
 TEST_CASE("a source that Verilator refuses is reported with its message and leaves nothing behind") {
-  const Scratch scratch;
+  const ScratchFolder scratch;
   ModelSource broken = adder(1);
   broken.generated[0].text = "module adder (input logic clk_i);\n  assign missing = clk_i;\n";
   CHECK_THROWS_WITH_AS(build_model(broken, ArtifactCache(scratch.path(), {})),

@@ -61,7 +61,6 @@ class DmaBench : public IpBench {
   unsigned written_ = 0;
   int response_in_ = -1;  ///< rows; -1 when there is none
   unsigned response_ = 0;
-  std::vector<Beat> pending_;
   int still_ = 0;  ///< rows without a handshake
 };
 

@@ -2,25 +2,23 @@
 // Skipping changes nothing: 200 random programs on random boards, each run asleep and with every clock
 // stepped, leave the same trace file byte for byte, the same logs and the same results. A case names the seed
 // of each program that differs; SLACKLINE_SEED=N runs that one first in every case.
-#include <algorithm>
 #include <cstdlib>
-#include <iterator>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include <doctest/doctest.h>
 
-#include "sim/fabric/pl_design.hpp"
 #include "sim/rtio/rtio_model.hpp"
 #include "sim/system/pynq_simulation.hpp"
 #include "sim/system/simulation.hpp"
 #include "sim/system/system_json.hpp"
+#include "sim/system/system_models.hpp"
 #include "testbenches/exactness/random_board.hpp"
 #include "testbenches/exactness/random_experiment.hpp"
 #include "testbenches/exactness/random_program.hpp"
 #include "testbenches/sim/in_child.hpp"
-#include "testbenches/sim/scratch_folder.hpp"
+#include "testbenches/support/scratch_folder.hpp"
 #include "waveforms/trace_file.hpp"
 
 using namespace slackline;
@@ -200,23 +198,21 @@ Outcome compare(Run run, std::uint64_t first, std::uint64_t count) {
   return sum;
 }
 
+/// A child has little time: what it would compile on the way is made before.
+void build_rtio(bool shadow) {
+  for (const char* system : {"kasli-loop", "photon-counter"})
+    sim::build_models(sim::system_models(sim::load_system(system), shadow), sim::model_cache());
+}
+
+void build_fabric(bool shadow) {
+  sim::build_models(sim::system_models(sim::load_system("pynq-buttons"), shadow), sim::model_cache());
+}
+
 void compare_experiments(std::uint64_t part) {
+  build_rtio(sim::shadow_by_default());
   const Outcome sum = compare(run_experiment, part * experiments_per_case, experiments_per_case);
   CHECK(sum.submissions > 10 * experiments_per_case);
   CHECK(sum.errors > experiments_per_case / 2);
-}
-
-/// A child has little time: what it would compile on the way is made before.
-void build_with_registers(const sim::SystemDescription& system) {
-  std::vector<sim::ModelSource> sources;
-  if (system.rtio) {
-    sources.push_back(sim::rtio_model_source(system.rtio->config, sim::rtio_top));
-    sources.back().registers = true;
-  }
-  if (system.fabric)
-    std::ranges::move(sim::fabric_models(system.fabric->design.fabric, true, true),
-                      std::back_inserter(sources));
-  sim::build_models(sources, sim::model_cache());
 }
 
 /// Throws ShadowMismatch.
@@ -233,6 +229,7 @@ void check_with_shadow(Run run, std::uint64_t count) {
 }
 
 void compare_programs(std::uint64_t part) {
+  build_fabric(sim::shadow_by_default());
   compare(run_program, part * programs_per_case, programs_per_case);
 }
 
@@ -251,11 +248,11 @@ TEST_CASE("random experiments leave the same trace asleep and awake, 8 of 8") { 
 TEST_CASE("random PYNQ programs leave the same trace asleep and awake, 1 of 2") { compare_programs(0); }
 TEST_CASE("random PYNQ programs leave the same trace asleep and awake, 2 of 2") { compare_programs(1); }
 TEST_CASE("random experiments pass the shadow check") {
-  for (const char* system : {"kasli-loop", "photon-counter"}) build_with_registers(sim::load_system(system));
+  build_rtio(true);
   check_with_shadow(run_experiment, 10);
 }
 TEST_CASE("random PYNQ programs pass the shadow check") {
-  build_with_registers(sim::load_system("pynq-buttons"));
+  build_fabric(true);
   check_with_shadow(run_program, 5);
 }
 

@@ -1,36 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-// The hand-offs of real boards, when they are at hand (in the folder SLACKLINE_HWH, or beside the source
-// tree), as running hardware: models of all their IPs, and buttons that reach the processor.
-#include <cstdlib>
-#include <filesystem>
-
+// The hand-offs of real boards, when they are at hand, as running hardware: models of all their IPs, and
+// buttons that reach the processor.
 #include <doctest/doctest.h>
 
 #include "models/pynq/pin_aliases.hpp"
 #include "sim/overlay/load_overlay.hpp"
 #include "testbenches/fabric/fabric_bench.hpp"
+#include "testbenches/support/reference_data.hpp"
 
 using namespace slackline;
 using namespace slackline::testbenches;
 
 namespace {
 
-/// Empty if it is not at hand.
-std::filesystem::path hand_off(const std::string& file) {
-  const char* const chosen = std::getenv("SLACKLINE_HWH");
-  const std::filesystem::path folder = chosen != nullptr ? chosen : SLACKLINE_HWH_FALLBACK;
-  if (std::filesystem::exists(folder / file)) return folder / file;
-  MESSAGE("skipped: no " << file << " in " << folder.string() << " (set SLACKLINE_HWH to its folder)");
-  return {};
-}
-
 /// Loads the board; a button, and each of its IO processors, reaches the processor on its own line.
 void try_board(const std::string& file, const std::vector<std::string>& iops) {
-  const std::filesystem::path path = hand_off(file);
-  if (path.empty()) return;
+  if (skipped_without_hand_offs({file})) return;
   FabricBench bench;
   bench.run([&] {
-    bench.device.load(sim::load_overlay(path));
+    bench.device.load(sim::load_overlay(hand_off_folder() / file));
     const auto overlay = bench.device.overlay();
     const auto line_of = [&](const std::string& name) {
       const auto* pin = pynq::find_pin(*overlay, name);

@@ -14,6 +14,7 @@
 #include "sim/fabric/fabric_device.hpp"
 #include "sim/fabric/pl_fabric.hpp"
 #include "sim/overlay/describe_overlay.hpp"
+#include "sim/rtio/rtio_model.hpp"
 #include "testbenches/fabric/designs.hpp"
 #include "waveforms/trace.hpp"
 
@@ -81,6 +82,11 @@ struct FabricBench {
   cpu::Cpu cpu;
   sim::FabricDevice device;
 };
+
+/// For tests whose children have little time: makes what a FabricBench would compile on the way.
+inline void build_fabric(const sim::FabricDescription& design) {
+  sim::build_models(sim::fabric_models(design, true, sim::shadow_by_default()), sim::model_cache());
+}
 
 /// The first edge of a clock after `time_ps`, not at it.
 inline std::int64_t edge_after(std::int64_t time_ps, std::int64_t period_ps = 10'000) {

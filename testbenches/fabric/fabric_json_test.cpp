@@ -8,10 +8,8 @@
 #include <nlohmann/json.hpp>
 
 #include "models/pynq/pin_aliases.hpp"
-#include "sim/system/system_json.hpp"
-#include "sim/system/user_error.hpp"
 #include "testbenches/fabric/designs.hpp"
-#include "testbenches/sim/scratch_folder.hpp"
+#include "testbenches/sim/system_file.hpp"
 
 using namespace slackline;
 using namespace slackline::testbenches;
@@ -49,23 +47,11 @@ const json good = json::parse(R"({
     {"stream": "dma", "packets": [[100, 3], [200.5, 2]]}]
 })");
 
-sim::SystemDescription load(const json& document) {
-  const ScratchFolder scratch;
-  return sim::load_system(scratch.write("bench.json", document.dump()).string());
-}
-
-/// The message for a file like `good` but for one change, without the folder.
+/// The complaint about `good` but for one change.
 std::string mistake(const std::function<void(json&)>& change) {
   json document = good;
   change(document);
-  try {
-    load(document);
-  } catch (const sim::UserError& error) {
-    const std::string text = error.what();
-    const auto name = text.find("bench.json: ");
-    return name == std::string::npos ? text : text.substr(name);
-  }
-  return "no mistake";
+  return mistake_in(document);
 }
 
 std::string mistake_at(const char* pointer, const json& value) {
@@ -79,11 +65,12 @@ BitSource constant(unsigned level) { return {BitSource::Kind::constant, "", "", 
 TEST_SUITE_BEGIN("fabric in system files");
 
 TEST_CASE("a system's fabric is exactly what its file says") {
-  const auto system = load(good);
+  const auto system = load_document(good);
   CHECK_FALSE(system.rtio);
   REQUIRE(system.fabric);
   const sim::FabricDescription& fabric = system.fabric->design.fabric;
   CHECK(fabric.name == "bench");
+  CHECK(fabric.file.ends_with("/bench.json"));
   REQUIRE(fabric.inputs.size() == 2);
   CHECK(fabric.inputs[1].name == "btns_4bits");
   CHECK(fabric.inputs[1].width == 4);
@@ -213,6 +200,8 @@ TEST_CASE("wires that lead nowhere are told") {
             .starts_with("bench.json: /fabric/ps_interrupts/61: got"));
   CHECK(mistake_at("/fabric/ps_interrupts/31", "alarm")
             .find("got interrupt 31, expected a GIC number from 32 to 1019") != std::string::npos);
+  CHECK(mistake_at("/fabric/ps_interrupts/061", "alarm")
+            .ends_with("got interrupt 61 a second time, expected it once"));
 }
 
 TEST_CASE("stimulus of a fabric names a bit of an input, once") {

@@ -180,6 +180,8 @@ TEST_CASE("descriptions that make no sense are refused, and what was loaded stay
   CHECK(refusal(bench, design) == "system_interrupts/intr: driven by bit 0 of nobody/q, which there is not");
   design.ips[3].inputs["intr"][0] = pin("btns_4bits", 4);
   CHECK(refusal(bench, design) == "system_interrupts/intr: driven by bit 4 of input btns_4bits, which has 4");
+  design.file = "lab.json";
+  CHECK(refusal(bench, design).starts_with("lab.json: system_interrupts/intr: driven by bit 4 of "));
   design = cascade_design();
   design.ips[1].type = "axi_uart";
   CHECK(refusal(bench, design).starts_with("ip iop/intr: type: got axi_uart, expected one of axi_"));

@@ -79,6 +79,7 @@ TEST_CASE("what leaves a program uncaught is its result, and the next program ru
   const auto first_end = result.program_end;
   result = simulation.run([&] { simulation.device().cpu().read32({address::intc}); });
   CHECK_FALSE(result.exception);
+  CHECK_FALSE(result.timed_out);
   CHECK(result.program_end > first_end);
   result = simulation.run([&] { simulation.device().download("/no/such/file.bit"); });
   CHECK_THROWS_AS(std::rethrow_exception(result.exception), sim::UserError);
@@ -104,6 +105,7 @@ TEST_CASE("every IO processor of the early overlay raises its own line") {
     }
   });
   CHECK_FALSE(result.exception);
+  CHECK_FALSE(result.timed_out);
 }
 
 TEST_CASE("a board without processor: time advances to where it is told, pins move in between") {

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// The hand-offs of real boards, when they are at hand (in the folder SLACKLINE_HWH, or beside the source
-// tree), against what PYNQ itself makes of them: reference tables A3 and A4.
+// The hand-offs of real boards, when they are at hand, against what PYNQ itself makes of them: reference
+// tables A3 and A4.
 #include <cstdint>
 #include <cstdlib>
-#include <filesystem>
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,8 +11,10 @@
 
 #include "models/pynq/pin_aliases.hpp"
 #include "sim/overlay/load_overlay.hpp"
+#include "testbenches/support/reference_data.hpp"
 
 using namespace slackline;
+using namespace slackline::testbenches;
 
 TEST_SUITE_BEGIN("boards");
 
@@ -92,16 +92,9 @@ const Board z2{
      {"iop_arduino/mb_bram_ctrl", 0x44000000},
      {"iop_rpi/mb_bram_ctrl", 0x46000000}}};
 
-std::optional<sim::LoadedOverlay> load(const Board& board) {
-  const char* const chosen = std::getenv("SLACKLINE_HWH");
-  const std::filesystem::path folder = chosen != nullptr ? chosen : SLACKLINE_HWH_FALLBACK;
-  if (!std::filesystem::exists(folder / board.file)) {
-    MESSAGE("skipped: no " << board.file << " in " << folder.string()
-                           << " (set SLACKLINE_HWH to its folder)");
-    return std::nullopt;
-  }
-  return sim::load_overlay(folder / board.file);
-}
+bool skipped() { return skipped_without_hand_offs({z1.file, z2.file}); }
+
+sim::LoadedOverlay load(const Board& board) { return sim::load_overlay(hand_off_folder() / board.file); }
 
 const sim::FabricIpDescription& ip(const sim::LoadedOverlay& loaded, const std::string& path) {
   for (const auto& candidate : loaded.fabric.ips) {
@@ -118,11 +111,11 @@ std::uint32_t word(const std::string& text) {
 }  // namespace
 
 TEST_CASE("interrupt lines of the base overlays are those of PYNQ's own dictionaries") {
+  if (skipped()) return;
   for (const Board& board : {z1, z2}) {
     CAPTURE(board.file);
     const auto loaded = load(board);
-    if (!loaded) continue;
-    const auto& pins = loaded->overlay.interrupt_pins;
+    const auto& pins = loaded.overlay.interrupt_pins;
     CHECK(pins.size() == board.lines.size());
     for (unsigned line = 0; line < board.lines.size(); ++line) {
       const std::string& name = board.lines[line];
@@ -133,8 +126,8 @@ TEST_CASE("interrupt lines of the base overlays are those of PYNQ's own dictiona
       CHECK(pins.at(name).fullpath == name);
       CHECK_FALSE(pins.at(name).raw_irq.has_value());
     }
-    REQUIRE(loaded->overlay.interrupt_controllers.size() == 1);
-    const auto& root = loaded->overlay.interrupt_controllers.at("system_interrupts");
+    REQUIRE(loaded.overlay.interrupt_controllers.size() == 1);
+    const auto& root = loaded.overlay.interrupt_controllers.at("system_interrupts");
     CHECK(root.parent.empty());
     CHECK(root.index == 0);
     CHECK(root.raw_irq == 61);
@@ -142,11 +135,11 @@ TEST_CASE("interrupt lines of the base overlays are those of PYNQ's own dictiona
 }
 
 TEST_CASE("the interrupt controller of the base overlays has the parameters that Vivado computed") {
+  if (skipped()) return;
   for (const Board& board : {z1, z2}) {
     CAPTURE(board.file);
     const auto loaded = load(board);
-    if (!loaded) continue;
-    const auto& intc = ip(*loaded, "system_interrupts");
+    const auto& intc = ip(loaded, "system_interrupts");
     CHECK(word(intc.parameters.at("C_NUM_INTR_INPUTS")) == board.lines.size());
     CHECK(intc.inputs.at("intr").size() == board.lines.size());
     CHECK(word(intc.parameters.at("C_ASYNC_INTR")) == word(board.async));
@@ -162,16 +155,16 @@ TEST_CASE("the interrupt controller of the base overlays has the parameters that
       CHECK(word(intc.parameters.at(name)) == value);
     }
     CHECK(intc.period_ps == 10'000);
-    CHECK(loaded->overlay.ip_dict.at("system_interrupts").type == "xilinx.com:ip:axi_intc:4.1");
+    CHECK(loaded.overlay.ip_dict.at("system_interrupts").type == "xilinx.com:ip:axi_intc:4.1");
   }
 }
 
 TEST_CASE("GPIO bits of the base overlays have their names, and lead to resets and acknowledges") {
+  if (skipped()) return;
   for (const Board& board : {z1, z2}) {
     CAPTURE(board.file);
     const auto loaded = load(board);
-    if (!loaded) continue;
-    const auto& gpio = loaded->overlay.gpio_dict;
+    const auto& gpio = loaded.overlay.gpio_dict;
     CHECK(gpio.size() == board.gpio.size());
     for (const auto& [name, index] : board.gpio) {
       CAPTURE(name);
@@ -186,77 +179,77 @@ TEST_CASE("GPIO bits of the base overlays have their names, and lead to resets a
             std::vector<std::string>{iop + "/rst_clk_wiz_1_100M/aux_reset_in"});
       const sim::BitSource ack{sim::BitSource::Kind::ps_gpio, "", "",
                                board.gpio.at("mb_" + iop + "_intr_ack")};
-      CHECK(ip(*loaded, dff).inputs.at("reset") == sim::BitSources{ack});
+      CHECK(ip(loaded, dff).inputs.at("reset") == sim::BitSources{ack});
     }
   }
 }
 
 TEST_CASE("addresses of the base overlays, as the processor sees them") {
+  if (skipped()) return;
   for (const Board& board : {z1, z2}) {
     CAPTURE(board.file);
     const auto loaded = load(board);
-    if (!loaded) continue;
     for (const auto& [path, address] : board.addresses) {
       CAPTURE(path);
-      REQUIRE(loaded->overlay.ip_dict.contains(path));
-      CHECK(loaded->overlay.ip_dict.at(path).phys_addr == address);
-      CHECK(loaded->overlay.ip_dict.at(path).addr_range == 0x10000);
-      CHECK(loaded->overlay.ip_dict.at(path).modelled == (path != "video/axi_vdma"));
+      REQUIRE(loaded.overlay.ip_dict.contains(path));
+      CHECK(loaded.overlay.ip_dict.at(path).phys_addr == address);
+      CHECK(loaded.overlay.ip_dict.at(path).addr_range == 0x10000);
+      CHECK(loaded.overlay.ip_dict.at(path).modelled == (path != "video/axi_vdma"));
     }
-    CHECK(loaded->overlay.mem_dict.size() == board.memories.size());
-    CHECK(loaded->fabric.memories.size() == board.memories.size());
+    CHECK(loaded.overlay.mem_dict.size() == board.memories.size());
+    CHECK(loaded.fabric.memories.size() == board.memories.size());
     for (const auto& [path, address] : board.memories) {
       CAPTURE(path);
-      REQUIRE(loaded->overlay.mem_dict.contains(path));
-      CHECK(loaded->overlay.mem_dict.at(path).base_address == address);
-      CHECK(loaded->overlay.mem_dict.at(path).size == 0x10000);
-      CHECK_FALSE(loaded->overlay.ip_dict.contains(path));
+      REQUIRE(loaded.overlay.mem_dict.contains(path));
+      CHECK(loaded.overlay.mem_dict.at(path).base_address == address);
+      CHECK(loaded.overlay.mem_dict.at(path).size == 0x10000);
+      CHECK_FALSE(loaded.overlay.ip_dict.contains(path));
     }
   }
 }
 
 TEST_CASE("an IO processor's flip-flop is set through its own bus, and its interrupt controller is its own") {
+  if (skipped()) return;
   for (const Board& board : {z1, z2}) {
     CAPTURE(board.file);
     const auto loaded = load(board);
-    if (!loaded) continue;
-    const auto& dff = ip(*loaded, "iop_pmoda/dff_en_reset_vector_0");
+    const auto& dff = ip(loaded, "iop_pmoda/dff_en_reset_vector_0");
     CHECK(dff.type == "dff_en_reset_vector");
     CHECK(dff.period_ps == 10'000);
     CHECK(dff.inputs.at("d") == sim::BitSources{{sim::BitSource::Kind::constant, "", "", 1}});
     CHECK(dff.inputs.at("en") ==
           sim::BitSources{{sim::BitSource::Kind::ip_output, "iop_pmoda/intr", "gpio_io_o", 0}});
-    const auto& intr = ip(*loaded, "iop_pmoda/intr");
+    const auto& intr = ip(loaded, "iop_pmoda/intr");
     REQUIRE(intr.buses.size() == 1);
     CHECK(intr.buses[0].master == "iop_pmoda/mb");
     CHECK(intr.buses[0].base == 0x40010000);
-    const auto& local = ip(*loaded, "iop_pmoda/intc");
+    const auto& local = ip(loaded, "iop_pmoda/intc");
     CHECK(word(local.parameters.at("C_KIND_OF_INTR")) == 0xfffffffa);
     REQUIRE(local.inputs.at("intr").size() == 3);
     CHECK(local.inputs.at("intr")[0].owner == "iop_pmoda/iic");
-    CHECK_FALSE(loaded->overlay.interrupt_controllers.contains("iop_pmoda/intc"));
-    CHECK_FALSE(loaded->overlay.ip_dict.contains("iop_pmoda/intr"));
+    CHECK_FALSE(loaded.overlay.interrupt_controllers.contains("iop_pmoda/intc"));
+    CHECK_FALSE(loaded.overlay.ip_dict.contains("iop_pmoda/intr"));
   }
 }
 
 TEST_CASE("buttons, switches and lights have the board's names") {
+  if (skipped()) return;
   for (const Board& board : {z1, z2}) {
     CAPTURE(board.file);
     const auto loaded = load(board);
-    if (!loaded) continue;
     const auto pin = [](const std::string& name, unsigned width) {
       sim::BitSources bits;
       for (unsigned i = 0; i < width; ++i) bits.push_back({sim::BitSource::Kind::pin, name, "", i});
       return bits;
     };
-    CHECK(ip(*loaded, "btns_gpio").inputs.at("gpio_io_i") == pin("btns_4bits", 4));
-    CHECK(ip(*loaded, "switches_gpio").inputs.at("gpio_io_i") == pin("sws_2bits", 2));
+    CHECK(ip(loaded, "btns_gpio").inputs.at("gpio_io_i") == pin("btns_4bits", 4));
+    CHECK(ip(loaded, "switches_gpio").inputs.at("gpio_io_i") == pin("sws_2bits", 2));
     std::map<std::string, unsigned> inputs;
-    for (const auto& input : loaded->fabric.inputs) inputs[input.name] = input.width;
+    for (const auto& input : loaded.fabric.inputs) inputs[input.name] = input.width;
     CHECK(inputs.at("btns_4bits") == 4);
     CHECK(inputs.at("sws_2bits") == 2);
     std::map<std::string, sim::BitSources> outputs;
-    for (const auto& output : loaded->fabric.outputs) outputs[output.name] = output.bits;
+    for (const auto& output : loaded.fabric.outputs) outputs[output.name] = output.bits;
     REQUIRE(outputs.contains("leds_4bits"));
     CHECK(outputs.at("leds_4bits").size() == 4);
     CHECK(outputs.at("leds_4bits")[3] ==
@@ -266,8 +259,8 @@ TEST_CASE("buttons, switches and lights have the board's names") {
 }
 
 TEST_CASE("all eight pins of the early table resolve on the Pynq-Z1, by early and by current names") {
+  if (skipped()) return;
   const auto loaded = load(z1);
-  if (!loaded) return;
   const std::vector<std::vector<std::string>> names{
       {"8", "iop1/dff_en_reset_0/q", "iop_pmoda/dff_en_reset_vector_0/q"},
       {"9", "iop2/dff_en_reset_0/q", "iop_pmodb/dff_en_reset_vector_0/q"},
@@ -280,21 +273,21 @@ TEST_CASE("all eight pins of the early table resolve on the Pynq-Z1, by early an
   for (const auto& row : names) {
     for (const std::string& name : {row[1], row[2]}) {
       CAPTURE(name);
-      const pynq::InterruptPin* const pin = pynq::find_pin(loaded->overlay, name);
+      const pynq::InterruptPin* const pin = pynq::find_pin(loaded.overlay, name);
       REQUIRE(pin != nullptr);
       CHECK(std::to_string(pin->index) == row[0]);
     }
   }
-  CHECK(pynq::find_pin(loaded->overlay, "iop4/dff_en_reset_0/q") == nullptr);
+  CHECK(pynq::find_pin(loaded.overlay, "iop4/dff_en_reset_0/q") == nullptr);
 }
 
 TEST_CASE("an output without a model keeps its name, and is 0") {
+  if (skipped()) return;
   const auto loaded = load(z1);
-  if (!loaded) return;
-  const auto& intr = ip(*loaded, "system_interrupts").inputs.at("intr");
+  const auto& intr = ip(loaded, "system_interrupts").inputs.at("intr");
   CHECK(intr[0] == sim::BitSource{sim::BitSource::Kind::constant, "video/axi_vdma", "s2mm_introut", 0});
   std::map<std::string, sim::BitSources> probes;
-  for (const auto& probe : loaded->fabric.probes) probes[probe.name] = probe.bits;
+  for (const auto& probe : loaded.fabric.probes) probes[probe.name] = probe.bits;
   CHECK(probes.at("video/axi_vdma/s2mm_introut") == sim::BitSources{intr[0]});
   CHECK(probes.at("video/xlconcat_0/dout") == sim::BitSources(intr.begin(), intr.begin() + 6));
   CHECK(probes.at("concat_interrupts/dout") == intr);

@@ -1,21 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the drivers leave in the trace, as models/pynq/interrupt_recorder.hpp describes it.
 #include "testbenches/pynq/pynq_bench.hpp"
+#include "testbenches/support/spans_of.hpp"
 
 using namespace slackline;
 using namespace slackline::pynq;
 using namespace slackline::testbenches;
 
 namespace {
-
-std::vector<waveforms::Span> spans_of(const waveforms::Trace& trace, std::string_view track) {
-  std::vector<waveforms::Span> found;
-  const auto id = trace.find_track(track);
-  for (const waveforms::Span& span : trace.spans()) {
-    if (id && span.track == *id) found.push_back(span);
-  }
-  return found;
-}
 
 std::vector<std::int64_t> rises(const waveforms::Trace& trace, std::string_view signal) {
   std::vector<std::int64_t> times;

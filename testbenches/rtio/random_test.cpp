@@ -53,6 +53,7 @@ TEST_CASE("random stimulus on random configurations, as in the reference model")
   // Each configuration is one more variant to compile; SLACKLINE_VARIANTS asks for more than one.
   const char* const text = std::getenv("SLACKLINE_VARIANTS");
   const unsigned long variants = text == nullptr ? 1 : std::strtoul(text, nullptr, 10);
+  REQUIRE(variants > 0);
   const std::uint64_t seed = seed_from_environment(usual_seed);
   for (std::uint64_t i = 0; i < variants; ++i) {
     Random random(seed + i);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The reference model against the recordings of the real gateware, when they are at hand: in the folder
-// SLACKLINE_VECTORS, or where the project finds them beside its source tree.
+// The reference model against the recordings of the real gateware, when they are at hand.
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <sstream>
 #include <vector>
@@ -11,18 +9,13 @@
 
 #include "sim/replay/replay_report.hpp"
 #include "testbenches/rtio/reference_model.hpp"
+#include "testbenches/support/reference_data.hpp"
 
 using namespace slackline;
 
 TEST_SUITE_BEGIN("recordings");
 
 namespace {
-
-std::filesystem::path vector_folder() {
-  const char* const chosen = std::getenv("SLACKLINE_VECTORS");
-  return chosen != nullptr ? std::filesystem::path(chosen)
-                           : std::filesystem::path(SLACKLINE_VECTORS_FALLBACK);
-}
 
 std::vector<std::filesystem::path> vector_files(const std::filesystem::path& folder) {
   std::vector<std::filesystem::path> files;
@@ -37,10 +30,11 @@ std::vector<std::filesystem::path> vector_files(const std::filesystem::path& fol
 }  // namespace
 
 TEST_CASE("reference model agrees with the recordings") {
-  const std::filesystem::path folder = vector_folder();
+  const std::filesystem::path folder = testbenches::recording_folder();
   const std::vector<std::filesystem::path> files = vector_files(folder);
   if (files.empty()) {
-    MESSAGE("skipped: no recordings in " << folder.string() << " (set SLACKLINE_VECTORS to their folder)");
+    testbenches::skip_test("no recordings in " + folder.string() +
+                           " (set SLACKLINE_VECTORS to their folder)");
     return;
   }
   std::vector<sim::ReplayOutcome> outcomes;

@@ -32,6 +32,7 @@ Conversation::Conversation(const std::filesystem::path& file) {
     }
   }
   if (!answered) throw std::runtime_error(file.string() + ": no answer at its end");
+  if (turns_.empty()) throw std::runtime_error(file.string() + ": no command");
 }
 
 std::vector<Conversation::Turn> Conversation::repeat(Client& client) const {

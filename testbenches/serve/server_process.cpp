@@ -5,9 +5,11 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <ctime>
 #include <fstream>
 #include <stdexcept>
 #include <system_error>
+#include <utility>
 
 #include <fcntl.h>
 #include <spawn.h>
@@ -15,13 +17,18 @@
 
 namespace slackline::testbenches {
 
-ServerProcess::ServerProcess(const std::string& system, const std::vector<std::string>& words) {
+ServerProcess::ServerProcess(std::string system, std::vector<std::string> words)
+    : system_(std::move(system)), words_(std::move(words)) {
+  start();
+}
+
+void ServerProcess::start() {
   std::array<int, 2> ends{};
   if (::pipe2(ends.data(), O_CLOEXEC) < 0) throw std::system_error(errno, std::generic_category(), "pipe");
   output_ = serve::FileDescriptor(ends[0]);
   serve::FileDescriptor input(ends[1]);
-  std::vector<std::string> all{SLACKLINE_PROGRAM, "serve", system, "--socket", socket_.string()};
-  all.insert(all.end(), words.begin(), words.end());
+  std::vector<std::string> all{SLACKLINE_PROGRAM, "serve", system_, "--socket", socket_.string()};
+  all.insert(all.end(), words_.begin(), words_.end());
   std::vector<char*> argv;
   argv.reserve(all.size() + 1);
   for (std::string& word : all) argv.push_back(word.data());
@@ -34,7 +41,7 @@ ServerProcess::ServerProcess(const std::string& system, const std::vector<std::s
   if (error != 0) throw std::system_error(error, std::generic_category(), all.front());
   input = {};  // its end is now that of the process
   greeting_ = read_line();
-  if (std::ranges::find(words, "--uio") != words.end()) terminal_ = read_line();
+  if (std::ranges::find(words_, "--uio") != words_.end()) terminal_ = read_line();
 }
 
 std::string ServerProcess::read_line() {
@@ -54,6 +61,14 @@ std::size_t ServerProcess::memory() const {
   std::size_t resident = 0;
   file >> size >> resident;
   return resident * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+}
+
+double ServerProcess::cpu_seconds() const {
+  clockid_t clock{};
+  timespec used{};
+  if (::clock_getcpuclockid(pid_, &clock) != 0 || ::clock_gettime(clock, &used) != 0)
+    throw std::runtime_error("slackline serve: got no CPU time of it, expected that it runs");
+  return static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) * 1e-9;
 }
 
 int ServerProcess::stop(int signal) {

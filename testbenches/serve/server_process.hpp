@@ -9,7 +9,7 @@
 #include <sys/types.h>
 
 #include "sim/serve/file_descriptor.hpp"
-#include "testbenches/sim/scratch_folder.hpp"
+#include "testbenches/support/scratch_folder.hpp"
 
 namespace slackline::testbenches {
 
@@ -17,7 +17,7 @@ class ServerProcess {
  public:
   /// Runs `slackline serve SYSTEM --socket PATH WORDS...` and waits until it has said where it serves. Throws
   /// std::runtime_error if it ends before.
-  explicit ServerProcess(const std::string& system, const std::vector<std::string>& words = {});
+  explicit ServerProcess(std::string system, std::vector<std::string> words = {});
   /// Kills it if it still runs.
   ~ServerProcess();
   ServerProcess(const ServerProcess&) = delete;
@@ -30,13 +30,19 @@ class ServerProcess {
   pid_t pid() const { return pid_; }
   /// Memory in use, bytes.
   std::size_t memory() const;
+  /// CPU time so far.
+  double cpu_seconds() const;
 
   /// Sends it a signal and waits for its end: its exit code, or 128 + the signal that ended it.
   int stop(int signal);
+  /// After stop(): the same again, with whatever the one before has left.
+  void start();
 
  private:
   std::string read_line();
 
+  std::string system_;
+  std::vector<std::string> words_;
   ScratchFolder folder_;
   std::filesystem::path socket_ = folder_.path() / "slackline.sock";
   std::filesystem::path terminal_;

@@ -12,7 +12,7 @@
 #include <sys/eventfd.h>
 
 #include "testbenches/serve/client.hpp"
-#include "testbenches/sim/scratch_folder.hpp"
+#include "testbenches/support/scratch_folder.hpp"
 
 using namespace slackline::serve;
 using slackline::testbenches::Client;
@@ -140,8 +140,8 @@ TEST_CASE("neither other clients nor the end wait for all the lines that a clien
     Client client(server.path());
     CHECK(client.ask("a").starts_with("a "));
   }
-  // All of them would take 100 s.
-  CHECK(Clock::now() - begin < std::chrono::seconds(20));
+  // All of them would take 100 s, more on a slow machine.
+  CHECK(Clock::now() - begin < std::chrono::seconds(60));
 }
 
 TEST_CASE("more clients than the server takes wait for a place") {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What `slackline serve` serves: hand-offs, systems with RTIO core and programmable logic, real boards when
-// their hand-offs are at hand (in the folder SLACKLINE_HWH, or beside the source tree).
-#include <cstdlib>
+// their hand-offs are at hand.
 #include <filesystem>
 #include <string>
 
@@ -13,6 +12,7 @@
 #include "testbenches/serve/client.hpp"
 #include "testbenches/serve/server_process.hpp"
 #include "testbenches/serve/uio_client.hpp"
+#include "testbenches/support/reference_data.hpp"
 
 using namespace slackline::testbenches;
 using nlohmann::json;
@@ -77,17 +77,39 @@ TEST_CASE("an RTIO core and programmable logic are served side by side") {
         "error: in: pin: got nothing, expected one of btns_4bits sws_2bits ttl_inout");
 }
 
+TEST_CASE("a file of stimulus feeds a DMA, whose data are in the processor's memory then") {
+  const ScratchFolder folder;
+  const json system = {{"name", "receiver"},
+                       {"cpu", "ideal"},
+                       {"fabric",
+                        {{"ips",
+                          {{{"name", "dma"},
+                            {"type", "axi_dma"},
+                            {"base", "0x80400000"},
+                            {"parameters", {{"C_INCLUDE_SG", 0}}}}}}}}};
+  constexpr int bytes = 8;
+  const json packets = json::array({json::array({5'000, bytes})});
+  const json stimulus = json::array({{{"stream", "dma"}, {"packets", packets}}});
+  const ServerProcess server(folder.write("receiver.json", system.dump()).string(),
+                             {"--stimulus", folder.write("stimulus.json", stimulus.dump()).string()});
+  Client client(server.socket());
+  // Run, destination address, length: reference A7.
+  for (const char* command : {"w 0x80400030 1", "w 0x80400048 0x1000", "w 0x80400058 64"})
+    CHECK(client.ask(command) == "ok");
+  CHECK(client.ask("run 4us").size() == 7);
+  CHECK(client.ask("r 0x1000") == "0x00000000");
+  client.ask("run 2us");
+  CHECK(client.ask("r 0x80400058") == "0x0000000" + std::to_string(bytes));
+  CHECK(client.ask("r 0x1000") == "0x03020100");
+  CHECK(client.ask("r 0x1004") == "0x07060504");
+}
+
 TEST_CASE("a button of the real base overlays interrupts") {
-  const char* const chosen = std::getenv("SLACKLINE_HWH");
-  const fs::path folder = chosen != nullptr ? chosen : SLACKLINE_HWH_FALLBACK;
+  const std::string z1 = "Pynq-Z1.base.hwh", z2 = "Pynq-Z2.base.hwh";
+  if (skipped_without_hand_offs({z1, z2})) return;
   // Lines of the buttons: reference A4.
-  for (const auto& [file, line] : {std::pair{"Pynq-Z1.base.hwh", 11}, std::pair{"Pynq-Z2.base.hwh", 13}}) {
-    if (!fs::exists(folder / file)) {
-      MESSAGE("skipped: no " << std::string(file) << " in " << folder.string()
-                             << " (set SLACKLINE_HWH to its folder)");
-      continue;
-    }
-    const ServerProcess server((folder / file).string(), {"--uio"});
+  for (const auto& [file, line] : {std::pair{z1, 11}, std::pair{z2, 13}}) {
+    const ServerProcess server((hand_off_folder() / file).string(), {"--uio"});
     Client client(server.socket());
     UioClient uio(server.terminal());
     const std::string mask = std::to_string(1U << line);

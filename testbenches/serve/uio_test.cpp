@@ -202,7 +202,8 @@ TEST_CASE("hardware that never rests and never interrupts leaves room for client
   const auto time = [&client] { return std::stoll(client.ask("time")); };
   const std::int64_t before = time();
   // A client that waits is not let down.
-  CHECK_FALSE(uio.read(500));
+  // A millisecond of simulated time, however slow the machine.
+  for (int tries = 0; tries < 100 && time() <= before + 1'000'000'000; ++tries) CHECK_FALSE(uio.read(500));
   CHECK(time() > before + 1'000'000'000);
   CHECK(client.ask("in btns_4bits 1") == "ok");
   CHECK(uio.read() == 1);
@@ -222,7 +223,7 @@ TEST_CASE("hardware that never rests and never interrupts leaves room for client
   }
   const auto asked = std::chrono::steady_clock::now();
   CHECK(server.stop(SIGTERM) == 0);
-  CHECK(std::chrono::steady_clock::now() - asked < std::chrono::seconds(5));
+  CHECK(std::chrono::steady_clock::now() - asked < std::chrono::seconds(60));
 }
 
 TEST_CASE(
@@ -275,7 +276,9 @@ TEST_CASE("a run ends when the client that has asked for it goes") {
   Client half(server.socket());
   half.send("run 1us\ntime\n");
   half.shut();
-  CHECK(half.line() == half.line());
+  const std::string end = half.line();
+  CHECK(std::stoll(end) > 1'000'000);
+  CHECK(half.line() == end);
   client.send("run 1000s\n");
   CHECK(server.stop(SIGTERM) == 0);
 }

@@ -11,7 +11,7 @@
 
 #include "sim/system/user_error.hpp"
 #include "testbenches/serve/client.hpp"
-#include "testbenches/sim/scratch_folder.hpp"
+#include "testbenches/support/scratch_folder.hpp"
 
 using slackline::serve::UnixListener;
 using slackline::sim::UserError;

@@ -143,10 +143,11 @@ TEST_CASE("an error response arrives as an error") {
   const auto response_of = [](sim::AxiResponse response) {
     return std::stoi(in_child([response] {
       System system({.response = response});
-      tlm::tlm_response_status status = tlm::TLM_OK_RESPONSE;
+      tlm::tlm_response_status status = tlm::TLM_INCOMPLETE_RESPONSE;
       system.cpu().start([&] {
         try {
           system.cpu().read32({base});
+          status = tlm::TLM_OK_RESPONSE;
         } catch (const cpu::BusError& error) {
           status = error.response();
         }

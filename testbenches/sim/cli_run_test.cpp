@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+#include "testbenches/sim/own_experiment.hpp"
 #include "testbenches/sim/program.hpp"
 
 using slackline::testbenches::contains;
@@ -15,20 +16,7 @@ using Names = std::vector<std::string>;
 namespace {
 
 std::string experiment(const std::string& body) {
-  return R"(#include <slackline/artiq.hpp>
-using namespace slackline::artiq;
-class Own : public Experiment {
-  using Experiment::Experiment;
-  TTLOut ttl = device<TTLOut>("ttl0");
-  void run() override {
-    kernel("own", [&] {
-)" + body +
-         R"(
-    });
-  }
-};
-SLACKLINE_EXPERIMENT(Own, "own", "ideal", "of a user's own")
-)";
+  return slackline::testbenches::own_experiment("ideal", R"(  TTLOut ttl = device<TTLOut>("ttl0");)", body);
 }
 
 /// SLACKLINE_CACHE for as long as this lives.

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 
+#include "testbenches/sim/own_experiment.hpp"
 #include "testbenches/sim/program.hpp"
 
 using slackline::testbenches::contains;
@@ -12,21 +13,9 @@ namespace {
 
 /// An experiment on kasli-loop with one kernel.
 std::string experiment(const std::string& body) {
-  return R"(#include <slackline/artiq.hpp>
-using namespace slackline::artiq;
-class Own : public Experiment {
-  using Experiment::Experiment;
-  TTLOut out = device<TTLOut>("loop_out");
-  TTLInOut in = device<TTLInOut>("loop_in");
-  void run() override {
-    kernel("own", [&] {
-)" + body +
-         R"(
-    });
-  }
-};
-SLACKLINE_EXPERIMENT(Own, "own", "kasli-loop", "of a user's own")
-)";
+  return slackline::testbenches::own_experiment("kasli-loop", R"(  TTLOut out = device<TTLOut>("loop_out");
+  TTLInOut in = device<TTLInOut>("loop_in");)",
+                                                body);
 }
 
 }  // namespace

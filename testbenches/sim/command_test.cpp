@@ -6,7 +6,7 @@
 
 #include <doctest/doctest.h>
 
-#include "testbenches/sim/scratch_folder.hpp"
+#include "testbenches/support/scratch_folder.hpp"
 
 using namespace slackline;
 using sim::Command;

@@ -12,7 +12,7 @@
 namespace slackline::testbenches {
 namespace {
 
-constexpr unsigned longest_seconds = 60;
+constexpr unsigned longest_seconds = 300;
 
 void write_all(int descriptor, const std::string& text) {
   for (std::size_t done = 0; done < text.size();) {

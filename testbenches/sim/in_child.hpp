@@ -8,7 +8,7 @@
 namespace slackline::testbenches {
 
 /// What `body` returned in a child process forked off here. Call it before anything of SystemC exists in this
-/// process. Throws std::runtime_error when the child throws, is killed by a signal, or takes 60 seconds.
+/// process. Throws std::runtime_error when the child throws, is killed by a signal, or takes 5 minutes.
 std::string in_child(const std::function<std::string()>& body);
 
 }  // namespace slackline::testbenches

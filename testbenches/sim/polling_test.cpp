@@ -8,10 +8,12 @@
 #include <doctest/doctest.h>
 
 #include "models/include/slackline/artiq.hpp"
+#include "sim/rtio/rtio_model.hpp"
 #include "sim/system/simulation.hpp"
 #include "sim/system/system_json.hpp"
+#include "sim/system/system_models.hpp"
 #include "testbenches/sim/in_child.hpp"
-#include "testbenches/sim/scratch_folder.hpp"
+#include "testbenches/support/scratch_folder.hpp"
 #include "waveforms/trace_file.hpp"
 
 using namespace slackline;
@@ -58,6 +60,8 @@ std::string trace_and_clocks(const char* system, bool sleep, bool stepped) {
 }
 
 std::string in_own_process(const char* system, bool sleep, bool stepped) {
+  // A child has little time: nothing is to be compiled there.
+  sim::build_models(sim::system_models(sim::load_system(system)), sim::model_cache());
   return testbenches::in_child([=] { return trace_and_clocks(system, sleep, stepped); });
 }
 

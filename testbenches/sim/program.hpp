@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "sim/build/command.hpp"
-#include "testbenches/sim/scratch_folder.hpp"
+#include "testbenches/support/scratch_folder.hpp"
 
 namespace slackline::testbenches {
 

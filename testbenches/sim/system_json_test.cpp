@@ -11,7 +11,7 @@
 
 #include "sim/system/profile_json.hpp"
 #include "sim/system/user_error.hpp"
-#include "testbenches/sim/scratch_folder.hpp"
+#include "testbenches/sim/system_file.hpp"
 
 using namespace slackline;
 using nlohmann::json;
@@ -20,6 +20,8 @@ using sim::load_profile;
 using sim::load_system;
 using sim::SystemDescription;
 using sim::UserError;
+using testbenches::load_document;
+using testbenches::mistake_in;
 using testbenches::ScratchFolder;
 
 namespace {
@@ -37,23 +39,11 @@ const json good = json::parse(R"({
   "stimulus": [{"pin": "pmt", "edges": [[100, 1], [112.5, 0]]}]
 })");
 
-SystemDescription load(const json& document) {
-  const ScratchFolder scratch;
-  return load_system(scratch.write("bench.json", document.dump()).string());
-}
-
-/// The message for a file like `good` but for one change, without the folder.
+/// The complaint about `good` but for one change.
 std::string mistake(const std::function<void(json&)>& change) {
   json document = good;
   change(document);
-  try {
-    load(document);
-  } catch (const UserError& error) {
-    const std::string text = error.what();
-    const auto name = text.find("bench.json: ");
-    return name == std::string::npos ? text : text.substr(name);
-  }
-  return "no mistake";
+  return mistake_in(document);
 }
 
 std::string mistake_at(const char* pointer, const json& value) {
@@ -84,7 +74,7 @@ TEST_CASE("every shipped system and profile loads under its own name") {
 }
 
 TEST_CASE("a file gives exactly what it says") {
-  const SystemDescription system = load(good);
+  const SystemDescription system = load_document(good);
   CHECK(system.name == "bench");
   CHECK(system.cpu == load_profile("ideal"));
   CHECK(system.rtio->base == 4096);
@@ -180,7 +170,7 @@ TEST_CASE("the width of an edge counter's channel is its driver's") {
   document["rtio"]["channels"].push_back(
       {{"name", "counter"}, {"kind", "edge_counter"}, {"source", 1}, {"width", 4}});
   document["devices"] = {{{"name", "same"}, {"device", "EdgeCounter"}, {"channel", "counter"}}};
-  const auto devices = load(document).rtio->devices;
+  const auto devices = load_document(document).rtio->devices;
   REQUIRE(devices.size() == 6);
   CHECK(devices[4].parameter("gateware_width", 31) == 4);
   CHECK(devices[5].parameter("gateware_width", 31) == 4);

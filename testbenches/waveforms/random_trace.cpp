@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "testbenches/waveforms/random_trace.hpp"
 
-#include <cstdlib>
 #include <random>
 #include <string>
 #include <vector>
+
+#include "testbenches/rtio/random.hpp"
 
 namespace slackline::testbenches {
 
 using namespace waveforms;
 
-std::uint64_t test_seed() {
-  if (const char* given = std::getenv("SLACKLINE_SEED")) return std::stoull(given);
-  return std::random_device{}();
-}
+std::uint64_t test_seed() { return seed_from_environment(std::random_device{}()); }
 
 Trace random_trace(std::uint64_t seed, unsigned records) {
   std::mt19937_64 random(seed);

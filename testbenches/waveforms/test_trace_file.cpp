@@ -5,10 +5,9 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+#include "testbenches/support/scratch_folder.hpp"
 #include "testbenches/waveforms/example_traces.hpp"
 #include "testbenches/waveforms/random_trace.hpp"
-#include "testbenches/waveforms/temporary_folder.hpp"
-#include "waveforms/atomic_file.hpp"
 #include "waveforms/number_column.hpp"
 #include "waveforms/trace_file.hpp"
 
@@ -31,13 +30,13 @@ bool contains(const std::string& text, const std::string& part) {
 }
 
 /// A saved pulse with one value replaced.
-std::string changed(const std::string& pointer, const nlohmann::json& value, const TemporaryFolder& folder) {
+std::string changed(const std::string& pointer, const nlohmann::json& value, const ScratchFolder& folder) {
   save_trace(pulse_trace(), folder / "good");
-  const std::string bytes = read_file(folder / "good");
+  const std::string bytes = folder.read("good");
   nlohmann::json document = nlohmann::json::from_cbor(bytes);
   document[nlohmann::json::json_pointer(pointer)] = value;
   const auto changed_bytes = nlohmann::json::to_cbor(document);
-  write_file(folder / "bad", {reinterpret_cast<const char*>(changed_bytes.data()), changed_bytes.size()});
+  folder.write("bad", {reinterpret_cast<const char*>(changed_bytes.data()), changed_bytes.size()});
   return error_of(folder / "bad");
 }
 
@@ -66,12 +65,12 @@ TEST_CASE("any 64-bit numbers survive a column") {
 TEST_CASE("a loaded trace is the saved one, and saves to the same bytes") {
   const std::uint64_t seed = test_seed();
   CAPTURE(seed);
-  const TemporaryFolder folder;
+  const ScratchFolder folder;
   const Trace saved = random_trace(seed, 3000);
   save_trace(saved, folder / "a");
   const Trace loaded = load_trace(folder / "a");
   save_trace(loaded, folder / "b");
-  CHECK(read_file(folder / "a") == read_file(folder / "b"));
+  CHECK(folder.read("a") == folder.read("b"));
 
   REQUIRE(loaded.signal_count() == saved.signal_count());
   for (std::uint32_t i = 0; i < saved.signal_count(); ++i) {
@@ -96,11 +95,11 @@ TEST_CASE("a loaded trace is the saved one, and saves to the same bytes") {
 }
 
 TEST_CASE("a file cut anywhere is refused with its name and the byte where it ends") {
-  const TemporaryFolder folder;
+  const ScratchFolder folder;
   save_trace(pulse_trace(), folder / "whole");
-  const std::string bytes = read_file(folder / "whole");
+  const std::string bytes = folder.read("whole");
   for (std::size_t size = 0; size < bytes.size(); ++size) {
-    write_file(folder / "cut", bytes.substr(0, size));
+    folder.write("cut", bytes.substr(0, size));
     const std::string error = error_of(folder / "cut");
     REQUIRE(contains(error, (folder / "cut").string()));
     REQUIRE(contains(error, "byte " + std::to_string(size)));
@@ -111,13 +110,13 @@ TEST_CASE("bytes that anybody may have changed never crash the loader") {
   const std::uint64_t seed = test_seed();
   CAPTURE(seed);
   std::mt19937_64 random(seed);
-  const TemporaryFolder folder;
+  const ScratchFolder folder;
   save_trace(random_trace(seed, 60), folder / "whole");
-  const std::string whole = read_file(folder / "whole");
+  const std::string whole = folder.read("whole");
   for (int i = 0; i < 2000; ++i) {
     std::string bytes = whole;
     for (int flips = 0; flips < 3; ++flips) bytes[random() % bytes.size()] = static_cast<char>(random());
-    write_file(folder / "broken", bytes);
+    folder.write("broken", bytes);
     try {
       load_trace(folder / "broken");
     } catch (const TraceFileError&) {
@@ -126,12 +125,12 @@ TEST_CASE("bytes that anybody may have changed never crash the loader") {
 }
 
 TEST_CASE("foreign files are refused, also those made to exhaust the stack") {
-  const TemporaryFolder folder;
+  const ScratchFolder folder;
   for (const char* const start :
        {"$date today $end", "{\"signal\": []}", "\x81", "\x7f", "\x5f", "\xa1\x61", "\xc1", "\xff"}) {
     std::string bytes(start);
     while (bytes.size() < 2'000'000) bytes += bytes;
-    write_file(folder / "foreign", bytes);
+    folder.write("foreign", bytes);
     const std::string error = error_of(folder / "foreign");
     CHECK(contains(error, "foreign: "));
     CHECK(contains(error, "expected"));
@@ -140,7 +139,7 @@ TEST_CASE("foreign files are refused, also those made to exhaust the stack") {
 }
 
 TEST_CASE("what the file claims is checked") {
-  const TemporaryFolder folder;
+  const ScratchFolder folder;
   CHECK(contains(changed("/format", "vcd", folder), "/format: got vcd, expected slackline-trace"));
   CHECK(contains(changed("/version", 2, folder), "/version: got 2, expected 1 to 1"));
   CHECK(contains(changed("/texts", nullptr, folder), "/texts: got null, expected an array"));
@@ -160,13 +159,13 @@ TEST_CASE("what the file claims is checked") {
 }
 
 TEST_CASE("a file that cannot be written leaves nothing behind") {
-  const TemporaryFolder folder;
+  const ScratchFolder folder;
   std::filesystem::create_directory(folder / "taken");
   CHECK_THROWS_AS(save_trace(pulse_trace(), folder / "taken"), std::runtime_error);
   CHECK_THROWS_AS(save_trace(pulse_trace(), folder / "missing/file"), std::runtime_error);
-  CHECK(folder.file_count() == 1);
+  CHECK(folder.names().size() == 1);
   save_trace(pulse_trace(), folder / "file");
-  CHECK(folder.file_count() == 2);
+  CHECK(folder.names().size() == 2);
 }
 
 TEST_SUITE_END();

@@ -4,9 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include "testbenches/support/scratch_folder.hpp"
 #include "testbenches/waveforms/example_traces.hpp"
-#include "testbenches/waveforms/temporary_folder.hpp"
-#include "waveforms/atomic_file.hpp"
 #include "waveforms/vcd.hpp"
 #include "waveforms/vcd_names.hpp"
 
@@ -78,11 +77,11 @@ TEST_CASE("names cannot break the file") {
 TEST_CASE("a time before zero is refused and leaves no file") {
   Trace trace;
   trace.change(trace.add_signal({"pin"}), {-1}, 1);
-  const TemporaryFolder folder;
+  const ScratchFolder folder;
   CHECK_THROWS_AS(save_vcd(trace, folder / "out.vcd"), std::invalid_argument);
-  CHECK(folder.file_count() == 0);
+  CHECK(folder.names().size() == 0);
   save_vcd(pulse_trace(), folder / "out.vcd");
-  CHECK(read_file(folder / "out.vcd") == vcd(pulse_trace()));
+  CHECK(folder.read("out.vcd") == vcd(pulse_trace()));
 }
 
 TEST_SUITE_END();

@@ -4,9 +4,9 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+#include "testbenches/support/scratch_folder.hpp"
 #include "testbenches/waveforms/example_traces.hpp"
 #include "testbenches/waveforms/random_trace.hpp"
-#include "testbenches/waveforms/temporary_folder.hpp"
 #include "waveforms/figure_json.hpp"
 #include "waveforms/node_names.hpp"
 #include "waveforms/wavedrom.hpp"
@@ -260,7 +260,7 @@ TEST_CASE("the picture of an error contains the error, however busy the program 
 }
 
 TEST_CASE("pages are written under numbered names") {
-  const TemporaryFolder folder;
+  const ScratchFolder folder;
   Figure figure = parse_figure(R"({"lanes": [{"signal": "clock"}]})", "f");
   const auto one = save_wavedrom(clock_trace(), figure, folder / "one.json");
   REQUIRE(one.size() == 1);
@@ -268,7 +268,7 @@ TEST_CASE("pages are written under numbered names") {
   const auto many = save_wavedrom(clock_trace(2000), figure, folder / "many.json");
   REQUIRE(many.size() > 1);
   CHECK(many[0].filename() == "many.1.json");
-  CHECK(folder.file_count() == 1 + many.size());
+  CHECK(folder.names().size() == 1 + many.size());
 }
 
 TEST_SUITE_END();
