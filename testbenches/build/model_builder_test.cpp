@@ -87,7 +87,7 @@ TEST_CASE("a model starts no threads") {
 }
 
 TEST_CASE(
-    "a parameter of the top module changes the model and its place in the cache; an unknown one is refused") {
+    "a parameter of the top module changes the model and its place in the cache, an unknown one is refused") {
   const ScratchFolder scratch;
   const ArtifactCache cache(scratch.path(), {});
   ModelSource source;
@@ -141,13 +141,21 @@ TEST_CASE("a failed assertion stops the model that failed, not another of its ki
 
 TEST_CASE("several models with assertions live side by side and end in any order") {
   const ScratchFolder scratch;
-  const fs::path file = build_model(adder(0), ArtifactCache(scratch.path(), {}));
+  const fs::path file = build_model(adder(1), ArtifactCache(scratch.path(), {}));
   auto first = std::make_unique<VerilatedModel>(file);
   auto second = std::make_unique<VerilatedModel>(file);
+  for (VerilatedModel* const model : {first.get(), second.get()}) {
+    model->port("rst_i").set(0, 1);
+    clock_edge(*model);
+    model->port("rst_i").set(0, 0);
+  }
+  clock_edge(*first);
   clock_edge(*first);
   clock_edge(*second);
+  CHECK(second->port("sum_o").get(0) == 1);
   second.reset();
   clock_edge(*first);
+  CHECK(first->port("sum_o").get(0) == 3);
   first.reset();
 }
 

@@ -116,7 +116,7 @@ TEST_CASE("the interrupt needs its enable, the status does not") {
   CHECK(bench.irq());
 }
 
-TEST_CASE("a transfer ends with LENGTH, in the middle of a beat, too; what follows waits for the next one") {
+TEST_CASE("a transfer ends with LENGTH, in the middle of a beat, too, what follows waits for the next one") {
   DmaBench bench(narrow());
   const auto bytes = packet(16);
   bench.send(bytes);

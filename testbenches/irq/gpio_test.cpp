@@ -35,7 +35,7 @@ TEST_CASE("offsets without a register read 0 and ignore writes, registers end at
   CHECK_MESSAGE(bench.read(tri2) == 7, "only whole words are written");
 }
 
-TEST_CASE("DATA drives the outputs and reads the inputs; output bits read 0") {
+TEST_CASE("DATA drives the outputs and reads the inputs, output bits read 0") {
   GpioBench bench(dual());
   bench.write(tri, 0x3);
   bench.write(data, 0xa);

@@ -33,7 +33,8 @@ TEST_CASE("vectors reset to 0x10 and are written in words of both maps") {
   CHECK(bench.read(ivar(4)) == common_vector);
 }
 
-TEST_CASE("an edge is cleared when the processor enters, a level when it returns; irq is low in between") {
+TEST_CASE(
+    "an edge is cleared when the processor enters, a level when it returns, and irq is low in between") {
   for (const unsigned input : {edge, level}) {
     for (const unsigned done : {2U, 3U}) {
       CAPTURE(input);

@@ -229,7 +229,7 @@ TEST_CASE("hardware enable cannot be cleared, master enable can") {
 }
 
 TEST_CASE(
-    "before hardware enable software sets ISR bits and inputs do not; afterwards only software interrupts") {
+    "before hardware enable software sets ISR bits and inputs do not, afterwards only software interrupts") {
   IntcBench bench(mixed());
   bench.flip(high);
   bench.pulse(rising);
@@ -275,7 +275,7 @@ TEST_CASE("IVR is the lowest enabled pending interrupt") {
   CHECK(bench.read(ivr) == nothing);
 }
 
-TEST_CASE("only interrupts below ILR reach irq and IVR; by parameter IVR shows them all") {
+TEST_CASE("only interrupts below ILR reach irq and IVR, by parameter IVR shows them all") {
   for (const bool follows : {true, false}) {
     IntcBench bench(follows ? mixed() : other_rules());
     bench.write(ier, 0xff);
