@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "waveforms/trace_file.hpp"
+
 #include <algorithm>
 #include <random>
 
@@ -10,7 +12,6 @@
 #include "testbenches/waveforms/temporary_folder.hpp"
 #include "waveforms/atomic_file.hpp"
 #include "waveforms/number_column.hpp"
-#include "waveforms/trace_file.hpp"
 
 using namespace slackline::waveforms;
 using namespace slackline::testbenches;

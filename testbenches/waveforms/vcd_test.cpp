@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "waveforms/vcd.hpp"
+
 #include <set>
 #include <sstream>
 
@@ -7,7 +9,6 @@
 #include "testbenches/waveforms/example_traces.hpp"
 #include "testbenches/waveforms/temporary_folder.hpp"
 #include "waveforms/atomic_file.hpp"
-#include "waveforms/vcd.hpp"
 #include "waveforms/vcd_names.hpp"
 
 using namespace slackline::waveforms;
