@@ -13,7 +13,7 @@ namespace {
 std::string error_of(const std::string& json) {
   try {
     parse_figure(json, "f.json");
-  } catch (const FigureError& error) {
+  } catch (const UserError& error) {
     return error.what();
   }
   return "";
@@ -76,8 +76,8 @@ TEST_CASE("everything a figure file can say is read") {
 
 TEST_CASE("a mistake in a figure file is reported where it is") {
   CHECK(error_of(R"({"lanes": [)").find("f.json: not JSON: ") == 0);
-  CHECK(error_of(R"([])") == "f.json: got [], expected an object");
-  CHECK(error_of(R"({})") == "f.json: got {}, expected an object with lanes");
+  CHECK(error_of(R"([])") == "f.json: /: got [], expected an object");
+  CHECK(error_of(R"({})") == "f.json: /: got no \"lanes\", expected one");
   CHECK(error_of(R"({"lanes": []})") == "f.json: /lanes: got [], expected at least one lane");
   CHECK(
       error_of(R"({"lanes": [{"sginal": "x"}]})") ==
@@ -92,6 +92,19 @@ TEST_CASE("a mistake in a figure file is reported where it is") {
             .find("f.json: /colour: got an unknown key, expected one of ") == 0);
   CHECK(error_of(R"({"lanes": [{}], "columns": {"step": "0 ns"}})") ==
         R"(f.json: /columns/step: got "0 ns", expected a time above 0)");
+}
+
+TEST_CASE("texts of arrows are tried in the order in which the file lists them") {
+  const Figure figure = parse_figure(
+      R"({"lanes": [{}], "link_labels": {"submit*": "to the lane", "a*": "answer", "*": "?"}})", "f");
+  CHECK(figure.link_texts == std::vector<LinkText>{{"submit*", "to the lane"}, {"a*", "answer"}, {"*", "?"}});
+}
+
+TEST_CASE("a key that a figure file has twice is refused where it is") {
+  CHECK(error_of(R"({"lanes": [{}], "title": "a", "title": "b"})") ==
+        "f.json: /title: got the key twice, expected it once");
+  CHECK(error_of(R"({"lanes": [{"signal": "x", "hold": true, "hold": false}]})") ==
+        "f.json: /lanes/0/hold: got the key twice, expected it once");
 }
 
 TEST_CASE("a window lies around the first mark of a kind") {
