@@ -141,6 +141,46 @@ TEST_CASE("the default figure of a window leaves out what does nothing in it") {
         std::vector<std::string>{"now", "rtio_counter", "ttl0"});
 }
 
+TEST_CASE("the window that an error makes has no tracks that do nothing in it") {
+  Trace trace;
+  const TrackId early = trace.track("early");
+  const TrackId busy = trace.track("busy");
+  trace.track("never");
+  constexpr std::int64_t step = 100'000'000;
+  for (std::int64_t i = 0; i < 40; ++i) {
+    const SpanId span = trace.open_span(i < 10 ? early : busy, {i * step}, trace.text("on()"), 0, {});
+    trace.close_span(span, {i * step + step / 2}, 0);
+  }
+  CHECK(labels(default_figure(trace)) == std::vector<std::string>{"early", "busy", "never"});
+  trace.mark({{35 * step}, Severity::error, trace.text("underflow"), trace.text("late")});
+  CHECK(labels(default_figure(trace)) == std::vector<std::string>{"busy", "marks"});
+}
+
+TEST_CASE("a sentence that is too long for a title goes on in the foot") {
+  const auto around = [](const std::string& sentence) {
+    Trace trace;
+    trace.mark({{5}, Severity::error, trace.text("collision"), trace.text(sentence)});
+    trace.set_end({10});
+    Window window;
+    window.around = "collision";
+    return default_figure(trace, window);
+  };
+  const std::string word = "stamp ";
+  std::string sentence;
+  for (int i = 0; i < 30; ++i) sentence += word;
+  const Figure figure = around(sentence + "end");
+  const std::string cut = " …";
+  REQUIRE(figure.title.ends_with("stamp" + cut));
+  CHECK(figure.title.size() <= 80 + cut.size());
+  CHECK(figure.foot.starts_with("… stamp"));
+  const std::string together =
+      figure.title.substr(0, figure.title.size() - cut.size()) + figure.foot.substr(std::string("…").size());
+  CHECK(together == sentence + "end");
+  CHECK(around("short").title == "short");
+  CHECK(around("short").foot.empty());
+  CHECK(around(std::string(200, 'x')).title == std::string(200, 'x'));
+}
+
 TEST_CASE("the default figure around an error has its sentence as title and grows to what fits a page") {
   Trace trace;
   const SignalId pin = trace.add_signal({"ttl0", SignalKind::bit, 1, false, ""});
