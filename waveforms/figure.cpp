@@ -93,6 +93,18 @@ Figure scaled(Figure figure, std::int64_t multiplier, std::int64_t divisor) {
   return figure;
 }
 
+/// WaveDrom's title is one line: what is too long for it goes on in the foot.
+void set_title(Figure& figure, std::string_view words) {
+  constexpr std::size_t longest = 80;
+  const std::size_t end = words.size() <= longest ? words.size() : words.rfind(' ', longest);
+  if (end == std::string_view::npos || end == words.size()) {
+    figure.title = words;
+    return;
+  }
+  figure.title = std::string(words.substr(0, end)) + " …";
+  figure.foot = "… " + std::string(words.substr(end + 1)) + (figure.foot.empty() ? "" : "; ") + figure.foot;
+}
+
 /// As much of what happened before and after as the page has room for, the mark always among it.
 void fit_around(const Trace& trace, Figure& figure) {
   constexpr int most_steps = 24;
@@ -135,10 +147,11 @@ Figure default_figure(const Trace& trace, Window window) {
     figure.window.around = trace.words(error->kind);
   }
   if (!figure.window.around.empty()) fit_around(trace, figure);
+  const bool all_tracks = whole_run && figure.window.around.empty();
   const auto [from, to] = resolve_window(trace, figure);
 
   for (std::uint32_t i = 0; i < trace.track_count() && figure.lanes.size() < max_default_lanes; ++i) {
-    if (!whole_run && !runs_within(trace, TrackId{i}, from, to)) continue;
+    if (!all_tracks && !runs_within(trace, TrackId{i}, from, to)) continue;
     figure.lanes.push_back(lane(LaneSpec::Source::track, trace.name(TrackId{i})));
   }
   const bool marked = std::ranges::any_of(
@@ -162,8 +175,7 @@ Figure default_figure(const Trace& trace, Window window) {
     figure.foot = std::to_string(shown.size() - room) + " more signals change and are not shown";
   }
   if (!figure.window.around.empty()) {
-    const Mark& mark = *first_mark(trace, figure.window.around);
-    figure.title = std::string(trace.words(mark.message));
+    set_title(figure, trace.words(first_mark(trace, figure.window.around)->message));
   }
   return figure;
 }

@@ -3,19 +3,19 @@
 #pragma once
 
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "waveforms/json/user_error.hpp"
 #include "waveforms/time_text.hpp"
 #include "waveforms/trace.hpp"
 
 namespace slackline::waveforms {
 
-/// A figure that cannot be read or does not suit the trace. Says where, got and expected.
-class FigureError : public std::runtime_error {
-  using std::runtime_error::runtime_error;
+/// A figure that does not suit the trace. Says where, got and expected.
+class FigureError : public UserError {
+  using UserError::UserError;
 };
 
 enum class Radix : std::uint8_t { decimal, hexadecimal, binary };
@@ -109,9 +109,10 @@ struct Figure {
 /// The colours of ARTIQ's own figures, for the names of its driver calls.
 const std::vector<ColourRule>& default_colours();
 
-/// Used when no figure is given: all tracks with the cursor and slack below, errors, and the signals that
-/// change in the window or that an arrow in it touches, up to 32 lanes; shortened to one page that a screen
-/// can show, around the first error if there are too many events.
+/// Used when no figure is given: the tracks, errors, then the cursor, slack and the other signals, 30 lanes
+/// at most (the foot counts signals left out); shortened to one page that a screen can show, around the first
+/// error if there are too many events. Tracks: all of a whole run, in a window those that hold a span there.
+/// Signals: those that change in the window or that an arrow in it touches.
 Figure default_figure(const Trace& trace, Window window = {});
 
 /// The time of the mark that the window is around; nothing if it is around none.

@@ -3,17 +3,16 @@
 #pragma once
 
 #include <filesystem>
-#include <string>
 #include <string_view>
 
 #include "waveforms/figure.hpp"
 
 namespace slackline::waveforms {
 
-/// Throws FigureError: file, JSON pointer (or line and column), got, expected.
+/// Throws UserError: file, JSON pointer (or line and column), got, expected.
 Figure load_figure(const std::filesystem::path& path);
 
 /// The same from text; `origin` stands for the file name in messages.
-Figure parse_figure(std::string_view text, std::string origin);
+Figure parse_figure(std::string_view text, const std::filesystem::path& origin);
 
 }  // namespace slackline::waveforms

@@ -46,6 +46,11 @@ TrackId Trace::add_track(std::string name) {
   return id;
 }
 
+TrackId Trace::track(std::string_view name) {
+  const auto found = find_track(name);
+  return found ? *found : add_track(std::string(name));
+}
+
 TextId Trace::text(std::string_view words) {
   if (const auto found = text_by_words_.find(words); found != text_by_words_.end()) return found->second;
   const TextId id{static_cast<std::uint32_t>(texts_.size())};

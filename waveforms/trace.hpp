@@ -27,6 +27,8 @@ class Trace {
   SignalId add_signal(SignalInfo info);
   /// Throws std::invalid_argument if the name is taken.
   TrackId add_track(std::string name);
+  /// The track of this name, added if it is not there.
+  TrackId track(std::string_view name);
   /// The same words give the same id; the empty text is TextId{0}.
   TextId text(std::string_view words);
 

@@ -8,12 +8,8 @@ namespace slackline::artiq {
 
 ProgramRecorder::ProgramRecorder(cpu::Cpu& cpu, waveforms::Trace* trace) : cpu_(cpu), trace_(trace) {
   if (trace_ == nullptr) return;
-  const auto track = [&](const char* name) {
-    const auto found = trace_->find_track(name);
-    return found ? *found : trace_->add_track(name);
-  };
-  kernel_ = track("kernel");
-  host_ = track("host");
+  kernel_ = trace_->track("kernel");
+  host_ = trace_->track("host");
   if (const auto found = trace_->find_signal("now")) {
     now_signal_ = *found;
     const auto changes = trace_->changes(now_signal_);

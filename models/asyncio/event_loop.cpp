@@ -3,6 +3,8 @@
 
 #include <iostream>
 
+#include "waveforms/time_text.hpp"
+
 namespace slackline::asyncio {
 namespace {
 
@@ -69,7 +71,7 @@ void EventLoop::run_forever() {
     last = time();
     if (passes == most_passes_at_one_time) {
       throw LivelockError("event loop " + name_ + ": got " + std::to_string(passes) + " passes at " +
-                          std::to_string(last.ps) + " ps, expected time to pass");
+                          waveforms::format_time(last) + ", expected time to pass");
     }
   } while (!stopping_);
 }
@@ -135,7 +137,6 @@ void EventLoop::release_all() {
   link_->loop = nullptr;  // what the frames do on their way out finds no loop any more
   std::exchange(ready_, {});
   timers_->clear();
-  task_order_.clear();
   for (const auto& [order, task] : std::exchange(tasks_, {})) task->destroy();
 }
 
@@ -146,8 +147,7 @@ std::vector<WaitingTask> EventLoop::tasks() const {
 }
 
 void EventLoop::adopt(std::shared_ptr<TaskState> task) {
-  task_order_.emplace(task.get(), created_tasks_);
-  tasks_.emplace(created_tasks_++, task);
+  tasks_.emplace(task->number(), task);
   queue_step(std::move(task));
 }
 
@@ -157,16 +157,11 @@ void EventLoop::queue_step(std::shared_ptr<TaskState> task) {
 
 void EventLoop::run_step(TaskState& task) {
   if (task.done()) return;
-  const TaskRecorder::Step step(recorder_, task.name());
+  const TaskRecorder::Step step(recorder_, task.name(), task.lane());
   task.step();
 }
 
-void EventLoop::forget(const TaskState& task) {
-  const auto found = task_order_.find(&task);
-  if (found == task_order_.end()) return;
-  tasks_.erase(found->second);
-  task_order_.erase(found);
-}
+void EventLoop::forget(const TaskState& task) { tasks_.erase(task.number()); }
 
 void EventLoop::report_unretrieved(const std::string& task, const std::exception_ptr& exception) noexcept {
   try {

@@ -122,7 +122,6 @@ class EventLoop {
   std::deque<std::shared_ptr<ScheduledCall>> ready_;
   std::shared_ptr<TimerQueue> timers_;
   std::map<std::uint64_t, std::shared_ptr<TaskState>> tasks_;  // by order of creation
-  std::map<const TaskState*, std::uint64_t> task_order_;
   std::uint64_t created_tasks_ = 0;
   std::uint64_t named_tasks_ = 0;
   ExceptionHandler exception_handler_;
@@ -134,7 +133,7 @@ template <typename T>
 TaskHandle<T> EventLoop::create_task(Task<T> body, std::string name) {
   require_open();
   if (name.empty()) name = next_task_name();
-  auto task = std::make_shared<TaskStateOf<T>>(*this, std::move(name), std::move(body));
+  auto task = std::make_shared<TaskStateOf<T>>(*this, created_tasks_++, std::move(name), std::move(body));
   adopt(task);
   return TaskHandle<T>(std::move(task));
 }

@@ -86,6 +86,13 @@ class Future : public FutureLike<T> {
   void set_exception(std::exception_ptr exception) { this->state()->set_exception(std::move(exception)); }
 };
 
+/// A callback that sets the result unless the future is done by then.
+inline Callback setter_of(Future<void> future) {
+  return [future]() mutable {
+    if (!future.done()) future.set_result();
+  };
+}
+
 template <typename T = void>
 class TaskHandle : public FutureLike<T> {
  public:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/asyncio/sleep.hpp"
 
+#include "waveforms/time_text.hpp"
+
 namespace slackline::asyncio {
 
 Task<void> sleep(cpu::Duration duration) {
@@ -10,10 +12,8 @@ Task<void> sleep(cpu::Duration duration) {
   }
   EventLoop& loop = co_await current_loop();
   const waveforms::Time due = loop.time() + waveforms::Time{duration.count()};
-  Future<void> elapsed(loop, "sleep until " + std::to_string(due.ps) + " ps");
-  const ScopedCall timer(loop.call_at(due, [elapsed]() mutable {
-    if (!elapsed.done()) elapsed.set_result();
-  }));
+  const Future<void> elapsed(loop, "sleep until " + waveforms::format_time(due));
+  const ScopedCall timer(loop.call_at(due, setter_of(elapsed)));
   co_await elapsed;
 }
 

@@ -3,13 +3,12 @@
 
 namespace slackline::asyncio {
 
-TaskRecorder::Step::Step(TaskRecorder& recorder, const std::string& task) : recorder_(recorder) {
+TaskRecorder::Step::Step(TaskRecorder& recorder, std::string_view task, std::optional<Lane>& lane)
+    : recorder_(recorder) {
   waveforms::Trace* const trace = recorder.trace_;
   if (trace == nullptr) return;
-  std::string name = recorder.loop_ + "/" + task;
-  const auto found = trace->find_track(name);
-  const waveforms::TrackId track = found ? *found : trace->add_track(std::move(name));
-  span_ = trace->open_span(track, recorder.cpu_.current_time(), trace->text(task), 0, trace->text(""));
+  if (!lane) lane = Lane{trace->track(recorder.loop_ + "/" + std::string(task)), trace->text(task)};
+  span_ = trace->open_span(lane->track, recorder.cpu_.current_time(), lane->label, 0, {});
 }
 
 TaskRecorder::Step::~Step() {

@@ -4,6 +4,7 @@
 // not yield. An exception that nobody retrieved is a mark of kind "task exception".
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,10 +19,16 @@ class TaskRecorder {
   TaskRecorder(const cpu::Cpu& cpu, waveforms::Trace* trace, std::string loop)
       : cpu_(cpu), trace_(trace), loop_(std::move(loop)) {}
 
-  /// A step of the task, from construction to destruction.
+  /// Where the steps of a task go.
+  struct Lane {
+    waveforms::TrackId track{};
+    waveforms::TextId label{};
+  };
+
+  /// A step of the task, from construction to destruction. The task keeps its lane from the first step on.
   class Step {
    public:
-    Step(TaskRecorder& recorder, const std::string& task);
+    Step(TaskRecorder& recorder, std::string_view task, std::optional<Lane>& lane);
     ~Step();
     Step(const Step&) = delete;
     Step& operator=(const Step&) = delete;

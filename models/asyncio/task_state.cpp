@@ -18,8 +18,12 @@ void PromiseBase::unhandled_exception() {
   }
 }
 
-TaskState::TaskState(EventLoop& loop, std::string name, std::coroutine_handle<> body)
-    : FutureState(loop, "task " + name), name_(std::move(name)), body_(body), resume_at_(body) {}
+TaskState::TaskState(EventLoop& loop, std::uint64_t number, std::string name, std::coroutine_handle<> body)
+    : FutureState(loop, "task " + name),
+      number_(number),
+      name_(std::move(name)),
+      body_(body),
+      resume_at_(body) {}
 
 TaskState::~TaskState() {
   if (has_unretrieved_exception()) report_unretrieved();

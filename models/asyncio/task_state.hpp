@@ -4,6 +4,7 @@
 #pragma once
 
 #include <coroutine>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,15 +12,20 @@
 
 #include "models/asyncio/future_state.hpp"
 #include "models/asyncio/task.hpp"
+#include "models/asyncio/task_recorder.hpp"
 
 namespace slackline::asyncio {
 
 class TaskState : public FutureState {
  public:
-  TaskState(EventLoop& loop, std::string name, std::coroutine_handle<> body);
+  /// `number`: of its creation, from 0, unique in the loop.
+  TaskState(EventLoop& loop, std::uint64_t number, std::string name, std::coroutine_handle<> body);
   ~TaskState() override;
 
+  std::uint64_t number() const { return number_; }
   const std::string& name() const { return name_; }
+  /// For the loop's recorder.
+  std::optional<TaskRecorder::Lane>& lane() { return lane_; }
   /// What it is suspended on; empty while it is ready or running.
   std::string awaits() const { return waiting_on_ ? waiting_on_->description() : std::string(); }
 
@@ -48,7 +54,9 @@ class TaskState : public FutureState {
   void end();
   void report_unretrieved() noexcept;
 
+  std::uint64_t number_;
   std::string name_;
+  std::optional<TaskRecorder::Lane> lane_{};
   std::coroutine_handle<> body_;
   std::coroutine_handle<> resume_at_;
   std::shared_ptr<FutureState> waiting_on_;
@@ -61,8 +69,8 @@ class TaskState : public FutureState {
 template <typename T>
 class TaskStateOf final : public TaskState {
  public:
-  TaskStateOf(EventLoop& loop, std::string name, Task<T> body)
-      : TaskState(loop, std::move(name), body.coroutine()), body_(std::move(body)) {
+  TaskStateOf(EventLoop& loop, std::uint64_t number, std::string name, Task<T> body)
+      : TaskState(loop, number, std::move(name), body.coroutine()), body_(std::move(body)) {
     body_->coroutine().promise().set_task(this);
   }
 

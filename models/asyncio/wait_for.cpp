@@ -1,17 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/asyncio/wait_for.hpp"
 
+#include "waveforms/time_text.hpp"
+
 namespace slackline::asyncio {
-namespace {
-
-Callback setter_of(Future<void> future) {
-  return [future]() mutable {
-    if (!future.done()) future.set_result();
-  };
-}
-
-}  // namespace
-
 Task<void> until_done(std::shared_ptr<FutureState> future) {
   if (future->done()) co_return;
   EventLoop& loop = co_await current_loop();
@@ -25,7 +17,7 @@ Task<bool> done_within(std::shared_ptr<FutureState> future, cpu::Duration timeou
   bool cancelled = false;
   if (!future->done() && timeout > cpu::Duration::zero()) {
     const Future<void> either(
-        loop, future->description() + " for at most " + std::to_string(timeout.count()) + " ps");
+        loop, future->description() + " for at most " + waveforms::format_time({timeout.count()}));
     future->add_done_callback(setter_of(either));
     const ScopedCall timer(loop.call_later(timeout, setter_of(either)));
     try {
@@ -39,6 +31,11 @@ Task<bool> done_within(std::shared_ptr<FutureState> future, cpu::Duration timeou
   co_await until_done(future);
   if (cancelled) throw CancelledError();
   co_return false;
+}
+
+void throw_timeout(const FutureState& future, cpu::Duration timeout) {
+  throw TimeoutError(future.description() + ": got no result within " +
+                     waveforms::format_time({timeout.count()}) + ", expected one");
 }
 
 }  // namespace slackline::asyncio

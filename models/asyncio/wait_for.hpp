@@ -15,6 +15,7 @@ Task<void> until_done(std::shared_ptr<FutureState> future);
 /// Whether the future is done by then. If not, or if the waiting task is cancelled, the future is cancelled
 /// and its end awaited before this returns or throws CancelledError.
 Task<bool> done_within(std::shared_ptr<FutureState> future, cpu::Duration timeout);
+[[noreturn]] void throw_timeout(const FutureState& future, cpu::Duration timeout);
 
 /// The result or exception of the inner future. Throws TimeoutError if that is not done within the time and
 /// then ends by its cancellation; what else the inner future makes of its cancellation, this passes on.
@@ -22,10 +23,7 @@ Task<bool> done_within(std::shared_ptr<FutureState> future, cpu::Duration timeou
 template <typename T>
 Task<T> wait_for(FutureLike<T> inner, cpu::Duration timeout) {
   const bool in_time = co_await done_within(inner.state(), timeout);
-  if (!in_time && inner.cancelled()) {
-    throw TimeoutError(inner.state()->description() + ": got no result within " +
-                       std::to_string(timeout.count()) + " ps, expected one");
-  }
+  if (!in_time && inner.cancelled()) throw_timeout(*inner.state(), timeout);
   co_return inner.take();
 }
 /// The coroutine becomes a task of its own, "NAME/wait_for" if NAME is that of the waiting task.

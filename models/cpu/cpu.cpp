@@ -7,6 +7,7 @@
 
 #include "models/cpu/exception_scope.hpp"
 #include "models/cpu/repetition.hpp"
+#include "waveforms/time_text.hpp"
 
 namespace slackline::cpu {
 namespace {
@@ -119,8 +120,8 @@ void Cpu::spend(Cycles cycles) { spend(cycles.count * profile_.clock_period_ps);
 
 void Cpu::spend(Duration duration) {
   if (duration < Duration::zero()) {
-    throw std::invalid_argument("cpu time: got " + std::to_string(duration.count()) +
-                                " ps, expected at least 0");
+    throw std::invalid_argument("cpu time: got " + waveforms::format_time({duration.count()}) +
+                                ", expected at least 0");
   }
   local_ += duration;
 }

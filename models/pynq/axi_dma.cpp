@@ -105,17 +105,16 @@ void DmaReceiveChannel::transfer(DmaBuffer buffer, std::uint64_t start, std::uin
                                 std::to_string(bytes) + " more, expected them within the buffer's " +
                                 std::to_string(buffer.size));
   }
+  state.require_running(state.mmio.read(status), "transfer");
+  if (!idle() && !state.first_transfer) {
+    throw std::runtime_error(state.where("transfer") +
+                             "got a channel that is not idle, expected an idle one");
+  }
   const std::uint64_t size = bytes != 0 ? bytes : buffer.size - start;
   const std::uint64_t place = buffer.address + start;
   if (size > state.most_bytes) {
     throw std::invalid_argument(state.where("transfer") + "got " + std::to_string(size) +
                                 " bytes, expected at most " + std::to_string(state.most_bytes));
-  }
-  const std::uint32_t sr = state.mmio.read(status);
-  state.require_running(sr, "transfer");
-  if ((sr & is_idle) == 0 && !state.first_transfer) {
-    throw std::runtime_error(state.where("transfer") +
-                             "got a channel that is not idle, expected an idle one");
   }
   if (place % state.alignment != 0) {
     throw std::runtime_error(state.where("transfer") + "got address " + std::to_string(place) +
@@ -133,7 +132,7 @@ void DmaReceiveChannel::wait() const {
     const std::uint32_t sr = state.mmio.read(status);
     state.throw_errors(sr, "wait");  // first: an error halts the channel
     state.require_running(sr, "wait");
-    if ((sr & is_idle) != 0) break;
+    if (idle()) break;
   }
   state_->transferred = state.mmio.read(length);
 }
@@ -145,6 +144,7 @@ asyncio::Task<void> DmaReceiveChannel::wait_async(std::shared_ptr<State> state) 
   std::uint32_t sr = state->mmio.read(status);
   if (state->safe()) state->throw_errors(sr, "wait_async");
   state->require_running(sr, "wait_async");
+  sr = state->mmio.read(status);
   while ((sr & is_idle) == 0) {
     co_await state->interrupt->wait();
     sr = state->mmio.read(status);

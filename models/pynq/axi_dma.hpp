@@ -2,11 +2,12 @@
 // The receive channel (S2MM) of an AXI DMA in simple mode (reference A8, B9): stream to memory.
 //
 // Register order as PYNQ: construction starts the channel (W CR=0x1001 with the interrupt, 0x0001 without; R
-// SR until it is not halted). transfer(): R SR to check, W address low, high, length. wait_async(): R SR;
-// while it is not idle, the interrupt; then W SR=0x1000, R length. Only completion raises the interrupt:
-// after an error the coroutine waits for ever. The blocking wait() polls SR and does see errors. With
-// safe_interrupts errors raise the interrupt, too (CR=0x5001) and wait_async() throws them as wait() does,
-// and acknowledges what raised the interrupt at each wake-up.
+// SR until it is not halted). Each look at the status is a read of its own: transfer() reads SR twice
+// (running? idle?), then W address low, high, length. wait_async(): R SR (running?), R SR (idle?); while it
+// is not idle, the interrupt and R SR; then W SR=0x1000, R length. wait(): R SR (errors?), R SR (idle?) until
+// it is, R length. Only completion raises the interrupt: after an error the coroutine waits for ever. The
+// blocking wait() does see errors. With safe_interrupts errors raise the interrupt, too (CR=0x5001) and
+// wait_async() throws them as wait() does, and acknowledges what raised the interrupt at each wake-up.
 #pragma once
 
 #include <cstdint>

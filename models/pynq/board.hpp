@@ -84,6 +84,8 @@ class RGBLED {
   void write(std::uint32_t colour) const { wires_.write(colour); }
   void on(std::uint32_t colour) const { wires_.write(colour); }
   void off() const { wires_.off(); }
+  /// Off if it shows any colour, else on with this one.
+  void toggle(std::uint32_t colour = white) const { read() != 0 ? off() : on(colour); }
 
  private:
   GpioOutput wires_;

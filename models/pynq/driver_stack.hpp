@@ -18,7 +18,7 @@
 namespace slackline::pynq {
 
 struct DriverSettings {
-  /// Drivers with the corrections that axi_intc.hpp, interrupt.hpp, axi_gpio.hpp, microblaze.hpp
+  /// Drivers with the corrections that axi_intc.hpp, interrupt.hpp, axi_gpio.hpp, mb_interrupt_event.hpp
   /// and axi_dma.hpp describe, in place of PYNQ's exact order of register accesses.
   bool safe_interrupts = false;
 };

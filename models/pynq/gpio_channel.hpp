@@ -18,6 +18,7 @@ struct Wires {
   unsigned step = 1;
 };
 
+class GpioWires;
 class GpioInput;
 class GpioOutput;
 class GpioInOut;
@@ -55,9 +56,8 @@ class GpioChannel {
   void wait_for_interrupt() const;
 
  private:
-  friend class GpioOutput;
+  friend class GpioWires;
   friend class GpioInOut;
-  friend class GpioInput;
   static asyncio::Task<void> interrupt_coming(std::shared_ptr<GpioState> state, unsigned channel);
   std::uint32_t mask_of(Wires wires) const;
   GpioState::Channel& settings() const { return state_->channels[channel_]; }

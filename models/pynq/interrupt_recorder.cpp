@@ -6,11 +6,6 @@
 
 namespace slackline::pynq {
 
-waveforms::TrackId InterruptRecorder::track(std::string name) {
-  const auto found = trace_->find_track(name);
-  return found ? *found : trace_->add_track(std::move(name));
-}
-
 void InterruptRecorder::mark_interrupt(std::string_view pin) {
   if (trace_ == nullptr) return;
   trace_->mark(
@@ -21,7 +16,7 @@ InterruptRecorder::HandlerSpan::HandlerSpan(InterruptRecorder& recorder, std::st
     : recorder_(recorder) {
   waveforms::Trace* const trace = recorder.trace_;
   if (trace == nullptr) return;
-  span_ = trace->open_span(recorder.track("handler/" + std::string(controller)), recorder.cpu_.current_time(),
+  span_ = trace->open_span(trace->track("handler/" + std::string(controller)), recorder.cpu_.current_time(),
                            trace->text("handler"), 0, trace->text(""));
 }
 
@@ -40,7 +35,7 @@ InterruptRecorder::WaitSpan::WaitSpan(InterruptRecorder& recorder, std::string_v
   if (free == taken.end()) taken.push_back(false);
   taken[place_] = true;
   const std::string suffix = place_ == 0 ? "" : "#" + std::to_string(place_ + 1);
-  span_ = trace->open_span(recorder.track("wait/" + pin_ + suffix), recorder.cpu_.current_time(),
+  span_ = trace->open_span(trace->track("wait/" + pin_ + suffix), recorder.cpu_.current_time(),
                            trace->text(task), 0, trace->text(""));
   open_ = true;
 }

@@ -64,8 +64,6 @@ class InterruptRecorder {
   void mark_interrupt(std::string_view pin);
 
  private:
-  waveforms::TrackId track(std::string name);
-
   const cpu::Cpu& cpu_;
   waveforms::Trace* trace_;
   std::map<std::string, std::vector<bool>, std::less<>> waits_;  ///< per pin, which places are taken

@@ -4,13 +4,14 @@
 #include <stdexcept>
 
 #include "models/cpu/exception_scope.hpp"
+#include "waveforms/time_text.hpp"
 
 namespace slackline::pynq {
 
 void IoProcessor::wait(cpu::Duration duration) const {
   if (duration < cpu::Duration::zero()) {
     throw std::invalid_argument("io processor " + hierarchy_ + ": wait: got " +
-                                std::to_string(duration.count()) + " ps, expected at least 0");
+                                waveforms::format_time({duration.count()}) + ", expected at least 0");
   }
   const cpu::ExceptionScope others;
   sc_core::wait(sc_core::sc_time::from_value(static_cast<sc_dt::uint64>(duration.count())));

@@ -40,17 +40,6 @@ MicroblazeInfo microblaze_info(const Overlay& overlay, std::string_view hierarch
   return info;
 }
 
-void MbInterruptEvent::clear() const {
-  stack_->write_gpio(ack_, true);
-  if (stack_->settings().safe_interrupts) interrupt_.acknowledge();
-  stack_->write_gpio(ack_, false);
-}
-
-const MbInterruptEvent& MbInterruptMember::operator*() const {
-  if (!event_) throw std::runtime_error(not_available);
-  return *event_;
-}
-
 struct PynqMicroblaze::State {
   DriverStack& stack;
   std::shared_ptr<IoProcessor> processor;

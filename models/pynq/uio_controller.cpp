@@ -13,7 +13,7 @@ constexpr std::uint32_t unmask = 0x0100'0000;  // bytes 00 00 00 01 on a little-
 
 UioController::UioController(UioDevice& device, asyncio::EventLoop& loop, InterruptRecorder& recorder)
     : device_(device), loop_(loop), recorder_(recorder) {
-  // The loop takes the callback in one pass and calls it in the next: an overlay may be loaded in between.
+  // The loop queues the callback behind the steps that are ready: one of them may load an overlay first.
   loop_.add_source(device_, [this, alive = std::weak_ptr(alive_)] {
     if (!alive.expired() && device_.readable()) on_readable();
   });

@@ -12,7 +12,8 @@ namespace slackline::sim {
 int build_command(const Arguments& arguments) {
   namespace po = boost::program_options;
   po::options_description description("options");
-  description.add_options()("into", po::value<std::string>(), "folder for the models, instead of the cache");
+  description.add_options()("into", po::value<std::string>()->value_name("FOLDER"),
+                            "folder for the models, instead of the cache");
   const auto options = parse_options(arguments, "build", "SYSTEM...", description, "system", -1);
   if (!options) return 0;
   const auto names =

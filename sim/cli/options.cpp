@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/cli/options.hpp"
 
+#include <algorithm>
 #include <iostream>
 #include <vector>
 
@@ -9,6 +10,29 @@
 namespace slackline::sim {
 
 namespace po = boost::program_options;
+
+namespace {
+
+bool has_empty_word(const boost::any& value) {
+  if (const auto* word = boost::any_cast<std::string>(&value)) return word->empty();
+  const auto* words = boost::any_cast<std::vector<std::string>>(&value);
+  return words != nullptr && std::ranges::find(*words, "") != words->end();
+}
+
+/// No option means anything by an empty word: a script's variable was empty.
+void refuse_empty_words(const po::variables_map& values, const po::options_description& options,
+                        std::string_view command, std::string_view usage) {
+  for (const auto& [name, value] : values) {
+    if (!has_empty_word(value.value())) continue;
+    const po::option_description* const option = options.find_nothrow(name, false);
+    if (option != nullptr && option->semantic()->max_tokens() == 0) continue;  // a flag
+    const std::string where = option == nullptr ? std::string(command) : "--" + name;
+    const std::string expected = option == nullptr ? std::string(usage) : option->format_parameter();
+    throw UserError(where + ": got an empty word, expected " + expected);
+  }
+}
+
+}  // namespace
 
 std::optional<po::variables_map> parse_options(const Arguments& arguments, std::string_view command,
                                                std::string_view usage, po::options_description options,
@@ -30,6 +54,7 @@ std::optional<po::variables_map> parse_options(const Arguments& arguments, std::
     throw UserError(std::string(error.what()) + ", expected a whole number");
   }
   po::notify(values);
+  refuse_empty_words(values, options, command, usage);
   if (values.count("help") != 0) {
     std::cout << "slackline " << command << " " << usage << "\n\n" << options;
     return std::nullopt;

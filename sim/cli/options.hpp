@@ -14,7 +14,8 @@
 namespace slackline::sim {
 
 /// Adds --help and parses; `positional` names the option that takes the words without a dash (at most
-/// `most`). Nothing when help was asked for, and printed. Throws boost::program_options::error.
+/// `most`). Nothing when help was asked for, and printed. Throws
+/// boost::program_options::error; UserError for too many words, and for an empty one.
 std::optional<boost::program_options::variables_map> parse_options(
     const Arguments& arguments, std::string_view command, std::string_view usage,
     boost::program_options::options_description options, const char* positional, int most);

@@ -7,6 +7,8 @@
 #include <set>
 #include <vector>
 
+#include <unistd.h>
+
 #include "sim/installation.hpp"
 #include "sim/system/user_error.hpp"
 #include "waveforms/figure_json.hpp"
@@ -77,7 +79,7 @@ std::optional<std::filesystem::path> shipped_figure(const Trace& trace) {
 namespace {
 
 /// The figure that the options describe. `shipped`: the file of a figure that belongs to the program, used
-/// when the options name none. Throws UserError or waveforms::FigureError.
+/// when the options name none. Throws UserError.
 Figure chosen_figure(const po::variables_map& options, const Trace& trace,
                      const std::optional<std::filesystem::path>& shipped) {
   waveforms::Window window;
@@ -115,14 +117,22 @@ void check_outputs(const po::variables_map& options) {
     if (options.count(name) == 0) continue;
     const std::string word = options[name].as<std::string>();
     const auto file = std::filesystem::absolute(word).lexically_normal();
-    if (word.empty()) throw UserError(std::string("--").append(name) + ": got no name, expected a file");
-    if (!std::filesystem::is_directory(file.parent_path())) {
-      throw UserError(std::string("--").append(name) + ": got " + word +
-                      ", expected a file in a folder that exists");
+    const auto refuse = [&](const std::string& got, const std::string& expected) {
+      throw UserError(std::string("--").append(name) + ": got " + word + got + ", expected " + expected);
+    };
+    std::error_code ignored;
+    if (std::filesystem::is_directory(file, ignored)) refuse(", a folder", "a file");
+    if (!std::filesystem::is_directory(file.parent_path(), ignored))
+      refuse("", "a file in a folder that exists");
+    const bool exists = std::filesystem::exists(file, ignored);
+    if (exists && !std::filesystem::is_regular_file(file, ignored))
+      refuse(", a device", "a regular file or none");
+    // A file is made anew beside its place, and a link leads to another one.
+    const auto place = exists ? std::filesystem::canonical(file) : file;
+    if (::access(place.parent_path().c_str(), W_OK | X_OK) != 0) {
+      refuse(" in a folder that you may not write to", "one that you may");
     }
-    if (!files.insert(file).second) {
-      throw UserError(std::string("--").append(name) + ": got " + word + ", expected a file of its own");
-    }
+    if (!files.insert(file).second) refuse("", "a file of its own");
   }
 }
 
@@ -154,7 +164,7 @@ void write_outputs(const po::variables_map& options, const Trace& trace,
   std::vector<std::filesystem::path> files;
   try {
     files = draw(shipped_figure);
-  } catch (const waveforms::FigureError& error) {
+  } catch (const UserError& error) {
     if (!shipped_figure || drawing_asked) throw;
     std::cout << "the program's own figure does not suit this run, which gets a plain one: " << error.what()
               << "\n";

@@ -18,7 +18,7 @@ void add_wave_options(boost::program_options::options_description& options);
 std::optional<std::filesystem::path> shipped_figure(const waveforms::Trace& trace);
 
 /// Whether the files that --wave, --vcd and --trace name can be written, before time is spent on what goes
-/// into them. Throws UserError: two of them are one file, or a folder is missing.
+/// into them. Throws UserError: a folder, one that is missing or may not be written to, two of them one file.
 void check_outputs(const boost::program_options::variables_map& options);
 
 /// Writes what --wave, --vcd and --trace ask for (`default_wave` where --wave is missing) and tells so.

@@ -15,6 +15,9 @@ namespace slackline::sim {
 class VectorFileError : public std::runtime_error {
  public:
   VectorFileError(const std::filesystem::path& file, std::size_t line, const std::string& problem);
+  /// `problem` names file and line.
+  VectorFileError(const std::runtime_error& problem, std::size_t line)
+      : std::runtime_error(problem), line_(line) {}
   std::size_t line() const { return line_; }
 
  private:

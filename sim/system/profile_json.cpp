@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 cpu::CpuProfile load_profile(std::string_view name_or_file) {
   const fs::path file =
       find_shipped("CPU profile", name_or_file, Installation::locate().profiles(), "a .json file");
-  const nlohmann::json document = load_json(file);
+  const Json document = load_json(file);
   const JsonNode root(document, file);
   root.allow({"name", "description", "clock_period_ps", "bus_access", "driver_call", "now_access",
               "exception", "kernel_entry", "kernel_exit", "rpc", "async_error_poll", "python_access",
@@ -52,7 +52,7 @@ cpu::CpuProfile load_profile(std::string_view name_or_file) {
 
 std::string profile_description(std::string_view name) {
   const fs::path file = find_shipped("CPU profile", name, Installation::locate().profiles(), "a .json file");
-  const nlohmann::json document = load_json(file);
+  const Json document = load_json(file);
   return JsonNode(document, file)["description"].text();
 }
 

@@ -215,7 +215,7 @@ bool has_stimulus(const SystemDescription& system) {
 }
 
 void replace_stimulus(SystemDescription& system, const fs::path& file) {
-  const nlohmann::json document = load_json(file);
+  const Json document = load_json(file);
   SystemReader(file, JsonNode(document, file)).read_stimulus_alone(system);
 }
 
@@ -224,7 +224,7 @@ SystemDescription load_system(std::string_view name_or_file) {
     return board_with_design(name_or_file);
   const fs::path file =
       find_shipped("system", name_or_file, Installation::locate().systems(), "a .json or a .hwh file");
-  const nlohmann::json document = load_json(file);
+  const Json document = load_json(file);
   return SystemReader(file, JsonNode(document, file)).read();
 }
 

@@ -56,7 +56,7 @@ TEST_SUITE("wait_for") {
     bench.run([&] {
       auto inner = bench.loop.create_task(after(nanoseconds(101), 5), "slow");
       CHECK_THROWS_WITH_AS(bench.loop.run_until_complete(wait_for<int>(inner, nanoseconds(100))),
-                           "task slow: got no result within 100000 ps, expected one", TimeoutError);
+                           "task slow: got no result within 100 ns, expected one", TimeoutError);
       CHECK(inner.cancelled());
     });
     CHECK(sc_core::sc_time_stamp().value() == 100 * ns);

@@ -248,8 +248,26 @@ TEST_SUITE("board") {
       first.off();
       CHECK(board.take() == Notes{"rgbs W DATA 4", "rgbs W DATA 1C", "rgbs W DATA 18"});
       CHECK_THROWS_AS(first.on(8), std::invalid_argument);
+      CHECK_THROWS_AS(first.toggle(8), std::invalid_argument);
       CHECK_THROWS_AS(RGBLED(base, 6), std::out_of_range);
       CHECK(error_of<std::out_of_range>([&] { RGBLED(base, 3); }) == "RGB LED: got 3, expected at least 4");
+    });
+  }
+
+  TEST_CASE("an RGB LED toggles between dark and a colour, white unless told") {
+    FakeBoard board;
+    board.run([&] {
+      Overlay base(board.stack, "base.bit");
+      const RGBLED led(base, 4);
+      led.toggle();
+      CHECK(led.read() == RGBLED::white);
+      led.toggle();
+      CHECK(led.read() == 0);
+      led.toggle(RGBLED::green);
+      CHECK(led.read() == RGBLED::green);
+      led.toggle(RGBLED::red);
+      CHECK(led.read() == 0);
+      CHECK(board.take() == Notes{"rgbs W DATA 7", "rgbs W DATA 0", "rgbs W DATA 2", "rgbs W DATA 0"});
     });
   }
 

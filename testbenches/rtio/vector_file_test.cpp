@@ -86,15 +86,16 @@ TEST_CASE("a plain and a compressed file read the same") {
 TEST_CASE("headers that cannot be used are refused in line 1") {
   const std::vector<std::pair<std::string, std::function<void(json&)>>> cases = {
       {"/format", [](json& h) { h["format"] = "other"; }},
-      {"/rows", [](json& h) { h.erase("rows"); }},
+      {"/: got no \"rows\"", [](json& h) { h.erase("rows"); }},
       {"/rows", [](json& h) { h["rows"] = -1; }},
-      {"/rows 2, expected more than the 2", [](json& h) { h["rows"] = 2; }},
-      {"/rows 0, expected more than the 2", [](json& h) { h["rows"] = 0; }},
-      {"/compare_from_row 3, expected 2", [](json& h) { h["compare_from_row"] = 3; }},
-      {"/compare_from_row 1000000, expected 2", [](json& h) { h["compare_from_row"] = 1'000'000; }},
+      {"/rows: got 2, expected more than the 2", [](json& h) { h["rows"] = 2; }},
+      {"/rows: got 0, expected more than the 2", [](json& h) { h["rows"] = 0; }},
+      {"/compare_from_row: got 3, expected 2", [](json& h) { h["compare_from_row"] = 3; }},
+      {"/compare_from_row: got 1000000, expected 2", [](json& h) { h["compare_from_row"] = 1'000'000; }},
       {"/inputs", [](json& h) { h["inputs"] = 3; }},
       {"/inputs/0", [](json& h) { h["inputs"][0] = "sys_rst"; }},
-      {"/inputs/1 sys_rst twice", [](json& h) { h["inputs"][1][0] = "sys_rst"; }},
+      {"/inputs/1/0: got \"sys_rst\", expected a name that no other column has",
+       [](json& h) { h["inputs"][1][0] = "sys_rst"; }},
       {"/outputs/0", [](json& h) { h["outputs"][0][1] = 513; }},
       {"/outputs/0", [](json& h) { h["outputs"][0][1] = 0; }},
       {"/params/lanes", [](json& h) { h["params"]["lanes"] = 6; }},
@@ -110,11 +111,21 @@ TEST_CASE("headers that cannot be used are refused in line 1") {
   }
 }
 
+TEST_CASE("a key that a header has twice is refused where it is") {
+  const auto doubled = [](const std::string& key) {
+    std::string text = sound_text();
+    const std::size_t at = text.find("\"" + key + "\":");
+    return error_of(text.insert(at, "\"" + key + "\":0,"));
+  };
+  CHECK(doubled("rows") == "1: /rows: got the key twice, expected it once");
+  CHECK(doubled("depth") == "1: /params/depth: got the key twice, expected it once");
+}
+
 TEST_CASE("files of another kind are refused") {
   CHECK(mentions(error_of(""), {"1: ", "empty file"}));
   CHECK(mentions(error_of("hello\n"), {"1: ", "neither gzip"}));
   CHECK(mentions(error_of("#hello\n"), {"1: ", "not JSON"}));
-  CHECK(mentions(error_of("#[]\n"), {"1: ", "array", "expected an object"}));
+  CHECK(mentions(error_of("#[]\n"), {"1: /: got []", "expected an object"}));
   CHECK(mentions(error_of("hello\n", TemporaryFile::Form::gzip), {"1: ", "'#'"}));
   CHECK(mentions(error_of(std::string("\x1f\x8b\x08\x00garbage that is not deflate", 32)), {"gzip"}));
   CHECK_THROWS_AS(sim::VectorFile("no-such-file.txt.gz"), sim::VectorFileError);

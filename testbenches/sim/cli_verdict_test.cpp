@@ -2,6 +2,7 @@
 // What `slackline run` concludes from a run, and what it leaves behind.
 #include <doctest/doctest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "testbenches/sim/own_experiment.hpp"
 #include "testbenches/sim/program.hpp"
@@ -192,6 +193,64 @@ TEST_CASE("outputs that cannot be written are told before the run") {
   CHECK(result.exit_code == 2);
   CHECK(contains(result.output, "got same, expected a file of its own"));
   CHECK(slackline.files().empty());
+}
+
+TEST_CASE("each output is refused where it is a folder, lies in none, or has no name") {
+  const Program slackline;
+  slackline.folder().write("file", "");
+  const std::vector<std::pair<std::string, std::string>> bad = {
+      {"", ": got an empty word, expected FILE"},
+      {".", ": got ., a folder, expected a file"},
+      {"none/f", ": got none/f, expected a file in a folder that exists"},
+      {"file/f", ": got file/f, expected a file in a folder that exists"}};
+  for (const auto& [word, problem] : bad) {
+    for (const std::string option : {"--trace", "--wave", "--vcd"}) {
+      CAPTURE(option);
+      auto result = slackline({"run", "pulse", option, word});
+      CHECK(result.exit_code == 2);
+      CHECK(contains(result.output, "slackline: " + option + problem));
+      if (option == "--trace") continue;
+      result = slackline({"wave", "file", option, word});
+      CHECK(result.exit_code == 2);
+      CHECK(contains(result.output, "slackline: " + option + problem));
+    }
+  }
+  CHECK(slackline.files() == std::vector<std::string>{"file"});
+}
+
+TEST_CASE("an output in a folder that may not be written to is refused before the run") {
+  if (::geteuid() == 0) return;  // may write anywhere
+  const Program slackline;
+  const auto closed = slackline.folder().path() / "closed";
+  std::filesystem::create_directory(closed);
+  std::filesystem::permissions(closed,
+                               std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
+  const auto result = slackline({"run", "pulse", "--vcd", "closed/f.vcd"});
+  CHECK(result.exit_code == 2);
+  CHECK(
+      contains(result.output, "--vcd: got closed/f.vcd in a folder that you may not write to, expected one"));
+}
+
+TEST_CASE("an empty word is told with what belongs there, for every command and option") {
+  const Program slackline;
+  const auto problem = [&](const std::vector<std::string>& words) {
+    const auto result = slackline(words);
+    CHECK(result.exit_code == 2);
+    return result.output;
+  };
+  CHECK(problem({"wave", ""}) == "slackline: wave: got an empty word, expected TRACE [OPTIONS]\n");
+  CHECK(problem({"run", ""}) == "slackline: run: got an empty word, expected PROGRAM [OPTIONS]\n");
+  CHECK(problem({"replay", ""}) == "slackline: replay: got an empty word, expected FILE...\n");
+  CHECK(problem({"build", ""}) == "slackline: build: got an empty word, expected SYSTEM...\n");
+  CHECK(problem({"build", "ideal", "--into", ""}) ==
+        "slackline: --into: got an empty word, expected FOLDER\n");
+  CHECK(problem({"serve", "ideal", "--socket", ""}) ==
+        "slackline: --socket: got an empty word, expected PATH\n");
+  for (const std::string option : {"system", "stimulus", "cpu", "figure", "from", "to", "around", "step",
+                                   "signals", "arg", "time-limit"}) {
+    CHECK(contains(problem({"run", "pulse", "--" + option, ""}),
+                   "slackline: --" + option + ": got an empty word, expected "));
+  }
 }
 
 TEST_CASE("a link is written through, a device is refused") {

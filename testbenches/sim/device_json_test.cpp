@@ -8,7 +8,7 @@
 #include <nlohmann/json.hpp>
 
 using namespace slackline;
-using nlohmann::json;
+using json = nlohmann::ordered_json;
 using sim::ChannelConfig;
 using sim::ChannelKind;
 using sim::make_channel;

@@ -13,7 +13,7 @@ namespace {
 std::string error_of(const std::string& json) {
   try {
     parse_figure(json, "f.json");
-  } catch (const FigureError& error) {
+  } catch (const UserError& error) {
     return error.what();
   }
   return "";
@@ -76,8 +76,8 @@ TEST_CASE("everything a figure file can say is read") {
 
 TEST_CASE("a mistake in a figure file is reported where it is") {
   CHECK(error_of(R"({"lanes": [)").find("f.json: not JSON: ") == 0);
-  CHECK(error_of(R"([])") == "f.json: got [], expected an object");
-  CHECK(error_of(R"({})") == "f.json: got {}, expected an object with lanes");
+  CHECK(error_of(R"([])") == "f.json: /: got [], expected an object");
+  CHECK(error_of(R"({})") == "f.json: /: got no \"lanes\", expected one");
   CHECK(error_of(R"({"lanes": []})") == "f.json: /lanes: got [], expected at least one lane");
   CHECK(
       error_of(R"({"lanes": [{"sginal": "x"}]})") ==
@@ -92,6 +92,19 @@ TEST_CASE("a mistake in a figure file is reported where it is") {
             .find("f.json: /colour: got an unknown key, expected one of ") == 0);
   CHECK(error_of(R"({"lanes": [{}], "columns": {"step": "0 ns"}})") ==
         R"(f.json: /columns/step: got "0 ns", expected a time above 0)");
+}
+
+TEST_CASE("texts of arrows are tried in the order in which the file lists them") {
+  const Figure figure = parse_figure(
+      R"({"lanes": [{}], "link_labels": {"submit*": "to the lane", "a*": "answer", "*": "?"}})", "f");
+  CHECK(figure.link_texts == std::vector<LinkText>{{"submit*", "to the lane"}, {"a*", "answer"}, {"*", "?"}});
+}
+
+TEST_CASE("a key that a figure file has twice is refused where it is") {
+  CHECK(error_of(R"({"lanes": [{}], "title": "a", "title": "b"})") ==
+        "f.json: /title: got the key twice, expected it once");
+  CHECK(error_of(R"({"lanes": [{"signal": "x", "hold": true, "hold": false}]})") ==
+        "f.json: /lanes/0/hold: got the key twice, expected it once");
 }
 
 TEST_CASE("a window lies around the first mark of a kind") {
@@ -126,6 +139,46 @@ TEST_CASE("the default figure of a window leaves out what does nothing in it") {
   // now is there because arrows lead from it to the edges of ttl0
   CHECK(labels(default_figure(pulse_trace(), window)) ==
         std::vector<std::string>{"now", "rtio_counter", "ttl0"});
+}
+
+TEST_CASE("the window that an error makes has no tracks that do nothing in it") {
+  Trace trace;
+  const TrackId early = trace.track("early");
+  const TrackId busy = trace.track("busy");
+  trace.track("never");
+  constexpr std::int64_t step = 100'000'000;
+  for (std::int64_t i = 0; i < 40; ++i) {
+    const SpanId span = trace.open_span(i < 10 ? early : busy, {i * step}, trace.text("on()"), 0, {});
+    trace.close_span(span, {i * step + step / 2}, 0);
+  }
+  CHECK(labels(default_figure(trace)) == std::vector<std::string>{"early", "busy", "never"});
+  trace.mark({{35 * step}, Severity::error, trace.text("underflow"), trace.text("late")});
+  CHECK(labels(default_figure(trace)) == std::vector<std::string>{"busy", "marks"});
+}
+
+TEST_CASE("a sentence that is too long for a title goes on in the foot") {
+  const auto around = [](const std::string& sentence) {
+    Trace trace;
+    trace.mark({{5}, Severity::error, trace.text("collision"), trace.text(sentence)});
+    trace.set_end({10});
+    Window window;
+    window.around = "collision";
+    return default_figure(trace, window);
+  };
+  const std::string word = "stamp ";
+  std::string sentence;
+  for (int i = 0; i < 30; ++i) sentence += word;
+  const Figure figure = around(sentence + "end");
+  const std::string cut = " …";
+  REQUIRE(figure.title.ends_with("stamp" + cut));
+  CHECK(figure.title.size() <= 80 + cut.size());
+  CHECK(figure.foot.starts_with("… stamp"));
+  const std::string together =
+      figure.title.substr(0, figure.title.size() - cut.size()) + figure.foot.substr(std::string("…").size());
+  CHECK(together == sentence + "end");
+  CHECK(around("short").title == "short");
+  CHECK(around("short").foot.empty());
+  CHECK(around(std::string(200, 'x')).title == std::string(200, 'x'));
 }
 
 TEST_CASE("the default figure around an error has its sentence as title and grows to what fits a page") {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "waveforms/interrupt_latency.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <sstream>
 #include <string>
 
 #include <doctest/doctest.h>
-
-#include "waveforms/interrupt_latency.hpp"
 
 using namespace slackline::waveforms;
 

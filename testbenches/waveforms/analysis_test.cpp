@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "waveforms/analysis.hpp"
+
 #include <sstream>
 
 #include <doctest/doctest.h>
 
 #include "testbenches/waveforms/example_traces.hpp"
-#include "waveforms/analysis.hpp"
 
 using namespace slackline::waveforms;
 using namespace slackline::testbenches;

@@ -1,30 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/system/json_reader.hpp"
-
 #include <doctest/doctest.h>
 
 #include "testbenches/support/scratch_folder.hpp"
+#include "waveforms/json/json_node.hpp"
 
-using namespace slackline;
-using nlohmann::json;
-using sim::JsonNode;
-using sim::load_json;
-using sim::UserError;
-using testbenches::ScratchFolder;
+using namespace slackline::waveforms;
+using slackline::testbenches::ScratchFolder;
 
 namespace {
 
 const std::filesystem::path file = "some.json";
 
 struct Document {
-  explicit Document(const char* text) : value(json::parse(text)) {}
+  explicit Document(const char* text) : value(parse_json(text, file)) {}
   JsonNode root() const { return {value, file}; }
-  json value;
+  Json value;
 };
 
 }  // namespace
 
-TEST_SUITE_BEGIN("json reader");
+TEST_SUITE_BEGIN("json");
 
 TEST_CASE("a file that is missing, a folder, or not JSON is told by name, with line and column") {
   const ScratchFolder scratch;
@@ -37,8 +32,8 @@ TEST_CASE("a file that is missing, a folder, or not JSON is told by name, with l
     return "none";
   };
   CHECK(problem(scratch.path() / "missing.json") ==
-        (scratch.path() / "missing.json").string() + ": cannot read the file");
-  CHECK(problem(scratch.path()) == scratch.path().string() + ": cannot read the file");
+        (scratch.path() / "missing.json").string() + ": cannot be read: No such file or directory");
+  CHECK(problem(scratch.path()) == scratch.path().string() + ": cannot be read: Is a directory");
   const auto broken = scratch.write("broken.json", "{\n  \"a\": 1,\n  b: 2\n}");
   CHECK(problem(broken).starts_with(broken.string() + ": not JSON: parse error at line 3, column 3"));
   CHECK(problem(scratch.write("empty.json", "")).find("line 1, column 1") != std::string::npos);
@@ -67,6 +62,34 @@ TEST_CASE("a key that an object has twice is told with its place") {
   CHECK(problem(R"([{"a": 1}, {"a": {"a": [{"a": 1}, {"a": 2}]}}])") == "none");
 }
 
+TEST_CASE("members are listed in the order of the file") {
+  const Document document(R"({"z": 1, "a": {"y": 2, "b": 3}, "m": 4})");
+  CHECK(document.root().keys() == std::vector<std::string>{"z", "a", "m"});
+  CHECK(document.root()["a"].keys() == std::vector<std::string>{"y", "b"});
+  CHECK_THROWS_WITH_AS(document.root()["z"].keys(), "some.json: /z: got 1, expected an object", UserError);
+}
+
+TEST_CASE("an object with more members than any file needs is refused, soon") {
+  const auto with = [](int members) {
+    std::string text = "{";
+    for (int i = 0; i < members; ++i) text += (i == 0 ? "\"" : ",\"") + std::to_string(i) + "\":0";
+    return text + "}";
+  };
+  CHECK(parse_json(with(10'000), file).size() == 10'000);
+  CHECK_THROWS_WITH_AS(parse_json(with(1'000'000), file),
+                       "some.json: /10000: got a member beyond 10000 of its object, expected fewer",
+                       UserError);
+}
+
+TEST_CASE("one of several words is read as its place in the list") {
+  const Document document(R"({"good": "hex", "bad": "oct", "other": 1})");
+  CHECK(document.root()["good"].choice({"dec", "hex"}) == 1);
+  CHECK_THROWS_WITH_AS(document.root()["bad"].choice({"dec", "hex"}),
+                       "some.json: /bad: got \"oct\", expected one of dec, hex", UserError);
+  CHECK_THROWS_WITH_AS(document.root()["other"].choice({"dec"}),
+                       "some.json: /other: got 1, expected one of dec", UserError);
+}
+
 TEST_CASE("deeply nested brackets are refused or read, but never crash") {
   const ScratchFolder scratch;
   const auto deep = scratch.write("deep.json", std::string(1'000'000, '['));
@@ -89,7 +112,7 @@ TEST_CASE("an unknown key is told with the known ones") {
   const Document document(R"({"name": "x", "lames": 8})");
   CHECK_NOTHROW(document.root().allow({"name", "lames"}));
   CHECK_THROWS_WITH_AS(document.root().allow({"name", "lanes"}),
-                       "some.json: /lames: got an unknown key, expected one of name lanes", UserError);
+                       "some.json: /lames: got an unknown key, expected one of name, lanes", UserError);
   CHECK_THROWS_WITH_AS(document.root()["name"].allow({}),
                        doctest::Contains("/name: got \"x\", expected an object"), UserError);
 }
@@ -138,6 +161,24 @@ TEST_CASE("a long value is shown in part") {
     FAIL("accepted");
   } catch (const UserError& error) {
     CHECK(std::string(error.what()).size() < 200);
+  }
+}
+
+TEST_CASE("a long value is cut between two characters") {
+  for (const std::string start : {"", "a", "ab"}) {
+    std::string text = start;
+    for (int i = 0; i < 100; ++i) text += "µ€";
+    const Document document(("{\"x\": \"" + text + "\"}").c_str());
+    try {
+      document.root()["x"].integer();
+      FAIL("accepted");
+    } catch (const UserError& error) {
+      const std::string what = error.what();
+      const auto begin = what.find('"');
+      const std::string shown = what.substr(begin + 1, what.find("…") - begin - 1);
+      CHECK(text.starts_with(shown));
+      CHECK_NOTHROW(Json(shown).dump());  // throws on half a character
+    }
   }
 }
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "waveforms/wavedrom.hpp"
+
 #include <algorithm>
 
 #include <doctest/doctest.h>
@@ -9,7 +11,6 @@
 #include "testbenches/waveforms/random_trace.hpp"
 #include "waveforms/figure_json.hpp"
 #include "waveforms/node_names.hpp"
-#include "waveforms/wavedrom.hpp"
 #include "waveforms/wavedrom_validate.hpp"
 
 using namespace slackline::waveforms;

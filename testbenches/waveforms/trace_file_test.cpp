@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "waveforms/trace_file.hpp"
+
 #include <algorithm>
 #include <random>
 
@@ -9,7 +11,6 @@
 #include "testbenches/waveforms/example_traces.hpp"
 #include "testbenches/waveforms/random_trace.hpp"
 #include "waveforms/number_column.hpp"
-#include "waveforms/trace_file.hpp"
 
 using namespace slackline::waveforms;
 using namespace slackline::testbenches;

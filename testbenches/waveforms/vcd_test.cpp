@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "waveforms/vcd.hpp"
+
 #include <set>
 #include <sstream>
 
@@ -6,7 +8,7 @@
 
 #include "testbenches/support/scratch_folder.hpp"
 #include "testbenches/waveforms/example_traces.hpp"
-#include "waveforms/vcd.hpp"
+#include "waveforms/atomic_file.hpp"
 #include "waveforms/vcd_names.hpp"
 
 using namespace slackline::waveforms;

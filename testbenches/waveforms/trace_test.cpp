@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "waveforms/trace.hpp"
+
 #include <stdexcept>
 
 #include <doctest/doctest.h>
-
-#include "waveforms/trace.hpp"
 
 using namespace slackline::waveforms;
 
@@ -61,6 +61,10 @@ TEST_CASE("names are unique and widths are 1 to 64") {
   CHECK_THROWS_AS(trace.add_signal({"b", SignalKind::bus, 65}), std::invalid_argument);
   trace.add_track("t");
   CHECK_THROWS_AS(trace.add_track("t"), std::invalid_argument);
+  CHECK(trace.track("t") == trace.find_track("t"));
+  const TrackId added = trace.track("u");
+  CHECK(added == trace.find_track("u"));
+  CHECK(trace.track_count() == 2);
   CHECK_FALSE(trace.find_signal("b").has_value());
 }
 
