@@ -58,10 +58,10 @@ Mu Rtio::get_counter() {
 }
 
 /// Calls look() until it returns nothing. Otherwise it tells how many times more it would come to nothing if
-/// the hardware stayed as it is: those may be left out.
+/// the hardware stayed as it is: those may be left out. `last_period`: what the same look took just before,
+/// if there was one.
 template <typename Look>
-void Rtio::poll(Look look) {
-  cpu::Duration last_period{0};
+void Rtio::poll(Look look, cpu::Duration last_period) {
   waveforms::Time begin = cpu_.current_time();
   while (const std::optional<std::uint64_t> times = look()) {
     const cpu::Duration period((cpu_.current_time() - begin).ps);
@@ -112,6 +112,7 @@ void Rtio::output_wide(std::uint32_t target, std::span<const std::uint32_t> data
 void Rtio::submitted(std::uint32_t target, std::uint32_t data, const Location& location) {
   const waveforms::Time time = cpu_.current_time();
   const std::uint32_t status = read(reg::o_status);
+  const cpu::Duration look_took((cpu_.current_time() - time).ps);
   if (on_submission_) {
     const auto slack = on_submission_(
         {time, target, data, recorder_.now(), status, recorder_.current(ProgramRecorder::Track::kernel)});
@@ -121,10 +122,11 @@ void Rtio::submitted(std::uint32_t target, std::uint32_t data, const Location& l
 
   const Mu timestamp = read_now();
   if ((status & reg::o_wait) != 0) {
-    poll([this]() -> std::optional<std::uint64_t> {
+    const auto look = [this]() -> std::optional<std::uint64_t> {
       if ((read(reg::o_status) & reg::o_wait) == 0) return std::nullopt;
       return std::numeric_limits<std::uint64_t>::max();
-    });
+    };
+    poll(look, look_took);
   }
   const std::uint32_t channel = target >> 8;
   if ((status & reg::o_underflow) != 0) {
@@ -141,7 +143,11 @@ std::uint32_t Rtio::wait_for_input(Mu timeout, std::uint32_t channel) {
   write(reg::target, channel << 8);
   write64(reg::i_timeout_hi, reg::i_timeout_lo, timeout);
   std::uint32_t status = reg::i_wait_status;
-  while ((status & reg::i_wait_status) != 0) status = read(reg::i_status);
+  poll([&]() -> std::optional<std::uint64_t> {
+    status = read(reg::i_status);
+    if ((status & reg::i_wait_status) == 0) return std::nullopt;
+    return std::numeric_limits<std::uint64_t>::max();
+  });
   return status;
 }
 

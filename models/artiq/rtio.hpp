@@ -77,7 +77,7 @@ class Rtio {
   Mu read_now();
   void write_now(Mu value);
   template <typename Look>
-  void poll(Look look);
+  void poll(Look look, cpu::Duration last_period = {});
   void submitted(std::uint32_t target, std::uint32_t data, const Location& location);
   std::uint32_t wait_for_input(Mu timeout, std::uint32_t channel);
   ChannelInfo info(std::uint32_t channel) const { return {channel, devices_.channel_name(channel)}; }

@@ -49,15 +49,15 @@ module buffered_fifo #(
       level_o         <= '0;
       readable_o      <= 1'b0;
     end else if (push || fetch || leave) begin
+      automatic logic [LevelWidth-1:0] level    = level_o + LevelWidth'(push) - LevelWidth'(leave && readable_o);
+      automatic logic                  readable = fetch || (readable_o && !leave);
       if (push) write_address_q <= write_address_q == LastAddress ? '0 : write_address_q + 1'b1;
       if (fetch) read_address_q <= read_address_q == LastAddress ? '0 : read_address_q + 1'b1;
-      level_o    <= level_o + LevelWidth'(push) - LevelWidth'(leave && readable_o);
-      readable_o <= fetch || (readable_o && !leave);
+      level_o    <= level;
+      readable_o <= readable;
+      LevelWithinCapacity: assert (32'(level) <= Depth + 1)
+        else $error("fifo level %0d exceeds capacity %0d", level, Depth + 1);
+      ReadableHasLevel: assert (!readable || level != '0) else $error("fifo shows a word at level 0");
     end
   end
-
-  LevelWithinCapacity: assert property (@(posedge clk_i) disable iff (rst_i) level_o <= LevelWidth'(Depth + 1))
-    else $error("fifo level %0d exceeds capacity %0d", level_o, Depth + 1);
-  ReadableHasLevel: assert property (@(posedge clk_i) disable iff (rst_i) readable_o |-> level_o != '0)
-    else $error("fifo shows a word at level 0");
 endmodule

@@ -25,7 +25,9 @@ module input_collector #(
   input  rtio_layout_pkg::channel_i_data_t  raw_data_i,
   input  rtio_layout_pkg::channel_fine_ts_t raw_fine_ts_i,
   output rtio_layout_pkg::channel_words_t   level_o,
-  output logic                              busy_o  // a read waits
+  output logic                              waiting_o,  // a read waits for an event or for the time timeout_o
+  output logic [63:0]                       timeout_o,  // full units
+  output logic                              busy_o  // a read is answered
 );
   localparam int unsigned ChannelWidth = rtio_layout_pkg::ChannelWidth;
 
@@ -110,7 +112,9 @@ module input_collector #(
     end
   end
 
-  assign busy_o = pending_q | acknowledge_q;
+  assign waiting_o = pending_q;
+  assign timeout_o = timeout_q;
+  assign busy_o    = (pending_q & answerable) | acknowledge_q;
 
   // Some configurations have no raw input, or no other.
   logic unused_inputs;

@@ -18,6 +18,7 @@ module output_driver #(
   output rtio_layout_pkg::channel_fine_ts_t   fine_ts_o,
   output rtio_layout_pkg::channel_addresses_t address_o,
   output rtio_layout_pkg::channel_o_data_t    data_o,
+  output logic                                echo_o,  // some strobe is of a channel that has an input
   output logic                                collision_o,
   output logic [15:0]                         collision_channel_o,
   output logic                                busy_o,
@@ -41,6 +42,12 @@ module output_driver #(
     end
   endfunction
 
+  function automatic logic [Numbers-1:0] input_channels();
+    input_channels = '0;
+    for (int unsigned n = 0; n < ChannelCount; n++) input_channels[n] = rtio_cfg_pkg::ChHasInput[n];
+  endfunction
+
+  localparam logic [Numbers-1:0] InputChannels   = input_channels();
   localparam logic [Numbers-1:0] ReplaceChannels = replace_channels();
   localparam logic [Numbers-1:0] RawChannels     = raw_channels();
 
@@ -82,6 +89,7 @@ module output_driver #(
           payload[number] = payload[number] | payload_q[l];
         end
       end
+      echo_o <= (hit & InputChannels) != '0;
       // Widths are masks here: a channel without a field shows 0. With fewer fine bits it takes the upper ones.
       for (int unsigned n = 0; n < ChannelCount; n++) begin
         if (rtio_cfg_pkg::ChHasOutput[n] && rtio_cfg_pkg::ChKind[n] != rtio_pkg::KindLog) begin

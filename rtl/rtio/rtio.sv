@@ -228,10 +228,12 @@ module rtio (
     .next_event_o
   );
 
-  SkipsRestOnly: assert property (@(posedge clk_i) disable iff (rst_i) tsc_load_i |-> quiescent_o)
-    else $error("the counter was moved while the core was not quiescent");
-  SkipsNoEvent: assert property (@(posedge clk_i) disable iff (rst_i)
-    tsc_load_i |-> next_event_o == '1 || tsc_load_value_i - coarse_ts_o < next_event_o - coarse_ts_o)
-    else $error("the counter was moved from %0d to %0d, over an event at %0d", coarse_ts_o, tsc_load_value_i,
-                next_event_o);
+  always_ff @(posedge clk_i) begin
+    if (tsc_load_i && !rst_i) begin
+      SkipsRestOnly: assert (quiescent_o) else $error("the counter was moved while the core was not quiescent");
+      SkipsNoEvent: assert (next_event_o == '1 || tsc_load_value_i - coarse_ts_o < next_event_o - coarse_ts_o)
+        else $error("the counter was moved from %0d to %0d, over an event at %0d", coarse_ts_o, tsc_load_value_i,
+                    next_event_o);
+    end
+  end
 endmodule

@@ -66,7 +66,8 @@ module rtio_core #(
   output logic [SeqnWidth-1:0]                seqn_o,
   input  logic                                next_event_enable_i,
   output logic [63:0]                         next_event_o,
-  output logic                                busy_o  // an event leaves its lane, or a read waits
+  output logic                                release_o,  // an event leaves its lane
+  output logic                                busy_o  // a read is answered, an event goes on to an input, an error is reported
 );
   localparam int unsigned PayloadWidth = rtio_layout_pkg::PayloadWidth;
   localparam int unsigned EventWidth   = rtio_layout_pkg::EventWidth;
@@ -81,7 +82,8 @@ module rtio_core #(
   rtio_layout_pkg::lane_nodes_t  gate_node;
   rtio_layout_pkg::lane_flags_t  sorted_valid;
   rtio_layout_pkg::lane_nodes_t  sorted_node;
-  logic                          input_busy;
+  logic                          input_waiting, input_busy, echo;
+  logic [63:0]                   input_timeout;
 
   rtio_resets u_resets (
     .clk_i,
@@ -190,6 +192,7 @@ module rtio_core #(
     .fine_ts_o          (o_fine_ts_o),
     .address_o          (o_address_o),
     .data_o             (o_data_o),
+    .echo_o             (echo),
     .collision_o        (sed_collision_o),
     .collision_channel_o(sed_collision_channel_o),
     .busy_o             (sed_busy_o),
@@ -212,8 +215,10 @@ module rtio_core #(
     .raw_stb_i,
     .raw_data_i,
     .raw_fine_ts_i,
-    .level_o(ififo_level_o),
-    .busy_o (input_busy)
+    .level_o  (ififo_level_o),
+    .waiting_o(input_waiting),
+    .timeout_o(input_timeout),
+    .busy_o   (input_busy)
   );
 
   async_errors u_async_errors (
@@ -239,8 +244,11 @@ module rtio_core #(
     .coarse_i,
     .readable_i   (lane_readable_o),
     .head_coarse_i(head_coarse),
+    .waiting_i    (input_waiting),
+    .timeout_i    (input_timeout),
     .coarse_o     (next_event_o)
   );
 
-  assign busy_o = lane_re != '0 || input_busy;
+  assign release_o = lane_re != '0;
+  assign busy_o    = input_busy || echo || sed_collision_o || sed_busy_o;
 endmodule

@@ -88,7 +88,7 @@ module rtio_fabric #(
   logic [LaneCount-1:0]            lane_we, lane_writable, lane_readable;
   logic [ChannelCount-1:0]         phy_active, raw_acts;
   rtio_layout_pkg::channel_flags_t level;  // what an edge counter sees of a channel
-  logic                            core_busy;
+  logic                            core_release, core_busy;
   logic                            input_acts;  // acts in each row in which it stays as it is
 
   tsc #(
@@ -156,6 +156,7 @@ module rtio_fabric #(
     .seqn_o             (seqn),
     .next_event_enable_i(quiescent_o),
     .next_event_o,
+    .release_o          (core_release),
     .busy_o             (core_busy)
   );
 
@@ -202,14 +203,15 @@ module rtio_fabric #(
     if (rtio_cfg_pkg::ChKind[n] == rtio_pkg::KindRaw && rtio_cfg_pkg::ChHasInput[n]) assign raw_acts[n] = raw_stb_i[n];
     else assign raw_acts[n] = 1'b0;
   end
-  assign input_acts = cri_cmd_i != rtio_pkg::CriNop || reset_i || reset_phy_i || raw_acts != '0;
+  assign input_acts = cri_cmd_i != rtio_pkg::CriNop || rst_i || reset_i || reset_phy_i || raw_acts != '0;
 
   quiescence #(
-    .Rows(rtio_pkg::SettleRows + rtio_pkg::network_stages(LaneCount))
+    .LaneCount(LaneCount)
   ) u_quiescence (
     .clk_i,
     .disturbed_i,
-    .busy_i(core_busy || phy_active != '0 || input_acts),
+    .busy_i   (core_busy || phy_active != '0 || input_acts),
+    .release_i(core_release),
     .quiescent_o
   );
 

@@ -22,9 +22,11 @@ package rtio_pkg;
 
   localparam int unsigned DelayWidth = 13;  // output delay of a channel, clocks
 
-  // Rows after which everything downstream of a bus access, a lane head or a pin has come to rest, the output network
-  // excluded: registers 2, gate 1, output driver 2, error report 8, PHY and loop through a pin 8, rounded up.
-  localparam int unsigned SettleRows = 24;
+  // From the row of an input's change, of a command, of an error's report to a blind transfer, or of an event's strobe
+  // on a channel that has an input, to the first row after which nothing changes. The longest of: error report, its
+  // acknowledge included, 7; level of a tristate pad to its input queue 6, from the strobe as from reset_phy; buffer
+  // space 6 with 32 lanes, from the command; pad to input queue 4.
+  localparam int unsigned SettleRows = 7;
 
   // Bits that hold the number `value`, at least 1.
   function automatic int unsigned bits_for(int unsigned value);
@@ -39,6 +41,12 @@ package rtio_pkg;
   // Register stages of the output network: 1, 3, 6, 10, 15 for 2, 4, 8, 16, 32 lanes.
   function automatic int unsigned network_stages(int unsigned lanes);
     return $clog2(lanes) * ($clog2(lanes) + 1) / 2;
+  endfunction
+
+  // Likewise from the row in which an event leaves its lane: gate 1, output network, output driver 2, then a pad, or
+  // busy being looked at and taken back, 2.
+  function automatic int unsigned release_rows(int unsigned lanes);
+    return network_stages(lanes) + 5 > SettleRows ? network_stages(lanes) + 5 : SettleRows;
   endfunction
 
   // The node that `node` is compared with in a stage of the odd-even merge sort; itself when it has none.

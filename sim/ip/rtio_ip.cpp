@@ -11,19 +11,19 @@ namespace slackline::sim {
 namespace {
 
 constexpr std::uint8_t cri_write = 1;
-// After the counter was moved, what is computed from it (the submission limit and its differences to the
-// pending command, three registers in a row) needs as many rows to follow before anybody may act on it.
-constexpr std::uint64_t wake_rows = 4;
+// After the counter was moved, what is registered from it (the submission limit, the time of delayed inputs)
+// follows one row later, what is registered from those (the limit's difference to the pending command) two.
+constexpr std::uint64_t follow_rows = 2;
 
-// From the last change on the bus to where its registers are as after any other access: the response, and the
-// copy of the counter, take one row each.
-constexpr std::uint64_t bus_settle_rows = 8;
-
-/// What the core behind the registers does not notice: reads, and the copying of its counter.
+/// Reads, and the copying of its counter, the core behind the registers does not notice. A write acts in the
+/// row in which it is first driven: the target takes address and data at once, or not before its response to
+/// an earlier one was taken.
 bool concerns_core(const AxiLiteRequest& request) {
-  return (request.awvalid || request.wvalid || request.bready) &&
-         request.awaddr != artiq::rtio_registers::counter_update;
+  return (request.awvalid || request.wvalid) && request.awaddr != artiq::rtio_registers::counter_update;
 }
+
+/// Nothing of an access is left, neither here nor in the registers' endpoint.
+bool at_rest(const AxiLiteRequest& request) { return !request.bready && !request.rready; }
 
 std::filesystem::path build(const RtioConfig& config, bool assertions, bool registers) {
   ModelSource source = rtio_model_source(config, rtio_top);
@@ -116,10 +116,8 @@ void RtioIp::drive_inputs(std::int64_t time_ps) {
     in_.disturbed = 1;
   };
   in_.disturbed = 0;
-  ++bus_quiet_rows_;
   if (const AxiLiteRequest& request = bus_.driven({time_ps}); request != last_request_) {
     if (concerns_core(last_request_) || concerns_core(request)) in_.disturbed = 1;
-    bus_quiet_rows_ = 0;
     last_request_ = request;
     port_.drive(request);
   }
@@ -220,23 +218,18 @@ void RtioIp::step() {
 
 void RtioIp::run_ahead(RunAhead& clocks) {
   bus_.run_ahead(clocks, [this, &clocks](waveforms::Time now, std::int64_t period_ps, std::uint64_t times) {
-    const std::uint64_t skipped = clocks.skip_repetitions(*this, edges_at_rest(), now.ps, period_ps, times);
-    if (skipped > 0) bus_quiet_rows_ = 0;
-    return skipped;
+    return clocks.skip_repetitions(*this, edges_at_rest(), now.ps, period_ps, times);
   });
 }
 
-std::uint64_t RtioIp::idle_edges() const { return bus_quiet_rows_ < bus_settle_rows ? 0 : edges_at_rest(); }
+std::uint64_t RtioIp::idle_edges() const { return at_rest(last_request_) ? edges_at_rest() : 0; }
 
 /// The core behind the registers: how long only its counters will move.
 std::uint64_t RtioIp::edges_at_rest() const {
   if (out_.quiescent == 0 || !bus_.idle()) return 0;
   if ((out_.async_error != 0) != async_error_.read()) return 0;
   std::uint64_t idle = for_ever;
-  if (out_.next_event >= out_.coarse_ts) {
-    const std::uint64_t ahead = out_.next_event - out_.coarse_ts;
-    idle = ahead > wake_rows ? ahead - wake_rows : 0;
-  }
+  if (out_.next_event >= out_.coarse_ts) idle = out_.next_event - out_.coarse_ts;
   // The counter's time is the simulated time of the row that has begun (its edge is behind us).
   const std::int64_t now_ps = last_edge_ps_;
   for (const auto& input : inputs_) {
@@ -248,13 +241,8 @@ std::uint64_t RtioIp::edges_at_rest() const {
   return idle;
 }
 
-std::uint64_t RtioIp::busy_edges() const {
-  return bus_quiet_rows_ < bus_settle_rows ? bus_settle_rows - bus_quiet_rows_ : ClockedIp::busy_edges();
-}
-
 void RtioIp::skip(std::uint64_t edges, waveforms::Time last) {
   last_edge_ps_ = last.ps;
-  bus_quiet_rows_ += edges;
   if (!shadow_) return move(edges, &RtioIp::tick);
   const std::uint64_t walked = std::min(edges, ShadowModel::longest_walk);
   move(walked, &RtioIp::tick);
@@ -265,12 +253,12 @@ void RtioIp::skip(std::uint64_t edges, waveforms::Time last) {
 
 /// Makes `edges` clocks of rest out of few.
 void RtioIp::move(std::uint64_t edges, void (RtioIp::*clock)()) {
-  if (edges > wake_rows) {
+  if (edges > 1 + follow_rows) {
     in_.tsc_load = 1;
-    in_.tsc_load_value = out_.coarse_ts + edges - wake_rows;
+    in_.tsc_load_value = out_.coarse_ts + edges - follow_rows;
     (this->*clock)();
     in_.tsc_load = 0;
-    edges = wake_rows;
+    edges = follow_rows;
   }
   for (; edges > 0; --edges) (this->*clock)();
 }

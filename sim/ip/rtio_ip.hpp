@@ -66,7 +66,6 @@ class RtioIp : public ClockedIp {
   bool clock_edge(waveforms::Time time) override;
   void deliver() override;
   std::uint64_t idle_edges() const override;
-  std::uint64_t busy_edges() const override;
   void skip(std::uint64_t edges, waveforms::Time last) override;
 
  private:
@@ -109,16 +108,13 @@ class RtioIp : public ClockedIp {
   AxiLitePort port_;
   RtioObserver* observer_;
   AxiLiteInitiator bus_;
-  AxiLiteRequest last_request_;
+  AxiLiteRequest last_request_;  ///< as driven in the last row
   std::vector<std::unique_ptr<Input>> inputs_;
   std::vector<Output> outputs_;
   /// The ports of the last row, as far as they drive pins: most rows move none.
   std::vector<std::uint8_t> last_pad_, last_pad_oe_;
   std::vector<std::uint16_t> last_serdes_;
   bool constant_words_ = false;  ///< no SERDES word of the last row has an edge inside
-  /// Rows since the bus was last driven otherwise: the core's own word on being at rest does not cover what
-  /// it does not notice.
-  std::uint64_t bus_quiet_rows_ = 0;
   bool bus_done_ = false;
   std::int64_t last_edge_ps_ = 0;
   std::int64_t last_event_ps_ = 0;

@@ -16,6 +16,9 @@ using namespace slackline;
 namespace {
 
 constexpr unsigned ttl = 0, clockgen = 1;
+constexpr unsigned write_ahead = 40;
+constexpr unsigned settle_rows = 8;  // from the end of a command
+constexpr unsigned pad_latency = 6;  // of two lanes, from due to pad
 
 sim::RtioConfig small_config() {
   sim::RtioConfig config;
@@ -72,7 +75,7 @@ class Core {
   /// An event a little later.
   void write(unsigned channel, std::uint32_t data) {
     set("cri_chan_sel_i", channel);
-    set("cri_o_timestamp_i", get("full_ts_o") + 8 * 40);
+    set("cri_o_timestamp_i", get("full_ts_o") + 8 * write_ahead);
     set("cri_o_data_i", data);
     rows(1);
     set("cri_cmd_i", 1);
@@ -98,9 +101,16 @@ TEST_CASE("the core rests before and after an event, not while it moves") {
   core.rows(long_time);
   CHECK(core.get("quiescent_o") == 1);
   CHECK(core.get("next_event_o") == ~std::uint64_t{0});
+  const std::uint64_t due = core.get("coarse_ts_o") + write_ahead;
   core.write(ttl, 1);
-  core.rows(45);  // the event is on its way from lane to pin
+  core.rows(settle_rows);
+  CHECK(core.get("quiescent_o") == 1);
+  CHECK(core.get("next_event_o") == due);
+  while (core.get("coarse_ts_o") < due) core.rows(1);
   CHECK(core.get("quiescent_o") == 0);
+  while (core.get("quiescent_o") == 0) core.rows(1);
+  CHECK(core.get("pad_o") == 1);
+  CHECK(core.get("coarse_ts_o") == due + pad_latency + 1);
   core.rows(long_time);
   CHECK(core.get("quiescent_o") == 1);
 }
