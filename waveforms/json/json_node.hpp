@@ -26,6 +26,7 @@ class JsonNode {
   JsonNode(Json&&, const std::filesystem::path&, std::string = "") = delete;
 
   const Json& json() const { return *value_; }
+  const std::filesystem::path& file() const { return *file_; }
   const std::string& pointer() const { return pointer_; }
 
   bool has(std::string_view key) const { return value_->is_object() && value_->contains(key); }
