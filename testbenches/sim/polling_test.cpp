@@ -62,7 +62,8 @@ class Waits : public Experiment {
         at_mu(opened + 20'000 * (n % 3) + n);
         if (n % 4 != 0) output_.pulse_mu(100);
         at_mu(closed);
-        while (input_.timestamp_mu(closed) >= 0) {
+        // The closing of the gate is an event: it must not be what ends the wait.
+        while (input_.timestamp_mu(closed + 9'000 + 3 * n) >= 0) {
         }
         core.break_realtime();
       }
