@@ -18,11 +18,10 @@ namespace {
 constexpr unsigned ttl = 0, clockgen = 1;
 constexpr unsigned write_ahead = 40;
 constexpr unsigned settle_rows = 8;  // from the end of a command
-constexpr unsigned pad_latency = 6;  // of two lanes, from due to pad
 
-sim::RtioConfig small_config() {
+sim::RtioConfig small_config(unsigned lanes = 2) {
   sim::RtioConfig config;
-  config.lanes = 2;
+  config.lanes = lanes;
   config.fifo_depth = 4;
   config.channels = {sim::make_channel(sim::ChannelKind::ttl_out),
                      sim::make_channel(sim::ChannelKind::clockgen)};
@@ -90,14 +89,20 @@ class Core {
 constexpr std::uint32_t frequency = 1 << 20;  // a period of 16 clocks
 constexpr unsigned long_time = 500;
 
-sim::ModelSource fabric() { return sim::rtio_model_source(small_config(), sim::rtio_fabric_top); }
+sim::ModelSource fabric(unsigned lanes = 2) {
+  return sim::rtio_model_source(small_config(lanes), sim::rtio_fabric_top);
+}
 
 }  // namespace
 
 TEST_SUITE_BEGIN("quiescence");
 
 TEST_CASE("the core rests before and after an event, not while it moves") {
-  Core core(fabric());
+  unsigned lanes = 0, stages = 0;
+  SUBCASE("two lanes") { lanes = 2, stages = 1; }
+  SUBCASE("eight lanes") { lanes = 8, stages = 6; }
+  const unsigned pad_latency = stages + 5;
+  Core core(fabric(lanes));
   core.rows(long_time);
   CHECK(core.get("quiescent_o") == 1);
   CHECK(core.get("next_event_o") == ~std::uint64_t{0});
@@ -110,7 +115,7 @@ TEST_CASE("the core rests before and after an event, not while it moves") {
   CHECK(core.get("quiescent_o") == 0);
   while (core.get("quiescent_o") == 0) core.rows(1);
   CHECK(core.get("pad_o") == 1);
-  CHECK(core.get("coarse_ts_o") == due + pad_latency + 1);
+  CHECK(core.get("coarse_ts_o") == due + std::max(pad_latency, settle_rows - 1));
   core.rows(long_time);
   CHECK(core.get("quiescent_o") == 1);
 }
@@ -127,6 +132,37 @@ TEST_CASE("an event that is due later lets the core rest until then") {
   CHECK(core.get("quiescent_o") == 1);
   CHECK(core.get("next_event_o") == 200);
   core.rows(long_time);
+  CHECK(core.get("quiescent_o") == 1);
+  CHECK(core.get("next_event_o") == ~std::uint64_t{0});
+}
+
+TEST_CASE("a read that waits lets the core rest until its time-out, rounded up to a clock") {
+  Core core(fabric());
+  core.rows(long_time);
+  for (const std::uint64_t fine : {0, 1, 7}) {
+    const std::uint64_t timeout = core.get("full_ts_o") + 8 * write_ahead + fine;
+    core.set("cri_i_timeout_i", timeout);
+    core.set("cri_cmd_i", 2);
+    core.rows(1);
+    core.set("cri_cmd_i", 0);
+    core.rows(settle_rows);
+    CHECK(core.get("quiescent_o") == 1);
+    CHECK(core.get("cri_i_status_o") == 4);
+    CHECK(core.get("next_event_o") == (timeout + 7) / 8);
+    while (core.get("quiescent_o") == 1) core.rows(1);
+    CHECK(core.get("coarse_ts_o") == (timeout + 7) / 8);
+    core.rows(settle_rows);
+    CHECK(core.get("cri_i_status_o") == 1);
+  }
+}
+
+TEST_CASE("a read without end, and no event, let the core rest for ever") {
+  Core core(fabric());
+  core.set("cri_i_timeout_i", ~std::uint64_t{0});
+  core.set("cri_cmd_i", 2);
+  core.rows(1);
+  core.set("cri_cmd_i", 0);
+  core.rows(settle_rows);
   CHECK(core.get("quiescent_o") == 1);
   CHECK(core.get("next_event_o") == ~std::uint64_t{0});
 }

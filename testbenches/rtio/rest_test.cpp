@@ -104,27 +104,27 @@ class RestingCore {
   std::vector<Register> registers_;
 };
 
-/// What acts in each row in which it stays as it is.
-void release(RowInputs& row, const sim::RtioConfig& config) {
-  row.sys_rst = row.cmd = row.reset_re = row.reset_phy_re = row.async_error_re = row.tsc_load = 0;
+/// What of the stimulus reaches the core.
+enum class Taken : std::uint8_t { everything, bus, pins, nothing };
+
+/// `next`, as far as it is taken. Otherwise the row before, without what acts in each row in which it stays.
+/// The counter follows the stimulus in any case, for its time stamps are in the future of that.
+void take(RowInputs& row, const RowInputs& next, Taken taken, const sim::RtioConfig& config) {
+  std::vector<ChannelInputs> pins = row.channels;
+  if (taken == Taken::everything || taken == Taken::bus) row = next;
+  row.channels = taken == Taken::everything || taken == Taken::pins ? next.channels : std::move(pins);
+  row.sys_rst = next.sys_rst;
+  row.tsc_load = next.tsc_load;
+  row.tsc_load_value = next.tsc_load_value;
+  if (taken != Taken::nothing) return;
+  row.cmd = row.reset_re = row.reset_phy_re = row.async_error_re = 0;
   for (std::size_t i = 0; i < row.channels.size(); ++i) {
-    ChannelInputs& pins = row.channels[i];
-    pins.i_stb = 0;
+    ChannelInputs& held = row.channels[i];
+    held.i_stb = 0;
     const unsigned width = config.channels[i].width;
     if (sim::is_serdes(config.channels[i].kind))
-      pins.serdes_i = (pins.serdes_i >> (width - 1)) != 0 ? low_bits(~std::uint64_t{0}, width) : 0;
+      held.serdes_i = (held.serdes_i >> (width - 1)) != 0 ? low_bits(~std::uint64_t{0}, width) : 0;
   }
-}
-
-/// Takes all of a row, or only one side of it.
-void take(RowInputs& row, const RowInputs& next, std::uint64_t what) {
-  const std::vector<ChannelInputs> pins = row.channels;
-  const RowInputs before = row;
-  row = next;
-  if (what == 1) row.channels = pins;
-  if (what != 2) return;
-  row = before;
-  row.channels = next.channels;
 }
 
 void check_rest(const sim::RtioConfig& config) {
@@ -137,14 +137,16 @@ void check_rest(const sim::RtioConfig& config) {
     Stimulus stimulus(config, profile, seed);
     std::string moved;
     while (core.rows < 40'000 && moved.empty()) {
-      const std::uint64_t what = core.rows == 0 ? 0 : random.below(3);
-      const std::uint64_t active = random.chance(500) ? random.between(2, 4) : random.between(2, 40);
-      for (std::uint64_t n = active; n > 0 && moved.empty(); --n) {
-        take(core.row, stimulus.next(), what);
-        moved = core.step();
-      }
-      release(core.row, config);
-      for (std::uint64_t n = random.between(1, 60); n > 0 && moved.empty(); --n) moved = core.step();
+      const auto taken =
+          core.rows == 0 ? Taken::everything : random.pick({Taken::everything, Taken::bus, Taken::pins});
+      const auto run = [&](std::uint64_t rows, Taken what) {
+        for (; rows > 0 && moved.empty(); --rows) {
+          take(core.row, stimulus.next(), what, config);
+          moved = core.step();
+        }
+      };
+      run(random.chance(500) ? random.between(2, 4) : random.between(2, 40), taken);
+      run(random.between(1, 60), Taken::nothing);
     }
     CHECK_MESSAGE(moved.empty(),
                   "register " << moved << " moved while the core was quiescent, in row " << core.rows);
