@@ -112,9 +112,14 @@ class RtioIp : public ClockedIp {
   AxiLiteRequest last_request_;
   std::vector<std::unique_ptr<Input>> inputs_;
   std::vector<Output> outputs_;
-  /// The ports of the last row, as far as they drive pins: most rows move none.
-  std::vector<std::uint8_t> last_pad_, last_pad_oe_;
-  std::vector<std::uint16_t> last_serdes_;
+  template <typename Value>
+  struct Watched {
+    const Value* port;
+    Value last;  ///< value in the last row
+  };
+  /// The ports that drive pins: most rows move none.
+  std::vector<Watched<std::uint8_t>> flags_;
+  std::vector<Watched<std::uint16_t>> words_;
   bool constant_words_ = false;  ///< no SERDES word of the last row has an edge inside
   /// Rows since the bus was last driven otherwise: the core's own word on being at rest does not cover what
   /// it does not notice.
