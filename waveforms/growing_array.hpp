@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // An append-only array of plain values that grows in place where the allocator can.
 // std::vector copies every element to fresh pages on each growth; realloc of a large block moves page
-// tables instead. For a trace that halves the time per change and the memory while growing. Large blocks ask
-// for huge pages: touching fresh small ones takes the kernel as long as it takes to record what they hold.
+// tables instead. For a trace that halves the time per change and the memory while growing.
 #pragma once
 
 #include <cstddef>
@@ -14,9 +13,6 @@
 #include <utility>
 
 namespace slackline::waveforms {
-
-/// realloc() with that hint. Throws std::bad_alloc; the old block then stays as it is.
-void* grow_block(void* block, std::size_t bytes);
 
 template <typename T>
 requires std::is_trivially_copyable_v<T>
@@ -63,7 +59,9 @@ class GrowingArray {
  private:
   void reserve(std::size_t capacity) {
     if (capacity <= capacity_) return;
-    data_ = static_cast<T*>(grow_block(static_cast<void*>(data_), capacity * sizeof(T)));
+    void* grown = std::realloc(static_cast<void*>(data_), capacity * sizeof(T));
+    if (grown == nullptr) throw std::bad_alloc();
+    data_ = static_cast<T*>(grown);
     capacity_ = capacity;
   }
 
