@@ -79,6 +79,13 @@ void ProgramRecorder::link_from(std::string_view signal, waveforms::Time begin, 
 }
 
 waveforms::TextId ProgramRecorder::source_text(const std::source_location& location) {
+  SourceText& known = source_texts_[location.line() % source_texts_.size()];
+  if (known.file != location.file_name() || known.line != location.line())
+    known = {location.file_name(), location.line(), make_source_text(location)};
+  return known.text;
+}
+
+waveforms::TextId ProgramRecorder::make_source_text(const std::source_location& location) {
   // Only the file's own name: a trace must not depend on where the sources lie.
   std::string_view file = location.file_name();
   file.remove_prefix(file.find_last_of('/') + 1);

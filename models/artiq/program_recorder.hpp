@@ -7,6 +7,8 @@
 // marks. Without a trace everything here costs next to nothing.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <source_location>
 #include <string_view>
@@ -57,7 +59,15 @@ class ProgramRecorder {
     waveforms::SpanId id;
     std::optional<Mu> slack;
   };
+  /// The text of a place. Programs come back to few of them: building the text, and looking it up, would
+  /// cost more than all else about a call.
+  struct SourceText {
+    const char* file = nullptr;  ///< as the compiler has it: the same pointer, the same file
+    std::uint_least32_t line = 0;
+    waveforms::TextId text{};
+  };
   waveforms::TextId source_text(const std::source_location& location);
+  waveforms::TextId make_source_text(const std::source_location& location);
   waveforms::TrackId id(Track track) const { return track == Track::kernel ? kernel_ : host_; }
   std::vector<OpenSpan>& spans(Track track) { return open_[track == Track::kernel ? 0 : 1]; }
 
@@ -69,6 +79,7 @@ class ProgramRecorder {
   Mu now_ = 0;
   std::string_view raised_;
   std::vector<OpenSpan> open_[2];
+  std::array<SourceText, 64> source_texts_;
 };
 
 }  // namespace slackline::artiq

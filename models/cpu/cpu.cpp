@@ -19,19 +19,6 @@ sc_core::sc_time to_sc_time(Duration duration) {
   return sc_core::sc_time::from_value(static_cast<sc_dt::uint64>(duration.count()));
 }
 
-/// Gives back the part of a delay that a target has not waited for.
-class Remainder {
- public:
-  Remainder(const sc_core::sc_time& delay, Duration& local) : delay_(delay), local_(local) {}
-  ~Remainder() { local_ = Duration(static_cast<std::int64_t>(delay_.value())); }
-  Remainder(const Remainder&) = delete;
-  Remainder& operator=(const Remainder&) = delete;
-
- private:
-  const sc_core::sc_time& delay_;
-  Duration& local_;
-};
-
 }  // namespace
 
 Cpu::Cpu(const sc_core::sc_module_name& name, CpuProfile profile)
@@ -41,6 +28,7 @@ Cpu::Cpu(const sc_core::sc_module_name& name, CpuProfile profile)
     throw std::logic_error("time resolution: got " + sc_core::sc_get_time_resolution().to_string() +
                            ", expected 1 ps");
   }
+  bus_access_ = to_sc_time(profile_.bus_access.count * profile_.clock_period_ps);
   sc_core::sc_spawn_options options;
   options.set_stack_size(stack_bytes);
   sc_core::sc_spawn([this] { execute(); }, "program", &options);
@@ -83,7 +71,7 @@ std::uint32_t Cpu::read32(Address address) {
 void Cpu::write32(Address address, std::uint32_t data) { access(tlm::TLM_WRITE_COMMAND, address, data); }
 
 void Cpu::access(tlm::tlm_command command, Address address, std::uint32_t& data) {
-  spend(profile_.bus_access);
+  local_ += bus_access_;
   payload_.set_command(command);
   payload_.set_address(address.value);
   payload_.set_data_ptr(reinterpret_cast<unsigned char*>(&data));
@@ -95,11 +83,9 @@ void Cpu::access(tlm::tlm_command command, Address address, std::uint32_t& data)
 }
 
 void Cpu::transport(tlm::tlm_generic_payload& payload) {
-  sc_core::sc_time delay = to_sc_time(local_);
-  // A target that throws may have waited before: what is left of the delay is in it on every way out.
-  const Remainder remainder(delay, local_);
   const ExceptionScope others;
-  bus->b_transport(payload, delay);
+  // A target that throws may have waited before: on every way out, what is left of the delay is in it.
+  bus->b_transport(payload, local_);
 }
 
 std::uint64_t Cpu::repeat(Address address, Duration period, std::uint64_t times) {
@@ -123,13 +109,13 @@ void Cpu::spend(Duration duration) {
     throw std::invalid_argument("cpu time: got " + waveforms::format_time({duration.count()}) +
                                 ", expected at least 0");
   }
-  local_ += duration;
+  if (duration != Duration::zero()) local_ += to_sc_time(duration);
 }
 
 void Cpu::synchronise() {
-  if (local_ == Duration::zero()) return;
+  if (local_ == sc_core::SC_ZERO_TIME) return;
   const ExceptionScope others;
-  sc_core::wait(to_sc_time(std::exchange(local_, Duration::zero())));
+  sc_core::wait(std::exchange(local_, sc_core::SC_ZERO_TIME));
 }
 
 void Cpu::wait_for(const sc_core::sc_event& event) {
@@ -139,7 +125,7 @@ void Cpu::wait_for(const sc_core::sc_event& event) {
 }
 
 waveforms::Time Cpu::current_time() const {
-  return {static_cast<std::int64_t>(sc_core::sc_time_stamp().value()) + local_.count()};
+  return {static_cast<std::int64_t>(sc_core::sc_time_stamp().value() + local_.value())};
 }
 
 }  // namespace slackline::cpu

@@ -72,7 +72,9 @@ class Cpu : public sc_core::sc_module {
   std::deque<Program> programs_;
   bool running_ = false;
   std::exception_ptr failure_;
-  Duration local_{0};
+  sc_core::sc_time
+      local_;  ///< ahead of simulated time; as TLM has it, for a conversion costs as much as a call
+  sc_core::sc_time bus_access_;
   tlm::tlm_generic_payload payload_;  ///< of data accesses: making one costs more than using it
   sc_core::sc_event started_;
   sc_core::sc_event done_;

@@ -15,7 +15,7 @@ void AxiLiteChecker::hold(waveforms::Time time, const char* channel, bool valid,
     fail(time, std::string("payload of ") + channel + " changed while waiting, expected it stable");
 }
 
-void AxiLiteChecker::sample(waveforms::Time time, const AxiLiteRequest& m, const AxiLiteReply& s) {
+void AxiLiteChecker::check_held(waveforms::Time time, const AxiLiteRequest& m, const AxiLiteReply& s) const {
   const AxiLiteRequest& lm = last_request_;
   const AxiLiteReply& ls = last_reply_;
   if (lm.awvalid && !ls.awready) hold(time, "aw", m.awvalid, m.awaddr == lm.awaddr);
@@ -23,7 +23,10 @@ void AxiLiteChecker::sample(waveforms::Time time, const AxiLiteRequest& m, const
   if (lm.arvalid && !ls.arready) hold(time, "ar", m.arvalid, m.araddr == lm.araddr);
   if (ls.bvalid && !lm.bready) hold(time, "b", s.bvalid, s.bresp == ls.bresp);
   if (ls.rvalid && !lm.rready) hold(time, "r", s.rvalid, s.rdata == ls.rdata && s.rresp == ls.rresp);
+}
 
+void AxiLiteChecker::sample(waveforms::Time time, const AxiLiteRequest& m, const AxiLiteReply& s) {
+  if (waiting_) check_held(time, m, s);
   if (s.bvalid && (addresses_without_response_ < 1 || data_without_response_ < 1)) {
     fail(time, "bvalid without a complete write request");
   }
@@ -38,6 +41,9 @@ void AxiLiteChecker::sample(waveforms::Time time, const AxiLiteRequest& m, const
   if (m.awvalid && s.awready) ++addresses_without_response_;
   if (m.wvalid && s.wready) ++data_without_response_;
   if (m.arvalid && s.arready) ++reads_without_response_;
+  waiting_ = (m.awvalid && !s.awready) || (m.wvalid && !s.wready) || (m.arvalid && !s.arready) ||
+             (s.bvalid && !m.bready) || (s.rvalid && !m.rready);
+  if (!waiting_) return;
   last_request_ = m;
   last_reply_ = s;
 }

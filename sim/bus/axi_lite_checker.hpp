@@ -23,12 +23,18 @@ class AxiLiteChecker {
 
   /// The levels just before the edge at `time`. Throws ProtocolViolation.
   void sample(waveforms::Time time, const AxiLiteRequest& request, const AxiLiteReply& reply);
+  /// A valid waits for its ready: the row that follows must be sampled. Others may be left out as long as
+  /// nothing is valid in them.
+  bool waiting() const { return waiting_; }
 
  private:
+  void check_held(waveforms::Time time, const AxiLiteRequest& request, const AxiLiteReply& reply) const;
   void hold(waveforms::Time time, const char* channel, bool valid, bool same_payload) const;
   [[noreturn]] void fail(waveforms::Time time, const std::string& what) const;
 
   std::string port_;
+  bool waiting_ = false;
+  // of the row before, while something waits
   AxiLiteRequest last_request_;
   AxiLiteReply last_reply_;
   int addresses_without_response_ = 0;

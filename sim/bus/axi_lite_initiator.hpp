@@ -34,6 +34,7 @@ class AxiLiteInitiator : public sc_core::sc_module {
 
   const AxiLiteRequest& driven(waveforms::Time edge) { return master_.driven(edge); }
   bool clock_edge(waveforms::Time time, const AxiLiteReply& reply) { return master_.clock_edge(time, reply); }
+  bool expects() const { return master_.expects(); }
   void deliver() { master_.deliver(); }
   bool idle() const { return master_.idle(); }
 

@@ -19,19 +19,8 @@ tlm::tlm_response_status as_tlm(AxiResponse response) {
 
 }  // namespace
 
-const AxiLiteRequest& AxiLiteMaster::driven(waveforms::Time edge) {
-  if (launching_ && requested_ps_ < edge.ps) {
-    driven_ = requested_;
-    launching_ = false;
-  }
-  return driven_;
-}
-
 bool AxiLiteMaster::clock_edge(waveforms::Time time, const AxiLiteReply& reply) {
-  const bool quiet = state_ == State::idle && !reply.bvalid && !reply.rvalid;
-  // Two quiet rows in a row: nothing that a rule is about.
-  if (quiet && was_quiet_) return false;
-  was_quiet_ = quiet;
+  if (!expects() && !reply.bvalid && !reply.rvalid) return false;
   checker_.sample(time, driven_, reply);
   if (state_ == State::idle) return false;
   if (driven_.awvalid && reply.awready) driven_.awvalid = false;

@@ -36,9 +36,17 @@ class AxiLiteMaster {
   void abandon();
 
   /// For the IP that owns the port, once per edge: what is driven in the row that ends with `edge` …
-  const AxiLiteRequest& driven(waveforms::Time edge);
+  const AxiLiteRequest& driven(waveforms::Time edge) {
+    if (launching_ && requested_ps_ < edge.ps) {
+      driven_ = requested_;
+      launching_ = false;
+    }
+    return driven_;
+  }
   /// … and what the target answered in this row. Returns true when an access completed: deliver() is due.
   bool clock_edge(waveforms::Time time, const AxiLiteReply& reply);
+  /// If not, clock_edge() may be left out for a row in which the target does not respond.
+  bool expects() const { return state_ != State::idle || checker_.waiting(); }
   void deliver() { done_.notify(); }
   bool idle() const { return state_ == State::idle; }
 
@@ -53,7 +61,6 @@ class AxiLiteMaster {
   AxiLiteRequest requested_;
   std::int64_t requested_ps_ = 0;
   bool launching_ = false;
-  bool was_quiet_ = false;
   AxiLiteChecker checker_;
   State state_ = State::idle;
   std::uint32_t read_data_ = 0;

@@ -16,11 +16,11 @@ constexpr std::int64_t longest_run_ahead_ps = 1'000'000'000;
 
 std::int64_t now_ps() { return static_cast<std::int64_t>(sc_core::sc_time_stamp().value()); }
 
-/// The earliest time at which a process other than the wheel can run.
-std::int64_t next_activity_ps() {
+/// The earliest time at which a process other than the wheel can run; `now` itself if there is one already.
+std::int64_t next_activity_ps(std::int64_t now) {
   const auto ahead = sc_core::sc_time_to_pending_activity().value();
-  const auto limit = static_cast<std::uint64_t>(never - now_ps());
-  return ahead >= limit ? never : now_ps() + static_cast<std::int64_t>(ahead);
+  const auto limit = static_cast<std::uint64_t>(never - now);
+  return ahead >= limit ? never : now + static_cast<std::int64_t>(ahead);
 }
 
 sc_core::sc_time from_ps(std::int64_t ps) {
@@ -117,7 +117,7 @@ bool ClockWheel::at_rest() const {
 }
 
 void ClockWheel::turn() {
-  turns_.fetch_add(1, std::memory_order_relaxed);
+  count_turn();
   cpu::announce_main_stack();
   // An exception that left a SystemC process would reach sc_start() as a report, without its type.
   try {
@@ -127,6 +127,12 @@ void ClockWheel::turn() {
   }
 }
 
+/// No read-modify-write: only the simulation's thread writes, and a locked one costs as much as a small
+/// access.
+void ClockWheel::count_turn() {
+  turns_.store(turns_.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
+}
+
 void ClockWheel::fail() {
   failure_ = std::current_exception();
   failed_.notify(sc_core::SC_ZERO_TIME);
@@ -134,14 +140,18 @@ void ClockWheel::fail() {
 
 /// One edge of the spoke whose edge is the earliest.
 ClockWheel::Stepped ClockWheel::step(Spoke& spoke) {
+  if (!sleep_ || spoke.ip->idle_edges() == 0) return step_busy(spoke);
+  // Another IP of the same clock keeps the wheel turning, not this one.
+  spoke.ip->skip(1, {spoke.next_ps});
+  spoke.next_ps += spoke.period_ps;
+  ++skipped_;
+  return Stepped::skipped;
+}
+
+/// The same for an IP that is not idle, or must not sleep.
+ClockWheel::Stepped ClockWheel::step_busy(Spoke& spoke) {
   const std::int64_t time = spoke.next_ps;
   spoke.next_ps += spoke.period_ps;
-  if (sleep_ && spoke.ip->idle_edges() > 0) {
-    // Another IP of the same clock keeps the wheel turning, not this one.
-    spoke.ip->skip(1, {time});
-    ++skipped_;
-    return Stepped::skipped;
-  }
   ++stepped_;
   if (!spoke.ip->clock_edge({time})) return Stepped::silent;
   waiting_.push_back(spoke.ip);
@@ -149,22 +159,25 @@ ClockWheel::Stepped ClockWheel::step(Spoke& spoke) {
   return Stepped::heard;
 }
 
-/// Takes the turn from the kernel: until hand_back() the wheel's own event is not due. Fails if another
-/// process may act now.
-bool ClockWheel::take_over() {
-  if (failure_ || paused_ || resting_ || !waiting_.empty() || spokes_.empty()) return false;
+/// Takes the turn from the kernel: until hand_back() the wheel's own event is not due. Returns the time of
+/// the next activity; nothing if another process may act now.
+std::optional<std::int64_t> ClockWheel::take_over(std::int64_t now) {
+  if (failure_ || paused_ || resting_ || !waiting_.empty() || spokes_.empty()) return std::nullopt;
   due_.cancel();  // or the wheel's own next turn would be the horizon
-  if (sc_core::sc_pending_activity_at_current_time()) {
+  const std::int64_t activity = next_activity_ps(now);
+  if (activity == now) {
     due_.notify(sc_core::SC_ZERO_TIME);
-    return false;
+    return std::nullopt;
   }
-  turns_.fetch_add(1, std::memory_order_relaxed);
-  return true;
+  count_turn();
+  return activity;
 }
 
 bool ClockWheel::run_ahead_to(std::int64_t local_ps) {
-  if (!take_over()) return false;
-  horizon_ps_ = std::min(next_activity_ps(), now_ps() + longest_run_ahead_ps);
+  const std::int64_t now = now_ps();
+  const auto activity = take_over(now);
+  if (!activity) return false;
+  horizon_ps_ = std::min(*activity, now + longest_run_ahead_ps);
   if (local_ps < horizon_ps_ && run_before(local_ps, nullptr)) return true;
   hand_back();
   return false;
@@ -183,11 +196,14 @@ bool ClockWheel::run_before(std::int64_t end_ps, const bool* stop) {
     for (;;) {
       Spoke& spoke = earliest();
       if (spoke.next_ps >= end_ps) return true;
+      Stepped stepped;
       if (sleep_ && spoke.ip->idle_edges() > 0) {
         sleep_until(end_ps);
         if (earliest().next_ps >= end_ps) return true;
+        stepped = step(earliest());
+      } else {
+        stepped = step_busy(spoke);
       }
-      const Stepped stepped = step(earliest());
       if (stop != nullptr && *stop) return true;
       if (stepped == Stepped::heard) return false;
     }
@@ -207,9 +223,11 @@ std::uint64_t ClockWheel::skip_repetitions(const ClockedIp& ip, std::uint64_t id
                                            std::int64_t period_ps, std::uint64_t times) {
   if (!sleep_ || period_ps <= 0) return 0;
   const auto own = std::ranges::find(spokes_, &ip, &Spoke::ip);
-  if (own == spokes_.end() || period_ps % own->period_ps != 0 || !take_over()) return 0;
+  if (own == spokes_.end() || period_ps % own->period_ps != 0) return 0;
+  const auto activity = take_over(now_ps());
+  if (!activity) return 0;
   // Up to there nobody else acts, and no other IP needs its edges.
-  std::int64_t end_ps = next_activity_ps();
+  std::int64_t end_ps = *activity;
   for (const Spoke& spoke : spokes_) {
     if (&spoke == &*own) continue;
     const std::uint64_t rest = spoke.ip->idle_edges();
@@ -247,12 +265,12 @@ void ClockWheel::advance() {
     for (ClockedIp* ip : waiting_) ip->deliver();
     waiting_.clear();
   }
-  if (paused_ || sc_core::sc_pending_activity_at_current_time()) {
+  const std::int64_t now = now_ps();
+  const std::int64_t activity = next_activity_ps(now);
+  if (paused_ || activity == now) {
     due_.notify(sc_core::SC_ZERO_TIME);
     return;
   }
-  const std::int64_t now = now_ps();
-  const std::int64_t activity = next_activity_ps();
   const std::int64_t horizon = std::min(activity, now + longest_run_ahead_ps);
   if (activity == never && at_rest()) {
     resting_ = true;

@@ -73,7 +73,9 @@ class ClockWheel : public sc_core::sc_module, public RunAhead {
   void advance();
   enum class Stepped { skipped, silent, heard };
   Stepped step(Spoke& spoke);
-  bool take_over();
+  Stepped step_busy(Spoke& spoke);
+  std::optional<std::int64_t> take_over(std::int64_t now);
+  void count_turn();
   bool run_before(std::int64_t end_ps, const bool* stop);
   void hand_back();
   void return_at(std::int64_t time_ps);

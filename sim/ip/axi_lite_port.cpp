@@ -30,27 +30,4 @@ AxiLitePort::AxiLitePort(const VerilatedModel& m)
       rresp_(one<std::uint8_t>(m, "s_axi_rresp_o")),
       rdata_(one<std::uint32_t>(m, "s_axi_rdata_o")) {}
 
-void AxiLitePort::drive(const AxiLiteRequest& request) {
-  awaddr_ = static_cast<std::uint16_t>(request.awaddr);
-  araddr_ = static_cast<std::uint16_t>(request.araddr);
-  wdata_ = request.wdata;
-  wstrb_ = request.wstrb;
-  awvalid_ = request.awvalid;
-  wvalid_ = request.wvalid;
-  bready_ = request.bready;
-  arvalid_ = request.arvalid;
-  rready_ = request.rready;
-}
-
-AxiLiteReply AxiLitePort::reply() const {
-  return {.rdata = rdata_,
-          .bresp = static_cast<AxiResponse>(bresp_),
-          .rresp = static_cast<AxiResponse>(rresp_),
-          .awready = awready_ != 0,
-          .wready = wready_ != 0,
-          .bvalid = bvalid_ != 0,
-          .arready = arready_ != 0,
-          .rvalid = rvalid_ != 0};
-}
-
 }  // namespace slackline::sim

@@ -14,8 +14,29 @@ class AxiLitePort {
  public:
   /// Throws std::out_of_range when a port is missing, std::invalid_argument when one has another width.
   explicit AxiLitePort(const VerilatedModel& model);
-  void drive(const AxiLiteRequest& request);
-  AxiLiteReply reply() const;
+  // Inline: called in every clock.
+  void drive(const AxiLiteRequest& request) {
+    awaddr_ = static_cast<std::uint16_t>(request.awaddr);
+    araddr_ = static_cast<std::uint16_t>(request.araddr);
+    wdata_ = request.wdata;
+    wstrb_ = request.wstrb;
+    awvalid_ = request.awvalid;
+    wvalid_ = request.wvalid;
+    bready_ = request.bready;
+    arvalid_ = request.arvalid;
+    rready_ = request.rready;
+  }
+  AxiLiteReply reply() const {
+    return {.rdata = rdata_,
+            .bresp = static_cast<AxiResponse>(bresp_),
+            .rresp = static_cast<AxiResponse>(rresp_),
+            .awready = awready_ != 0,
+            .wready = wready_ != 0,
+            .bvalid = bvalid_ != 0,
+            .arready = arready_ != 0,
+            .rvalid = rvalid_ != 0};
+  }
+  bool responds() const { return (bvalid_ | rvalid_) != 0; }
 
  private:
   std::uint16_t &awaddr_, &araddr_;

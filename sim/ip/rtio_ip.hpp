@@ -111,9 +111,14 @@ class RtioIp : public ClockedIp {
   AxiLiteRequest last_request_;  ///< as driven in the last row
   std::vector<std::unique_ptr<Input>> inputs_;
   std::vector<Output> outputs_;
-  /// The ports of the last row, as far as they drive pins: most rows move none.
-  std::vector<std::uint8_t> last_pad_, last_pad_oe_;
-  std::vector<std::uint16_t> last_serdes_;
+  template <typename Value>
+  struct Watched {
+    const Value* port;
+    Value last;  ///< value in the last row
+  };
+  /// The ports that drive pins: most rows move none.
+  std::vector<Watched<std::uint8_t>> flags_;
+  std::vector<Watched<std::uint16_t>> words_;
   bool constant_words_ = false;  ///< no SERDES word of the last row has an edge inside
   bool bus_done_ = false;
   std::int64_t last_edge_ps_ = 0;

@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <cinttypes>
 #include <cstdio>
-#include <cstring>
-#include <functional>
 
 #include "waveforms/analysis.hpp"
 
@@ -24,10 +22,6 @@ constexpr std::uint8_t o_status_underflow = 2;
 constexpr std::uint8_t i_status_no_event = 1;
 constexpr std::uint8_t i_status_overflow = 2;
 constexpr std::uint8_t i_status_waiting = 4;
-
-bool any(std::span<const std::uint8_t> flags) {
-  return std::memchr(flags.data(), 1, flags.size()) != nullptr;
-}
 
 bool is_inout(ChannelKind kind) {
   return kind == ChannelKind::ttl_inout || kind == ChannelKind::serdes_inout;
@@ -57,6 +51,8 @@ RtioRecorder::RtioRecorder(waveforms::Trace& trace, const RtioConfig& config, st
     add_signals(channels_[i], config.channels[i]);
     if (config.channels[i].kind == ChannelKind::log) quash_.push_back(i);
     if (is_inout(config.channels[i].kind)) inouts_.push_back(i);
+    if (config.channels[i].output) with_output_.push_back(i);
+    if (config.channels[i].input) with_input_.push_back(i);
   }
 }
 
@@ -101,19 +97,21 @@ void RtioRecorder::error(Time time, const char* kind, const std::string& message
 }
 
 void RtioRecorder::sample_counter(Time time, std::uint64_t value) {
-  counter_samples_.push_back({time.ps, value});
-  std::ranges::push_heap(counter_samples_, std::greater());
+  auto& samples = counter_samples_;
+  if (samples.empty() || samples.back().ps < time.ps) {
+    samples.push_back({time.ps, value});
+    return;
+  }
+  const auto place = std::ranges::lower_bound(samples, time.ps, {}, &CounterSample::ps);
+  // Asked for twice, it is one sample: the counter has one value at a time.
+  if (place->ps != time.ps) samples.insert(place, {time.ps, value});
 }
 
 void RtioRecorder::flush_counter(Time before) {
   flushed_ps_ = before.ps;
   while (!counter_samples_.empty() && counter_samples_.front().ps < before.ps) {
-    const auto [ps, value] = counter_samples_.front();
-    std::ranges::pop_heap(counter_samples_, std::greater());
-    counter_samples_.pop_back();
-    // Asked for twice, it is one sample: the counter has one value at a time.
-    const bool known = !counter_samples_.empty() && counter_samples_.front().ps == ps;
-    if (!known) trace_.change(counter_, {ps}, value);
+    trace_.change(counter_, {counter_samples_.front().ps}, counter_samples_.front().value);
+    counter_samples_.pop_front();
   }
 }
 
@@ -121,26 +119,20 @@ void RtioRecorder::row(Time time, const RtioOutputs& out) {
   if (resetting_ || !gate_writes_.empty()) move_gates(time);
   last_row_ = out.coarse_ts;
   resetting_ = out.rio_rst != 0;
-  const std::string sequence_blame =
-      out.sequence_error != 0 && unsettled_ && !channels_[*unsettled_].pending.empty()
-          ? blame({&channels_[*unsettled_].pending.back(), 1})
-          : "";
+  std::string sequence_blame;
+  if (out.sequence_error != 0 && unsettled_ && !channels_[*unsettled_].pending.empty())
+    sequence_blame = blame({&channels_[*unsettled_].pending.back(), 1});
   if (unsettled_) settle_submission(time, out);
   if (out.cri_cmd == cri_write) submitted(time, out);
   if (out.cri_cmd == cri_read) reading_ = out.cri_chan_sel & 0xffff;
   if (last_i_status_ == i_status_waiting && out.cri_i_status != i_status_waiting)
     read_ended(time, out.cri_i_status);
   last_i_status_ = out.cri_i_status;
-  if (any(out.o_stb)) {
-    for (unsigned channel = 0; channel < channels_.size(); ++channel) {
-      if (out.o_stb[channel] != 0) executed(channel, time, out);
-    }
+  for (const unsigned channel : with_output_) {
+    if (out.o_stb[channel] != 0) executed(channel, time, out);
   }
-  if (any(out.i_stb)) {
-    for (unsigned channel = 0; channel < channels_.size(); ++channel) {
-      if (out.i_stb[channel] != 0 && channels_[channel].has_input)
-        trace_.change(channels_[channel].input, time, 1);
-    }
+  for (const unsigned channel : with_input_) {
+    if (out.i_stb[channel] != 0) trace_.change(channels_[channel].input, time, 1);
   }
   if (out.sequence_error != 0) {
     error(time, "sequence error",
@@ -158,7 +150,6 @@ void RtioRecorder::row(Time time, const RtioOutputs& out) {
   if (resetting_) {
     for (Channel& channel : channels_) channel.pending.clear();
     std::erase_if(counter_samples_, [time](const CounterSample& sample) { return sample.ps >= time.ps; });
-    std::ranges::make_heap(counter_samples_, std::greater());
   }
   flush_counter(time);
 }
@@ -174,8 +165,10 @@ void RtioRecorder::submitted(Time time, const RtioOutputs& out) {
   if (number >= channels_.size()) return;
   const auto& output = config_.channels[number].output;
   const std::uint64_t delay = output ? output->delay : 0;
-  channels_[number].pending.push_back(
-      {time, (out.cri_o_timestamp >> config_.fine_width) + delay, out.cri_o_timestamp, slack});
+  Channel& channel = channels_[number];
+  const std::uint64_t coarse = (out.cri_o_timestamp >> config_.fine_width) + delay;
+  channel.in_order = channel.pending.empty() || (channel.in_order && channel.pending.back().coarse <= coarse);
+  channel.pending.push_back({time, coarse, out.cri_o_timestamp, slack});
   unsettled_ = number;
 }
 
@@ -212,11 +205,19 @@ void RtioRecorder::executed(unsigned number, Time time, const RtioOutputs& out) 
   if (channel.has_event) trace_.change(channel.event, due, data);
   // Several submissions of one time were merged into one event; the one delivered last counts as its cause.
   channel.executing.reset();
-  std::erase_if(channel.pending, [&](const Submission& submission) {
-    if (submission.coarse != coarse) return false;
-    channel.executing = submission;
-    return true;
-  });
+  auto& pending = channel.pending;
+  if (channel.in_order) {
+    // What is due stands at the front: nothing but that moves.
+    for (; !pending.empty() && pending.front().coarse == coarse; pending.pop_front())
+      channel.executing = pending.front();
+  }
+  if (!channel.in_order || (!pending.empty() && pending.front().coarse < coarse)) {
+    std::erase_if(pending, [&](const Submission& submission) {
+      if (submission.coarse != coarse) return false;
+      channel.executing = submission;
+      return true;
+    });
+  }
   channel.executed = time;
   if (channel.has_gate && (out.o_address[number] & 2) != 0)
     gate_writes_.emplace_back(number, (data & 3) != 0);

@@ -64,6 +64,7 @@ class RtioRecorder : public RtioObserver {
     bool outside = false, inside = false, enabled = false, open = false;
     waveforms::Time gate_moved;
     std::deque<Submission> pending;
+    bool in_order = true;  ///< no pending event is earlier than one submitted before it
     /// The submission whose event reached the PHY last, until its edge can no longer come.
     std::optional<Submission> executing;
     waveforms::Time executed;
@@ -96,15 +97,14 @@ class RtioRecorder : public RtioObserver {
   std::optional<waveforms::SignalId> now_;
   std::vector<Channel> channels_;
   std::vector<unsigned> quash_;
-  std::vector<unsigned> inouts_;
+  std::vector<unsigned> inouts_, with_output_, with_input_;
   struct CounterSample {
     std::int64_t ps;
     std::uint64_t value;
-    friend bool operator>(const CounterSample& a, const CounterSample& b) { return a.ps > b.ps; }
   };
-  /// Counter samples in the future of what was recorded: events are known before their time comes. A heap,
-  /// the earliest first.
-  std::vector<CounterSample> counter_samples_;
+  /// Counter samples in the future of what was recorded: events are known before their time comes. The
+  /// earliest first; most are added at an end.
+  std::deque<CounterSample> counter_samples_;
   std::vector<std::pair<unsigned, bool>> gate_writes_;  ///< channel, open: in effect from the next row on
   bool resetting_ = false;
   std::uint64_t last_row_ = 0;         ///< counter

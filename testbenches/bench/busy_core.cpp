@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The same load on the same compiled core, bare and inside the harness. An event takes three register writes
-// of two clocks each, and two clocks of nothing.
+// of two clocks each, and two clocks of nothing. The bare loop drives the AXI4-Lite port as the harness does,
+// two evaluations per clock, and does nothing beside it. Its writes must be answered with OKAY and move the
+// pins as the events say; in the harness a write that is refused is an exception.
+#include <array>
+#include <span>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "models/artiq/rtio_registers.hpp"
 #include "sim/rtio/rtio_model.hpp"
@@ -53,6 +58,7 @@ class BareCore {
   void write(const Write& write) {
     awaddr_ = static_cast<std::uint16_t>(write.address);
     wdata_ = write.data;
+    wstrb_ = 0xf;
     awvalid_ = wvalid_ = bready_ = 1;
     for (;;) {
       clk_ = 0;
@@ -60,6 +66,7 @@ class BareCore {
       const bool address_taken = awready_ != 0;
       const bool data_taken = wready_ != 0;
       const bool done = bvalid_ != 0;
+      if (done) faults_ |= bresp_;
       clk_ = 1;
       model_.eval();
       ++clocks_;
@@ -72,6 +79,19 @@ class BareCore {
   }
 
   std::uint64_t clocks() const { return clocks_; }
+  /// All responses so far were OKAY (0), or some bits of them were not.
+  std::uint8_t faults() const { return faults_; }
+  /// Edges of the TTL pins in so many clocks.
+  std::uint32_t edges(std::uint32_t clocks) {
+    const std::span<const std::uint8_t> pads = model_.port("pad_o").as<std::uint8_t>();
+    std::uint32_t edges = 0;
+    for (; clocks > 0; --clocks) {
+      const std::vector<std::uint8_t> before(pads.begin(), pads.end());
+      clock();
+      for (std::size_t i = 0; i < pads.size(); ++i) edges += before[i] != pads[i] ? 1 : 0;
+    }
+    return edges;
+  }
   std::uint64_t value(const char* port) const { return model_.port(port).get(); }
 
  private:
@@ -86,12 +106,15 @@ class BareCore {
   std::uint8_t& clk_ = byte("clk_i");
   std::uint16_t& awaddr_ = model_.port("s_axi_awaddr_i").as<std::uint16_t>()[0];
   std::uint32_t& wdata_ = model_.port("s_axi_wdata_i").as<std::uint32_t>()[0];
+  std::uint8_t& wstrb_ = byte("s_axi_wstrb_i");
   std::uint8_t& awvalid_ = byte("s_axi_awvalid_i");
   std::uint8_t& wvalid_ = byte("s_axi_wvalid_i");
   std::uint8_t& bready_ = byte("s_axi_bready_i");
   std::uint8_t& awready_ = byte("s_axi_awready_o");
   std::uint8_t& wready_ = byte("s_axi_wready_o");
   std::uint8_t& bvalid_ = byte("s_axi_bvalid_o");
+  std::uint8_t& bresp_ = byte("s_axi_bresp_o");
+  std::uint8_t faults_ = 0;
   std::uint64_t clocks_ = 0;
 };
 
@@ -149,7 +172,12 @@ Sample busy_bare(const BusyLoad& load) {
     core.clock();
   }
   const Sample sample = watch.stop();
-  return checked(sample, static_cast<double>(core.clocks() - begin),
+  const auto clocks = static_cast<double>(core.clocks() - begin);
+  expect("write responses", core.faults(), 0);
+  // The events are this far ahead: so many clocks see nothing but events, one edge each.
+  constexpr std::uint32_t ahead = lead_mu / mu_per_clock - 100;
+  expect("pin edges", core.edges(ahead), ahead / clocks_per_event);
+  return checked(sample, clocks,
                  static_cast<double>(core.value("cri_o_status_o") | core.value("async_error_o") << 8),
                  load.events);
 }
