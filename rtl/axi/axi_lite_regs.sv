@@ -77,19 +77,53 @@ module axi_lite_regs #(
     end
   end
 
-  WriteResponseHeld: assert property (@(posedge clk_i) disable iff (rst_i)
-    s_axi_bvalid_o && !s_axi_bready_i |=> s_axi_bvalid_o && $stable(s_axi_bresp_o))
-    else $error("write response withdrawn before it was taken");
-  ReadResponseHeld: assert property (@(posedge clk_i) disable iff (rst_i)
-    s_axi_rvalid_o && !s_axi_rready_i |=> s_axi_rvalid_o && $stable({s_axi_rresp_o, s_axi_rdata_o}))
-    else $error("read response withdrawn before it was taken");
-  WriteAddressHeld: assert property (@(posedge clk_i) disable iff (rst_i)
-    s_axi_awvalid_i && !s_axi_awready_o |=> s_axi_awvalid_i && $stable(s_axi_awaddr_i))
-    else $error("master withdrew or changed a write address");
-  WriteDataHeld: assert property (@(posedge clk_i) disable iff (rst_i)
-    s_axi_wvalid_i && !s_axi_wready_o |=> s_axi_wvalid_i && $stable({s_axi_wdata_i, s_axi_wstrb_i}))
-    else $error("master withdrew or changed write data");
-  ReadAddressHeld: assert property (@(posedge clk_i) disable iff (rst_i)
-    s_axi_arvalid_i && !s_axi_arready_o |=> s_axi_arvalid_i && $stable(s_axi_araddr_i))
-    else $error("master withdrew or changed a read address");
+  axi_channel_check #(
+    .Width(AddressWidth)
+  ) u_write_address_check (
+    .clk_i,
+    .rst_i,
+    .valid_i  (s_axi_awvalid_i),
+    .ready_i  (s_axi_awready_o),
+    .payload_i(s_axi_awaddr_i)
+  );
+
+  axi_channel_check #(
+    .Width(36)
+  ) u_write_data_check (
+    .clk_i,
+    .rst_i,
+    .valid_i  (s_axi_wvalid_i),
+    .ready_i  (s_axi_wready_o),
+    .payload_i({s_axi_wdata_i, s_axi_wstrb_i})
+  );
+
+  axi_channel_check #(
+    .Width(2)
+  ) u_write_response_check (
+    .clk_i,
+    .rst_i,
+    .valid_i  (s_axi_bvalid_o),
+    .ready_i  (s_axi_bready_i),
+    .payload_i(s_axi_bresp_o)
+  );
+
+  axi_channel_check #(
+    .Width(AddressWidth)
+  ) u_read_address_check (
+    .clk_i,
+    .rst_i,
+    .valid_i  (s_axi_arvalid_i),
+    .ready_i  (s_axi_arready_o),
+    .payload_i(s_axi_araddr_i)
+  );
+
+  axi_channel_check #(
+    .Width(34)
+  ) u_read_data_check (
+    .clk_i,
+    .rst_i,
+    .valid_i  (s_axi_rvalid_o),
+    .ready_i  (s_axi_rready_i),
+    .payload_i({s_axi_rdata_o, s_axi_rresp_o})
+  );
 endmodule

@@ -1,4 +1,5 @@
 // Sources of the DMA in dependency order, relative to this project's rtl folder.
+axi/axi_channel_check.sv
 axi/axi_lite_regs.sv
 dma/dma_regs.sv
 dma/burst_writer.sv

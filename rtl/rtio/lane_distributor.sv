@@ -144,13 +144,11 @@ module lane_distributor #(
         last_lane_coarse_q[lane] <= coarse_o;
         seqn_o                   <= seqn_o + 1'b1;
         force_next_lane_q        <= 1'b0;
+        OneLaneAtATime: assert ($onehot0(lane_we_o)) else $error("lane write strobes %b", lane_we_o);
       end
     end
   end
 
   // Live, with or without a command, for the lane that was written last.
   assign cri_o_status_o = {underflow_q, ~lane_writable_i[lane_q]};
-
-  OneLaneAtATime: assert property (@(posedge clk_i) $onehot0(lane_we_o))
-    else $error("lane write strobes %b", lane_we_o);
 endmodule

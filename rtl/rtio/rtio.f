@@ -29,6 +29,7 @@ phy/clock_gen.sv
 phy/edge_counter.sv
 phy/channel_phy.sv
 rtio/rtio_fabric.sv
+axi/axi_channel_check.sv
 axi/axi_lite_regs.sv
 rtio/rtio_csr.sv
 rtio/rtio.sv

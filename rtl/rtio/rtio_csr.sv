@@ -131,6 +131,8 @@ module rtio_csr (
         endcase
         if (is_o_data(reg_waddr_i)) cri_o_data_o[32*o_data_word +: 32] <= reg_wdata_i;
         o_data_written_q <= reg_waddr_i == ODataLast;
+        CommandIsOneRow: assert (cri_cmd_o == rtio_pkg::CriNop || !(reg_waddr_i inside {ODataLast, ITimeoutLo}))
+          else $error("command %0d is followed at once by one of register %h", cri_cmd_o, reg_waddr_i);
       end
       if (target_written_q) cri_o_data_o <= '0;
     end
@@ -180,8 +182,4 @@ module rtio_csr (
       endcase
     end
   end
-
-  CommandIsOneRow: assert property (@(posedge clk_i) disable iff (rst_i)
-    cri_cmd_o != rtio_pkg::CriNop |=> cri_cmd_o == rtio_pkg::CriNop)
-    else $error("command %0d held for more than one row", cri_cmd_o);
 endmodule

@@ -26,7 +26,8 @@ struct SlacklineModelApi {
   uint32_t version; /**< SLACKLINE_MODEL_ABI */
   void* (*create)(void);
   void (*destroy)(void* model);
-  /** Settles the model for its present inputs. Returns non-zero when an assertion has failed. */
+  /** Settles the model for its present inputs. Returns non-zero when an assertion has failed. All models of a
+   * shared object belong to one thread. */
   int (*eval)(void* model);
   /** What $display, $error and failed assertions wrote since the start. */
   const char* (*messages)(void* model);

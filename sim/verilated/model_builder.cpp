@@ -115,18 +115,23 @@ void* create() {
 @PORTS@  };
   model->registers = {
 @REGISTERS@  };
+  slackline_message_sink = nullptr;
   return model.release();
 }
 void destroy(void* p) {
   // Verilator's scopes leave the thread's context, which may be that of a model destroyed before.
   Verilated::threadContextp(&as_model(p)->context);
   delete as_model(p);
+  slackline_message_sink = nullptr;
 }
 int eval(void* p) {
   Model* model = as_model(p);
-  slackline_message_sink = &model->messages;
-  // Where a failed assertion is noted: without this, with the instance of this class that was made last.
-  Verilated::threadContextp(&model->context);
+  // Most often the instance that ran last, and setting the thread's context costs as much as a small model.
+  if (slackline_message_sink != &model->messages) {
+    slackline_message_sink = &model->messages;
+    // Where a failed assertion is noted: without this, with the instance of this class that was made last.
+    Verilated::threadContextp(&model->context);
+  }
   model->top->eval();
   return model->context.gotError();
 }
