@@ -46,6 +46,43 @@ Wiring::Wiring(const Design& design) : design_(design), nets_(design) {
     }
     for (unsigned i = 0; i < out_width; ++i) origin({id, i});
   }
+  refuse_loops();
+}
+
+void Wiring::refuse_loops() {
+  enum class Seen : char { no, open, done };
+  struct Step {
+    std::uint32_t concat;
+    std::size_t next_input = 0;
+  };
+  std::vector<Seen> seen(design_.modules.size(), Seen::no);
+  std::vector<Step> path;
+  for (std::uint32_t start = 0; start < seen.size(); ++start) {
+    if (glue_type(design_.modules[start]) != Glue::concat || seen[start] != Seen::no) continue;
+    seen[start] = Seen::open;
+    path.push_back({start});
+    while (!path.empty()) {
+      Step& step = path.back();
+      const auto& inputs = concat_inputs(step.concat);
+      if (step.next_input == inputs.size()) {
+        seen[step.concat] = Seen::done;
+        path.pop_back();
+        continue;
+      }
+      const std::size_t input = step.next_input++;
+      const auto& driver = inputs[input].driver;
+      if (!driver || driver->module >= PortId::nothing || glue_type(module(*driver)) != Glue::concat)
+        continue;
+      if (seen[driver->module] == Seen::open) {
+        throw UserError(design_.file, design_.modules[step.concat].path + ": In" + std::to_string(input),
+                        "a loop of concatenations through " + module(*driver).path, "a driver outside of it");
+      }
+      if (seen[driver->module] == Seen::no) {
+        seen[driver->module] = Seen::open;
+        path.push_back({driver->module});
+      }
+    }
+  }
 }
 
 std::uint64_t Wiring::number(const Module& module, const std::string& parameter, std::uint64_t usual) const {

@@ -52,6 +52,9 @@ class Wiring {
     std::optional<PortId> driver;
   };
 
+  /// Concatenations take whole words: one that takes itself is a mistake even where no bit comes back to
+  /// itself.
+  void refuse_loops();
   const Module& module(PortId id) const { return design_.modules[id.module]; }
   unsigned width(PortId id) const;
   std::uint64_t number(const Module& module, const std::string& parameter, std::uint64_t usual) const;

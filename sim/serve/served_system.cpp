@@ -169,6 +169,12 @@ void ServedSystem::raise_iop(std::string_view iop) {
   }
 }
 
+void ServedSystem::write_gpio(unsigned bit, bool level) {
+  if (!system_.fabric)
+    throw RequestError("gpio: got system " + system_.name + " without programmable logic, expected one with");
+  device_.write_gpio(bit, level);
+}
+
 std::vector<std::string> ServedSystem::names() {
   std::vector<std::string> names = board_.fabric().names();
   if (rtio_pins_) std::ranges::move(rtio_pins_->names(), std::back_inserter(names));

@@ -56,7 +56,8 @@ class ServedSystem {
   std::uint64_t level(std::string_view pin);
   /// Throws RequestError for an unknown one.
   void raise_iop(std::string_view iop);
-  void write_gpio(unsigned bit, bool level) { device_.write_gpio(bit, level); }
+  /// Throws RequestError if there is no logic that a processor's GPIO could drive.
+  void write_gpio(unsigned bit, bool level);
   /// All names that drive() and level() know.
   std::vector<std::string> names();
   std::string take_log() { return log_.take_json(); }

@@ -9,8 +9,10 @@ namespace slackline::serve {
 namespace {
 
 // What is on its way takes less than a microsecond: synchronisers, interrupt controllers, three writes of an
-// IO processor. Hardware that never rests makes a command cost about a millisecond of work with that.
-constexpr RunOn after_command{.at_work = {5'000'000}, .jumps = 1};
+// IO processor. Hardware that never rests makes a command cost about a millisecond of work with that. What is
+// scheduled for later has to wait until the clients do: a driver arms the device, and looks on, before it
+// waits.
+constexpr RunOn after_command{.at_work = {5'000'000}, .jumps = 0};
 // Some hundredths of a second of work.
 constexpr RunOn while_quiet{.at_work = {100'000'000}, .jumps = 1000};
 

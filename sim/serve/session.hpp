@@ -15,9 +15,9 @@ namespace slackline::serve {
 
 /// For the client of ServedSystem::run().
 ///
-/// While a client has the UIO device armed, time runs on a bounded piece after each command, and after the
-/// arming; and when all clients are quiet, until the interrupt comes or nothing more is to happen
-/// (sim/serve/README.md).
+/// While a client has the UIO device armed, what is at work goes on for a bounded time after each command,
+/// and after the arming; and when all clients are quiet, time runs on until the interrupt comes or nothing
+/// more is to happen (sim/serve/README.md).
 class Session : public Service {
  public:
   /// `terminal` may be null. `stop`: whether the server is asked to end; asked while time passes. All must

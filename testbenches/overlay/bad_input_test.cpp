@@ -115,6 +115,25 @@ TEST_CASE("a loop of concatenations is found, also where nothing hangs on it") {
                        "\"DIN_TO\" VALUE=\"1\"", "\"DIN_TO\" VALUE=\"0\"")) == "no complaint");
 }
 
+TEST_CASE("a concatenation that takes itself is a loop, also where no bit comes back to itself") {
+  const std::string cascade = data("cascade.hwh");
+  // Through another one: root takes custom, custom takes root.
+  const std::size_t custom = cascade.find("<MODULE FULLNAME=\"/custom_concat\"");
+  REQUIRE(custom != std::string::npos);
+  const std::size_t input = cascade.find("NAME=\"In1\"", custom);
+  const std::size_t net = cascade.find("SIGNAME=\"", input) + 9;
+  std::string looped = cascade;
+  looped.replace(net, cascade.find('"', net) - net, "concat_root_dout");
+  CHECK(complaint(looped) ==
+        "base.hwh: custom_concat: In1: got a loop of concatenations through concat_root, expected a driver "
+        "outside of it");
+  looped = cascade;
+  looped.replace(net, cascade.find('"', net) - net, "custom_concat_dout");
+  CHECK(complaint(looped) ==
+        "base.hwh: custom_concat: In1: got a loop of concatenations through custom_concat, expected a driver "
+        "outside of it");
+}
+
 TEST_CASE("absurd widths and parameters that are no numbers") {
   const std::string cascade = data("cascade.hwh");
   const std::string dout = "LEFT=\"5\" NAME=\"dout\"";

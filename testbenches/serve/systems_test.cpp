@@ -128,4 +128,11 @@ TEST_CASE("a button of the real base overlays interrupts") {
   }
 }
 
+TEST_CASE("a system without programmable logic has nothing that a processor's GPIO could drive") {
+  const ServerProcess server("ideal");
+  Client client(server.socket());
+  CHECK(client.ask("gpio 0 1") ==
+        "error: gpio: got system ideal without programmable logic, expected one with");
+}
+
 TEST_SUITE_END();

@@ -190,6 +190,35 @@ TEST_CASE("time runs on to what is scheduled only while the device is armed") {
   CHECK(time() == rest);
 }
 
+TEST_CASE("what is scheduled waits for clients that are at it: PYNQ's drivers arm before their last step") {
+  const ScratchFolder folder;
+  const auto system =
+      stimulated(folder, {{{"pin", "btns_4bits"}, {"bit", 1}, {"edges", {{1e6, 1}, {2e6, 0}}}}});
+  const ServerProcess server(system.string(), {"--uio"});
+  Client client(server.socket());
+  UioClient uio(server.terminal());
+  constexpr std::int64_t ms = 1'000'000'000;
+  constexpr std::int64_t latency = 1'000'000;
+  const auto time = [&client] { return std::stoll(client.ask("time")); };
+  for (const char* command :
+       {"w 0x4121011c 0x80000000", "w 0x41210128 1", "w 0x41800008 0", "w 0x41800010 2"})
+    REQUIRE(client.ask(command) == "ok");
+  uio.arm();
+  // The first wait of all enables the controller after that.
+  REQUIRE(client.ask("w 0x4180001c 3") == "ok");
+  CHECK(time() < latency);
+  CHECK(uio.read() == 1);
+  CHECK(time() < 1 * ms + latency);
+  REQUIRE(client.ask("w 0x41210120 1") == "ok");
+  REQUIRE(client.ask("w 0x4180000c 2") == "ok");
+  uio.arm();
+  // The task that was woken looks after that.
+  CHECK(client.ask("r 0x41210000") == "0x00000002");
+  CHECK(time() < 1 * ms + latency);
+  CHECK(uio.read() == 2);
+  CHECK(client.ask("r 0x41210000") == "0x00000000");
+}
+
 TEST_CASE("hardware that never rests and never interrupts leaves room for clients") {
   const ScratchFolder folder;
   const auto system = stimulated(
