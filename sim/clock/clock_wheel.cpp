@@ -292,7 +292,7 @@ void ClockWheel::advance() {
       resting_ = true;
       return;
     }
-    if (sleep_ && spoke.ip->idle_edges() > 0) sleep_until(horizon);
+    if (sleep_) sleep_until(horizon);  // all that are idle at once, not one after the other
   }
 }
 
