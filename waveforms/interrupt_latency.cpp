@@ -210,7 +210,7 @@ void write_interrupt_latency(const Trace& trace, std::ostream& out) {
   const auto statistics = interrupt_latency(trace);
   if (statistics.empty()) return;
   std::vector<std::vector<std::string>> table{
-      {"interrupt", "from the pin's edge to", "wake-ups", "minimum", "mean", "maximum"}};
+      {"interrupt", "from the interrupt pin's edge to", "wake-ups", "minimum", "mean", "maximum"}};
   for (const LatencyStatistics& row : statistics) {
     for (std::size_t i = 0; i < LatencyStatistics::stage_count; ++i) {
       const auto& stage = row.since_edge[i];
