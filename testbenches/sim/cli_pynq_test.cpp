@@ -32,8 +32,8 @@ TEST_CASE("a program's run reports how long its interrupts took") {
   const auto result = Program()({"run", "iop_handler_loop"});
   CHECK(result.exit_code == 0);
   CHECK(contains(result.output, "tick 5"));
-  for (const char* words : {"from the interrupt pin's edge to", "iop_pmoda/dff_en_reset_vector_0/q  latched", "resumed",
-                            "waiting for tasks that did not yield"}) {
+  for (const char* words : {"from the interrupt pin's edge to", "iop_pmoda/dff_en_reset_vector_0/q  latched",
+                            "resumed", "waiting for tasks that did not yield"}) {
     CAPTURE(result.output);
     CHECK(contains(result.output, words));
   }
