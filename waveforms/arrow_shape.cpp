@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdint>
+#include <limits>
 
 namespace slackline::waveforms {
 
@@ -30,17 +30,20 @@ PixelPoint on_curve(const Shape& shape, double t) {
           leave * shape.leave.y + arrive * shape.arrive.y + end};
 }
 
-bool strikes(const Shape& shape, PixelPoint from, PixelPoint to, const LabelBox& label) {
-  constexpr int samples = 100;
+/// How far the arrow runs through the label, in pixels: along a text is worse than across.
+double struck_px(const Shape& shape, PixelPoint from, PixelPoint to, const LabelBox& label) {
+  constexpr int samples = 200;
   constexpr double half_height = 6;
-  for (int i = 0; i <= samples; ++i) {
-    const PixelPoint at = on_curve(shape, static_cast<double>(i) / samples);
-    const double x = from.x + at.x * (to.x - from.x);
-    const double y = from.y + at.y * (to.y - from.y);
-    if (std::abs(y - label.centre.y) < half_height && std::abs(x - label.centre.x) < label.half_width)
-      return true;
+  double length = 0;
+  PixelPoint last = from;
+  for (int i = 1; i <= samples; ++i) {
+    const PixelPoint part = on_curve(shape, static_cast<double>(i) / samples);
+    const PixelPoint at{from.x + part.x * (to.x - from.x), from.y + part.y * (to.y - from.y)};
+    if (std::abs(at.y - label.centre.y) < half_height && std::abs(at.x - label.centre.x) < label.half_width)
+      length += std::hypot(at.x - last.x, at.y - last.y);
+    last = at;
   }
-  return false;
+  return length;
 }
 
 }  // namespace
@@ -49,14 +52,15 @@ std::string_view choose_arrow_shape(PixelPoint from, PixelPoint to, std::span<co
                                     std::string_view preferred) {
   const auto [left, right] = std::minmax(from.x, to.x);
   std::string_view best = preferred;
-  std::ptrdiff_t fewest = PTRDIFF_MAX;
+  double least = std::numeric_limits<double>::infinity();
   for (const Shape& shape : shapes) {
-    const auto struck = std::ranges::count_if(labels, [&, l = left, r = right](const LabelBox& label) {
-      const bool near = label.centre.x + label.half_width > l && label.centre.x - label.half_width < r;
-      return near && strikes(shape, from, to, label);
-    });
-    if (struck < fewest || (struck == fewest && shape.name == preferred)) {
-      fewest = struck;
+    double struck = 0;
+    for (const LabelBox& label : labels) {
+      if (label.centre.x + label.half_width <= left || label.centre.x - label.half_width >= right) continue;
+      struck += struck_px(shape, from, to, label);
+    }
+    if (struck < least || (struck == least && shape.name == preferred)) {
+      least = struck;
       best = shape.name;
     }
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which of WaveDrom's arrow shapes strikes through the fewest labels.
+// Which of WaveDrom's arrow shapes strikes out the least of the labels.
 #pragma once
 
 #include <span>
