@@ -7,24 +7,6 @@ namespace slackline::testbenches {
 
 /// The source of an experiment "own" with one kernel. Lines 1 to 4 come before `devices`; between those and
 /// `body` there are 2.
-inline std::string own_experiment(const std::string& system, const std::string& devices,
-                                  const std::string& body) {
-  return R"(#include <slackline/artiq.hpp>
-using namespace slackline::artiq;
-class Own : public Experiment {
-  using Experiment::Experiment;
-)" + devices +
-         R"(
-  void run() override {
-    kernel("own", [&] {
-)" + body +
-         R"(
-    });
-  }
-};
-SLACKLINE_EXPERIMENT(Own, "own", ")" +
-         system + R"(", "of a user's own")
-)";
-}
+std::string own_experiment(const std::string& system, const std::string& devices, const std::string& body);
 
 }  // namespace slackline::testbenches
