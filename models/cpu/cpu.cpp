@@ -46,18 +46,17 @@ void Cpu::rethrow_failure() {
 void Cpu::execute() {
   for (;;) {
     while (programs_.empty()) sc_core::wait(started_);
-    running_ = true;
-    const Program program = std::move(programs_.front());
+    running_ = std::move(programs_.front());
     programs_.pop_front();
     try {
-      program();
+      running_();
     } catch (const sc_core::sc_unwind_exception&) {
       throw;  // SystemC is taking this thread down
     } catch (...) {
       if (!failure_) failure_ = std::current_exception();
     }
     synchronise();
-    running_ = false;
+    running_ = nullptr;
     done_.notify(sc_core::SC_ZERO_TIME);
   }
 }

@@ -34,7 +34,7 @@ class Cpu : public sc_core::sc_module {
   /// simulation starts and from any process. What the program refers to must outlive it.
   void start(Program program);
   /// Whether a program is running or queued.
-  bool busy() const { return running_ || !programs_.empty(); }
+  bool busy() const { return running_ != nullptr || !programs_.empty(); }
   /// Notified each time a program has ended, by return or by exception.
   const sc_core::sc_event& done_event() const { return done_; }
   /// Throws the first exception that left a program, if there was one, and forgets it.
@@ -70,7 +70,8 @@ class Cpu : public sc_core::sc_module {
 
   CpuProfile profile_;
   std::deque<Program> programs_;
-  bool running_ = false;
+  /// Here and not on the thread's stack, which is never unwound if the program does not end.
+  Program running_;
   std::exception_ptr failure_;
   sc_core::sc_time
       local_;  ///< ahead of simulated time; as TLM has it, for a conversion costs as much as a call
