@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // `slackline run` on PYNQ programs.
+#include <cstdlib>
+
 #include <doctest/doctest.h>
 
 #include "testbenches/sim/program.hpp"
@@ -63,6 +65,8 @@ TEST_CASE("without anybody to press the button the program is given up") {
   slackline.folder().write("own.cpp", program(R"(
     BaseOverlay base(drivers(), "base.bit");
     base.buttons[0].wait_for_level(1);)"));
+  // The program is left where it waits, and what it holds with it: a leak in a process that ends.
+  setenv("ASAN_OPTIONS", "detect_leaks=0", 1);
   const auto result = slackline({"run", "own.cpp", "--time-limit", "3ms"});
   CHECK(result.exit_code == 2);
   CHECK(contains(result.output, "own still ran after 3 ms of simulated time, expected it to end"));

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # Installs the build into a prefix of its own, runs the installed program, and builds and runs a project that knows
 # Slackline only through find_package.
-# usage: cmake -DBUILD=<build folder> -DOUTSIDE=<outside project> -DHAS_RTIO=<bool> -P installation_test.cmake
+# usage: cmake -DBUILD=<build folder> -DOUTSIDE=<outside project> -DHAS_RTIO=<bool> \
+#   -DSANITIZERS=<the build's sanitizer option> -P installation_test.cmake
 cmake_minimum_required(VERSION 3.25)
 
 set(work ${BUILD}/installation_test)
@@ -39,7 +40,8 @@ foreach(name pulse wait_until button_to_led kasli-loop pynq-buttons zynq-a9)
   expect("  ${name} ")
 endforeach()
 
-run(${CMAKE_COMMAND} -S ${OUTSIDE} -B ${work}/outside -DCMAKE_PREFIX_PATH=${prefix} -DCMAKE_BUILD_TYPE=Release)
+run(${CMAKE_COMMAND} -S ${OUTSIDE} -B ${work}/outside -DCMAKE_PREFIX_PATH=${prefix} -DCMAKE_BUILD_TYPE=Release
+  -DCMAKE_CXX_FLAGS=${SANITIZERS})
 run(${CMAKE_COMMAND} --build ${work}/outside --parallel 2)
 run(${work}/outside/trace_writer pin.trace)
 run(${slackline} wave pin.trace --vcd pin.vcd)
