@@ -11,8 +11,8 @@ namespace slackline::cpu {
 namespace {
 
 std::string place(tlm::tlm_command command, Address address) {
-  char where[16];
-  std::snprintf(where, sizeof where, "0x%08x", address.value);
+  char where[24];
+  std::snprintf(where, sizeof where, "0x%08llx", static_cast<unsigned long long>(address.value));
   return std::string("bus ") + (command == tlm::TLM_WRITE_COMMAND ? "write" : "read") + " at " + where + ": ";
 }
 

@@ -8,11 +8,11 @@
 
 namespace slackline::cpu {
 
-/// Byte address on the CPU's 32-bit bus.
+/// Byte address on the CPU's bus, whose data has 32 bits.
 struct Address {
-  std::uint32_t value = 0;
+  std::uint64_t value = 0;
   friend constexpr auto operator<=>(Address, Address) = default;
-  friend constexpr Address operator+(Address base, std::uint32_t offset) { return {base.value + offset}; }
+  friend constexpr Address operator+(Address base, std::uint64_t offset) { return {base.value + offset}; }
 };
 
 /// Clock cycles of the CPU.

@@ -102,8 +102,6 @@ void InterruptControllers::construct_all() {
       controller(name);
     } catch (const std::invalid_argument&) {
       // Not connected to the processor: no interrupt of it can be lost before somebody asks for one.
-    } catch (const std::out_of_range&) {
-      // Above the processor's 32-bit bus: nothing of it can be in use before somebody asks, and is told.
     } catch (const UnmodelledIpError&) {
     }
   }

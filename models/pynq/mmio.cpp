@@ -9,8 +9,6 @@
 namespace slackline::pynq {
 namespace {
 
-constexpr std::uint64_t bus_size = std::uint64_t{1} << 32;
-
 std::string hex(std::uint64_t value) {
   char text[24];
   std::snprintf(text, sizeof text, "0x%llx", static_cast<unsigned long long>(value));
@@ -23,14 +21,9 @@ Mmio::Mmio(cpu::Cpu& cpu, const IpDescription& ip)
     : cpu_(&cpu),
       name_(ip.fullpath),
       type_(ip.type),
-      base_(static_cast<std::uint32_t>(ip.phys_addr)),
+      base_(ip.phys_addr),
       range_(ip.addr_range),
-      modelled_(ip.modelled) {
-  if (ip.phys_addr >= bus_size || ip.addr_range > bus_size - ip.phys_addr) {
-    throw std::out_of_range("ip " + name_ + ": got registers at " + hex(ip.phys_addr) + " of size " +
-                            hex(ip.addr_range) + ", expected them below 4 GiB");
-  }
-}
+      modelled_(ip.modelled) {}
 
 cpu::Address Mmio::address(const char* operation, std::uint32_t offset) const {
   const auto where = [&] { return "ip " + name_ + ": " + operation + " at offset " + hex(offset); };

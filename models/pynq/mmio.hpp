@@ -13,7 +13,6 @@ namespace slackline::pynq {
 
 class Mmio {
  public:
-  /// Throws std::out_of_range if the registers lie beyond the CPU's 32-bit bus.
   Mmio(cpu::Cpu& cpu, const IpDescription& ip);
 
   /// All in bytes from the IP's base. Throw UnmodelledIpError, std::invalid_argument if the offset is not a
@@ -32,7 +31,7 @@ class Mmio {
   cpu::Cpu* cpu_;
   std::string name_;
   std::string type_;
-  std::uint32_t base_ = 0;
+  std::uint64_t base_ = 0;
   std::uint64_t range_ = 0;
   bool modelled_ = false;
 };

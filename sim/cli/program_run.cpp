@@ -14,7 +14,7 @@ class ExperimentRun : public ProgramRun {
       : simulation_(std::move(system), std::move(options)), experiment_(info.create(simulation_.context())) {}
 
   RunResult run() override { return simulation_.run(*experiment_); }
-  std::uint64_t progress() const override { return simulation_.progress(); }
+  Progress progress() const override { return simulation_.progress(); }
   std::vector<NamedLog> logs() const override {
     return {{"core log", &simulation_.core_log()}, {"host log", &simulation_.host_log()}};
   }
@@ -43,7 +43,7 @@ class PynqRun : public ProgramRun {
   RunResult run() override {
     return simulation_.run([this] { program_->run(); });
   }
-  std::uint64_t progress() const override { return simulation_.progress(); }
+  Progress progress() const override { return simulation_.progress(); }
   std::vector<NamedLog> logs() const override { return {{"log", &log_}}; }
   const cpu::Arguments& arguments() const override { return context_.arguments(); }
   std::optional<std::source_location> failed_call() const override { return std::nullopt; }

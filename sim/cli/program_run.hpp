@@ -29,8 +29,8 @@ class ProgramRun {
 
   /// Throws ModelAssertion and ProtocolViolation.
   virtual RunResult run() = 0;
-  /// Grows while the simulation moves on; for a watchdog in another thread.
-  virtual std::uint64_t progress() const = 0;
+  /// For a watchdog in another thread.
+  virtual Progress progress() const = 0;
   virtual std::vector<NamedLog> logs() const = 0;
   virtual const cpu::Arguments& arguments() const = 0;
   /// Where the program made the driver call that failed, if that is known.

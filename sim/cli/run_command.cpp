@@ -96,14 +96,14 @@ SystemDescription chosen_system(const po::variables_map& options, const ProgramL
   return system;
 }
 
-unsigned stall_limit_s(const po::variables_map& options) {
+std::chrono::seconds stall_limit_option(const po::variables_map& options) {
   constexpr std::int64_t most = 1'000'000;
   const std::int64_t limit = options["stall-limit"].as<std::int64_t>();
   if (limit < 1 || limit > most) {
     throw UserError("--stall-limit: got " + std::to_string(limit) + ", expected 1 to " +
                     std::to_string(most) + " seconds");
   }
-  return static_cast<unsigned>(limit);
+  return std::chrono::seconds(limit);
 }
 
 /// A misspelt argument must not pass for a run with the default.
@@ -143,7 +143,7 @@ int run_command_line(const Arguments& arguments) {
   if (options->count("cpu") != 0) system.cpu = load_profile((*options)["cpu"].as<std::string>());
   const std::string heading = name + " on " + system.name + " (" + system.cpu.name + ")";
 
-  const unsigned stall_limit = stall_limit_s(*options);
+  const std::chrono::seconds stall_limit = stall_limit_option(*options);
   const SimulationOptions limits = simulation_options(*options, library.pynq_program() != nullptr);
   const auto program =
       prepare_run(library, std::move(system),
@@ -151,7 +151,9 @@ int run_command_line(const Arguments& arguments) {
   RunResult result;
   try {
     const ProgramGuard guard(library.source());
-    const StallWatch watch(name, stall_limit, [&] { return program->progress(); });
+    const StallWatch watch(
+        {.name = name, .limit = stall_limit, .time_limit = limits.time_limit, .out = std::cerr},
+        [&] { return program->progress(); });
     result = program->run();
   } catch (const ModelAssertion& failure) {
     std::cerr << "slackline run: an assertion in the RTL failed: " << failure.what() << "\n";

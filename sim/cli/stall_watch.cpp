@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/cli/stall_watch.hpp"
 
-#include <chrono>
+#include <algorithm>
 #include <cstdlib>
-#include <iostream>
+#include <ostream>
 #include <utility>
+
+#include "waveforms/time_text.hpp"
 
 namespace slackline::sim {
 
-StallWatch::StallWatch(std::string name, unsigned limit_s, std::function<std::uint64_t()> progress)
-    : thread_([this, name = std::move(name), limit_s, progress = std::move(progress)] {
-        watch(name, limit_s, progress);
+StallWatch::StallWatch(Settings settings, std::function<Progress()> progress)
+    : thread_([this, settings = std::move(settings), progress = std::move(progress)] {
+        watch(settings, progress);
       }) {}
 
 StallWatch::~StallWatch() {
@@ -22,18 +24,34 @@ StallWatch::~StallWatch() {
   thread_.join();
 }
 
-void StallWatch::watch(const std::string& name, unsigned limit_s,
-                       const std::function<std::uint64_t()>& progress) {
+void StallWatch::watch(const Settings& settings, const std::function<Progress()>& progress) {
+  using Clock = std::chrono::steady_clock;
+  std::ostream& out = settings.out;
+  Clock::time_point report_at = Clock::now() + settings.first_report;
+  Clock::time_point give_up_at = Clock::now() + settings.limit;
+  Clock::duration report_after = settings.first_report;
+  Progress last = progress();
   std::unique_lock lock(mutex_);
-  for (std::uint64_t last = progress();;) {
-    if (stop_.wait_for(lock, std::chrono::seconds(limit_s), [this] { return stopped_; })) return;
-    const std::uint64_t now = progress();
-    if (now == last) {
-      std::cerr << "slackline run: " << name << " computes, but no simulated time has passed for " << limit_s
-                << " s, expected it to use the bus or to end; --stall-limit allows more\n";
+  while (!stop_.wait_until(lock, std::min(report_at, give_up_at), [this] { return stopped_; })) {
+    const Clock::time_point now = Clock::now();
+    const Progress reached = progress();
+    if (now >= report_at) {
+      out << "slackline run: " << settings.name << " is at " << waveforms::format_time(reached.time)
+          << " of simulated time, of " << waveforms::format_time(settings.time_limit)
+          << " that --time-limit allows\n"
+          << std::flush;
+      report_at = now + report_after;
+      report_after *= 2;
+    }
+    if (now < give_up_at) continue;
+    if (reached.turns == last.turns) {
+      out << "slackline run: " << settings.name << " computes, but no simulated time has passed for "
+          << settings.limit.count() << " s, expected it to use the bus or to end; --stall-limit allows more\n"
+          << std::flush;
       std::_Exit(2);
     }
-    last = now;
+    last = reached;
+    give_up_at = now + settings.limit;
   }
 }
 

@@ -1,28 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
-// Ends the process when a program computes for ever without letting simulated time pass: the watchdog in
-// simulated time never sees such a loop, and nothing can be unwound out of it.
+// Watches a run from another thread. Says now and then how far a long one is, and ends the process when a
+// program computes for ever without letting simulated time pass: the watchdog in simulated time never sees
+// such a loop, and nothing can be unwound out of it.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
-#include <cstdint>
 #include <functional>
+#include <iosfwd>
 #include <mutex>
 #include <string>
 #include <thread>
+
+#include "sim/system/run_result.hpp"
 
 namespace slackline::sim {
 
 class StallWatch {
  public:
-  /// `progress` is called from another thread. When it has not changed for `limit_s` seconds of wall time,
-  /// prints what `name` did not do and exits with 2.
-  StallWatch(std::string name, unsigned limit_s, std::function<std::uint64_t()> progress);
+  struct Settings {
+    std::string name{};                              ///< of the program
+    std::chrono::seconds limit{60};                  ///< of wall time without progress
+    waveforms::Time time_limit{};                    ///< of the run, in simulated time; for the reports
+    std::chrono::milliseconds first_report{10'000};  ///< the next one after twice the time, and so on
+    std::reference_wrapper<std::ostream> out;        ///< where reports go, and the last words
+  };
+
+  /// `progress` is called from another thread. When it has not changed for the limit, says what the program
+  /// did not do and exits with 2.
+  StallWatch(Settings settings, std::function<Progress()> progress);
   ~StallWatch();
   StallWatch(const StallWatch&) = delete;
   StallWatch& operator=(const StallWatch&) = delete;
 
  private:
-  void watch(const std::string& name, unsigned limit_s, const std::function<std::uint64_t()>& progress);
+  void watch(const Settings& settings, const std::function<Progress()>& progress);
 
   std::mutex mutex_;
   std::condition_variable stop_;

@@ -131,6 +131,7 @@ void ClockWheel::turn() {
 /// access.
 void ClockWheel::count_turn() {
   turns_.store(turns_.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
+  reached_ps_.store(now_ps(), std::memory_order_relaxed);
 }
 
 void ClockWheel::fail() {

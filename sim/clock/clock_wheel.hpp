@@ -53,6 +53,8 @@ class ClockWheel : public sc_core::sc_module, public RunAhead {
 
   /// Grows while the simulation moves on. May be read from another thread.
   std::uint64_t turns() const { return turns_.load(std::memory_order_relaxed); }
+  /// The time of the last turn. May be read from another thread.
+  waveforms::Time reached() const { return {reached_ps_.load(std::memory_order_relaxed)}; }
   /// The end of the earliest row that cannot be skipped: by then something may have happened. Nothing if
   /// every IP is idle for ever.
   std::optional<std::int64_t> next_change_ps() const;
@@ -93,6 +95,7 @@ class ClockWheel : public sc_core::sc_module, public RunAhead {
   std::vector<ClockedIp*> waiting_;  // for deliver()
   bool sleep_;
   std::atomic<std::uint64_t> turns_ = 0;
+  std::atomic<std::int64_t> reached_ps_ = 0;
   bool paused_ = false;
   std::int64_t horizon_ps_ = 0;  // between run_ahead_to() and run_ahead_until()
   bool resting_ = false;

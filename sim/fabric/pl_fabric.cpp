@@ -78,8 +78,7 @@ void PlFabric::access(std::string_view master, tlm::tlm_generic_payload& payload
     return;
   }
   if (target->ip == nullptr && target->memory == nullptr) {
-    throw cpu::UnmodelledAccess(payload.get_command(), {static_cast<std::uint32_t>(address)}, target->path,
-                                target->type);
+    throw cpu::UnmodelledAccess(payload.get_command(), {address}, target->path, target->type);
   }
   payload.set_address(address - target->base);
   if (target->memory != nullptr) {

@@ -27,7 +27,7 @@ class ShadowModel {
  public:
   /// Clocks of one sleep that are stepped through. An IP that sleeps longer moves its shadow over the rest as
   /// it moved itself; by then both were found to be equal.
-  static constexpr std::uint64_t longest_walk = 100'000;
+  static constexpr std::uint64_t longest_walk = 10'000;
 
   /// `model` was loaded from `file`, compiled with its registers, and is as new. Throws std::invalid_argument
   /// if it has no registers. It must outlive the shadow and stay where it is.

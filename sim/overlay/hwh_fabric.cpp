@@ -7,6 +7,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "sim/overlay/hwh_addresses.hpp"
 #include "sim/overlay/hwh_cells.hpp"
 #include "sim/overlay/processor_interrupts.hpp"
 #include "sim/system/user_error.hpp"
@@ -15,35 +16,6 @@ namespace slackline::sim::hwh {
 namespace {
 
 constexpr double slowest_hz = 1e3, fastest_hz = 1e10;
-
-struct SeenBy {
-  std::vector<BusRange> buses;
-  bool memory = false;
-};
-
-/// Where bus masters see each instance; the processor's own memory, which others see, is not listed.
-std::unordered_map<std::string, SeenBy> bus_ranges(const Design& design) {
-  std::unordered_map<std::string, SeenBy> seen;
-  std::string processor;
-  for (const Module& module : design.modules) {
-    if (is_processor_system(module)) processor = module.instance;
-  }
-  for (const Module& module : design.modules) {
-    const std::string master = is_processor_system(module) ? "" : module.path;
-    for (const AddressRange& range : module.memory_map) {
-      if (range.instance == processor) continue;
-      SeenBy& entry = seen[range.instance];
-      const BusRange bus{master, range.base, range.size, range.interface};
-      // Instruction and data bus of one master list the same memory.
-      const bool again = std::any_of(entry.buses.begin(), entry.buses.end(), [&](const BusRange& b) {
-        return b.master == bus.master && b.base == bus.base && b.size == bus.size;
-      });
-      if (!again) entry.buses.push_back(bus);
-      entry.memory |= range.memory;
-    }
-  }
-  return seen;
-}
 
 std::int64_t period_ps(const Design& design, const Wiring& wiring, const Module& module,
                        std::string_view clock) {

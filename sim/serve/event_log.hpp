@@ -20,7 +20,7 @@ class EventLog {
   struct Access {
     waveforms::Time time;  ///< of the answer
     bool write = false;
-    std::uint32_t address = 0;
+    std::uint64_t address = 0;
     std::uint32_t data = 0;
   };
 

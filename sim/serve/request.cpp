@@ -43,16 +43,21 @@ std::uint64_t number(std::string_view what, std::string_view word, std::uint64_t
   refuse(what, word, "a number, decimal or 0x hexadecimal, of at most " + std::to_string(most));
 }
 
+std::uint64_t address(std::string_view what, std::string_view word) {
+  if (const auto value = parse_value(word)) return *value;
+  refuse(what, word, "a number of 64 bits, decimal or 0x hexadecimal");
+}
+
 std::uint32_t word32(std::string_view what, std::string_view word) {
   const auto value = parse_value(word);
   if (value && *value <= std::numeric_limits<std::uint32_t>::max()) return static_cast<std::uint32_t>(*value);
   refuse(what, word, "a number of 32 bits, decimal or 0x hexadecimal");
 }
 
-Request read(const Arguments& words) { return ReadRequest{word32("r: address", words[0])}; }
+Request read(const Arguments& words) { return ReadRequest{address("r: address", words[0])}; }
 
 Request write(const Arguments& words) {
-  return WriteRequest{word32("w: address", words[0]), word32("w: value", words[1])};
+  return WriteRequest{address("w: address", words[0]), word32("w: value", words[1])};
 }
 
 Request in(const Arguments& words) {

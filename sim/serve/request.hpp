@@ -15,10 +15,10 @@
 namespace slackline::serve {
 
 struct ReadRequest {
-  std::uint32_t address = 0;
+  std::uint64_t address = 0;
 };
 struct WriteRequest {
-  std::uint32_t address = 0;
+  std::uint64_t address = 0;
   std::uint32_t data = 0;
 };
 /// Drives an external input.

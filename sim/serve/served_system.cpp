@@ -37,9 +37,10 @@ sc_core::sc_time until(Time time) {
   return sc_core::sc_time::from_value(static_cast<sc_dt::uint64>(left));
 }
 
-std::string place(bool write, std::uint32_t address) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%s: address 0x%08x: ", write ? "w" : "r", address);
+std::string place(bool write, std::uint64_t address) {
+  char text[40];
+  std::snprintf(text, sizeof text, "%s: address 0x%08llx: ", write ? "w" : "r",
+                static_cast<unsigned long long>(address));
   return text;
 }
 
@@ -84,11 +85,11 @@ pynq::InterruptLine* ServedSystem::interrupt() {
   return &device_.interrupt_line(design->ps_interrupts().begin()->first);
 }
 
-std::uint32_t ServedSystem::read(std::uint32_t address) { return access(false, address, 0); }
+std::uint32_t ServedSystem::read(std::uint64_t address) { return access(false, address, 0); }
 
-void ServedSystem::write(std::uint32_t address, std::uint32_t data) { access(true, address, data); }
+void ServedSystem::write(std::uint64_t address, std::uint32_t data) { access(true, address, data); }
 
-std::uint32_t ServedSystem::access(bool write, std::uint32_t address, std::uint32_t data) {
+std::uint32_t ServedSystem::access(bool write, std::uint64_t address, std::uint32_t data) {
   std::string owner;
   if (system_.rtio && address - system_.rtio->base < sim::rtio_size) {
     owner = "ip rtio of type rtio";

@@ -48,8 +48,8 @@ class ServedSystem {
   // The rest is for the client that run() calls.
 
   /// A bus access takes what the bus takes. Throws RequestError for an address where nobody answers.
-  std::uint32_t read(std::uint32_t address);
-  void write(std::uint32_t address, std::uint32_t data);
+  std::uint32_t read(std::uint64_t address);
+  void write(std::uint64_t address, std::uint32_t data);
   /// Drives an external input from now on. Throws RequestError.
   void drive(std::string_view pin, std::uint64_t value);
   /// The present level. Throws RequestError for an unknown name.
@@ -72,7 +72,7 @@ class ServedSystem {
   std::optional<waveforms::Time> next_change();
 
  private:
-  std::uint32_t access(bool write, std::uint32_t address, std::uint32_t data);
+  std::uint32_t access(bool write, std::uint64_t address, std::uint32_t data);
   void arrive();
   std::vector<std::string> inputs();
 

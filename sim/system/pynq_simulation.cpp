@@ -75,7 +75,9 @@ PlFabric& PynqSimulation::fabric() { return parts_->board.fabric(); }
 
 RunResult PynqSimulation::run(std::function<void()> program) { return parts_->run(std::move(program)); }
 
-std::uint64_t PynqSimulation::progress() const { return parts_->board.wheel().turns(); }
+Progress PynqSimulation::progress() const {
+  return {parts_->board.wheel().turns(), parts_->board.wheel().reached()};
+}
 
 waveforms::Trace PynqSimulation::take_trace() {
   parts_->board.finish();

@@ -32,8 +32,8 @@ class PynqSimulation {
   /// goes on. Throws ModelAssertion and ProtocolViolation.
   RunResult run(std::function<void()> program);
 
-  /// Grows while the simulation moves on; for a watchdog in another thread.
-  std::uint64_t progress() const;
+  /// For a watchdog in another thread.
+  Progress progress() const;
 
   /// Completes the trace; nothing runs afterwards.
   waveforms::Trace take_trace();

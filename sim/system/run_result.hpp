@@ -25,6 +25,12 @@ struct SimulationOptions {
   cpu::Arguments::Given arguments;
 };
 
+/// How far a run is.
+struct Progress {
+  std::uint64_t turns = 0;  ///< grows while the simulation moves on
+  waveforms::Time time{};
+};
+
 struct RunResult {
   waveforms::Time program_end;   ///< when the program returned or was given up
   bool timed_out = false;        ///< the watchdog ended it

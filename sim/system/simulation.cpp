@@ -141,7 +141,9 @@ const artiq::Log& Simulation::host_log() const { return parts_->host_log; }
 
 RunResult Simulation::run(artiq::Experiment& experiment) { return parts_->run(experiment); }
 
-std::uint64_t Simulation::progress() const { return parts_->board.wheel().turns(); }
+Progress Simulation::progress() const {
+  return {parts_->board.wheel().turns(), parts_->board.wheel().reached()};
+}
 
 waveforms::Trace Simulation::take_trace() {
   parts_->board.finish();

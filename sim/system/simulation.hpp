@@ -29,8 +29,8 @@ class Simulation {
   /// goes on, as for experiments run one after the other. Throws ModelAssertion and ProtocolViolation.
   RunResult run(artiq::Experiment& experiment);
 
-  /// Grows while the simulation moves on; for a watchdog in another thread.
-  std::uint64_t progress() const;
+  /// For a watchdog in another thread.
+  Progress progress() const;
 
   /// Completes the trace; nothing runs afterwards.
   waveforms::Trace take_trace();

@@ -200,8 +200,8 @@ Outcome compare(Run run, std::uint64_t first, std::uint64_t count) {
 
 /// A child has little time: what it would compile on the way is made before.
 void build_rtio(bool shadow) {
-  for (const char* system : {"kasli-loop", "photon-counter"})
-    sim::build_models(sim::system_models(sim::load_system(system), shadow), sim::model_cache());
+  for (const sim::SystemDescription& system : rtio_systems())
+    sim::build_models(sim::system_models(system, shadow), sim::model_cache());
 }
 
 void build_fabric(bool shadow) {

@@ -61,9 +61,20 @@ sim::PinSignal random_signal(Random& random) {
 
 }  // namespace
 
+std::vector<sim::SystemDescription> rtio_systems() {
+  const auto kasli = sim::load_system("kasli-loop");
+  auto few_lanes = kasli;
+  few_lanes.rtio->config.lanes = 2;
+  few_lanes.rtio->config.fifo_depth = 5;
+  few_lanes.rtio->config.high_watermark = 0.5;
+  return {kasli, few_lanes, sim::load_system("photon-counter")};
+}
+
 sim::SystemDescription random_rtio_system(Random& random) {
-  auto system = sim::load_system(random.pick({"kasli-loop", "kasli-loop", "kasli-loop", "photon-counter"}));
+  auto system = rtio_systems()[random.pick<std::size_t>({0, 0, 1, 2})];
   system.cpu = sim::load_profile(random.pick({"kasli-riscv", "ideal"}));
+  // Also a CPU whose clock has nothing to do with the gateware's.
+  system.cpu.clock_period_ps = cpu::Duration(random.pick<std::int64_t>({8'000, 8'000, 3'333, 10'007}));
   // The shipped profile's kernels take 2 ms to start: too long for many programs with every clock stepped.
   if (random.chance(900)) {
     system.cpu.kernel_entry.count = std::min<std::int64_t>(system.cpu.kernel_entry.count, 3'000);

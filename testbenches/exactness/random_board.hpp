@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// A shipped system for a random program: with a CPU, wires and stimulus drawn at random, and no model that is
-// not built with the project.
+// A system for a random program: a shipped one, or one with few short lanes, with a CPU, wires and stimulus
+// drawn at random.
 #pragma once
+
+#include <vector>
 
 #include "sim/system/system_description.hpp"
 #include "testbenches/rtio/random.hpp"
 
 namespace slackline::testbenches {
 
+/// Those that random_rtio_system() starts from: their models are all that it needs.
+std::vector<sim::SystemDescription> rtio_systems();
 sim::SystemDescription random_rtio_system(Random& random);
 sim::SystemDescription random_pynq_system(Random& random);
 

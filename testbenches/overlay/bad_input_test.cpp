@@ -107,6 +107,16 @@ TEST_CASE("a truncated file names the line where it ends") {
   }
 }
 
+TEST_CASE("registers begin at a word and lie where no other instance's are") {
+  const std::string cascade = data("cascade.hwh");
+  CHECK(complaint(with(cascade, "BASEVALUE=\"0x80043000\"", "BASEVALUE=\"0x80043002\"")) ==
+        "base.hwh: address map of ps, root: BASEVALUE: got 0x80043002, expected a multiple of 4");
+  CHECK(complaint(with(cascade, "HIGHVALUE=\"0x80043FFF\"", "HIGHVALUE=\"0x80044003\"")) ==
+        "base.hwh: address map of ps, second: got 0x80044000, where root is, from 0x80043000 to 0x80044003, "
+        "expected addresses of its own");
+  CHECK(complaint(with(cascade, "HIGHVALUE=\"0x80043FFF\"", "HIGHVALUE=\"0x800430FF\"")) == "no complaint");
+}
+
 TEST_CASE("a loop of concatenations is found, also where nothing hangs on it") {
   CHECK(complaint(data("loop.hwh")) ==
         "base.hwh: both/dout, bit 1: got a loop of concatenations and slices, expected a driver");

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Each button lights its LED: four tasks on one loop, as in PYNQ's documents. The system presses the buttons.
+#include <stdexcept>
+
 #include <slackline/pynq.hpp>
 
 using namespace slackline::pynq;
@@ -19,6 +21,8 @@ class ButtonToLed : public Program {
 
   void run() override {
     BaseOverlay base(drivers(), argument("overlay", "base.bit"));
+    if (base.buttons.empty())
+      throw std::invalid_argument("overlay " + base.bitfile() + ": got no btns_gpio, expected buttons");
     for (unsigned number = 0; number < base.buttons.size(); ++number) {
       loop().create_task(button_to_led(base.buttons[number], base.leds.at(number)),
                          "button " + std::to_string(number));

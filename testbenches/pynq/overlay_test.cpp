@@ -167,17 +167,6 @@ TEST_SUITE("overlay") {
     });
   }
 
-  TEST_CASE("safe drivers load an overlay with a controller above 4 GiB, and tell who waits on it") {
-    BoardConfig config;
-    config.safe_interrupts = true;
-    FakeBoard board(config);
-    board.design.ip_dict["system_interrupts"].phys_addr = 0x4'8000'0000;
-    board.run([&] {
-      Overlay base(board.stack, "base.bit");
-      CHECK_THROWS_WITH_AS(base.interrupt("line0"), doctest::Contains("below 4 GiB"), std::out_of_range);
-    });
-  }
-
   TEST_CASE("parameters are numbers in either base, under names in either case") {
     const IpDescription ip{.parameters = {{"C_GPIO_WIDTH", "4"}, {"c_kind", "0xFFFFFE60"}, {"NAME", "4x"}}};
     CHECK(parameter(ip, "C_GPIO_WIDTH") == 4);

@@ -35,6 +35,7 @@ TEST_CASE("numbers are decimal or hexadecimal") {
   CHECK(parse<ReadRequest>("r 0x41800004").address == 0x41800004);
   CHECK(parse<ReadRequest>("r 0xABcd").address == 0xabcd);
   CHECK(parse<ReadRequest>("r 010").address == 10);
+  CHECK(parse<ReadRequest>("r 0x400000004").address == 0x4'0000'0004);
   const auto write = parse<WriteRequest>("w 0xffffffff 4294967295");
   CHECK(write.address == 0xffffffff);
   CHECK(write.data == 0xffffffff);
@@ -42,14 +43,15 @@ TEST_CASE("numbers are decimal or hexadecimal") {
 }
 
 TEST_CASE("what is no number of its width is refused") {
-  for (const char* word : {"4294967296", "0x100000000", "-1", "+1", "1.0", "1e3", "0x", "0X10", "ten", "1,",
-                           "0b1", "18446744073709551616", "99999999999999999999999999"}) {
+  const std::string numbers = ", decimal or 0x hexadecimal";
+  for (const std::string word : {"-1", "+1", "1.0", "1e3", "0x", "0X10", "ten", "1,", "0b1",
+                                 "18446744073709551616", "99999999999999999999999999"}) {
     CAPTURE(word);
-    CHECK(refusal(std::string("r ") + word) ==
-          std::string("r: address: got ") + word +
-              ", expected a number of 32 bits, decimal or 0x hexadecimal");
-    CHECK(refusal(std::string("w 0 ") + word).starts_with(std::string("w: value: got ") + word + ", "));
+    CHECK(refusal("r " + word) == "r: address: got " + word + ", expected a number of 64 bits" + numbers);
+    CHECK(refusal("w 0 " + word) == "w: value: got " + word + ", expected a number of 32 bits" + numbers);
   }
+  for (const std::string word : {"4294967296", "0x100000000"})
+    CHECK(refusal("w 0 " + word) == "w: value: got " + word + ", expected a number of 32 bits" + numbers);
   CHECK(refusal("in sws 18446744073709551616").starts_with("in: value: got 18446744073709551616, expected "));
 }
 

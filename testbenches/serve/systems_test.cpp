@@ -44,6 +44,10 @@ TEST_CASE("a bitstream stands for the hand-off beside it, with what is not simul
     Client client(server.socket());
     CHECK(client.ask("w 0x80043008 5") == "ok");
     CHECK(client.ask("r 0x80043008") == "0x00000005");
+    CHECK(client.ask("w 0x400000008 1") == "ok");  // panel/child is above 4 GiB
+    CHECK(client.ask("r 0x400000008") == "0x00000001");
+    CHECK(client.ask("r 0x500000000") ==
+          "error: r: address 0x500000000: got no ip, expected the address of an ip or a memory");
     const std::string before = client.ask("time");
     for (const std::string command : {"r 0x80050000", "w 0x80060004 1"}) {
       CHECK(client.ask(command) ==
