@@ -154,8 +154,9 @@ Figure default_figure(const Trace& trace, Window window) {
     if (!all_tracks && !runs_within(trace, TrackId{i}, from, to)) continue;
     figure.lanes.push_back(lane(LaneSpec::Source::track, trace.name(TrackId{i})));
   }
-  const bool marked = std::ranges::any_of(
-      trace.marks(), [&](const Mark& mark) { return mark.time >= from && mark.time < to; });
+  const bool marked = std::ranges::any_of(trace.marks(), [from = from, to = to](const Mark& mark) {
+    return mark.time >= from && mark.time < to;
+  });
   if (marked) {
     figure.lanes.push_back(lane(LaneSpec::Source::marks, ""));
     figure.lanes.back().label = "marks";

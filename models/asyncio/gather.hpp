@@ -56,9 +56,11 @@ requires(sizeof...(Ts) > 0) Task<std::tuple<ValueOf<Ts>...>> gather(Task<Ts>... 
 template <typename T>
 Task<std::vector<ValueOf<T>>> gather(std::vector<TaskHandle<T>> tasks) {
   std::vector<std::shared_ptr<FutureState>> children;
+  children.reserve(tasks.size());
   for (const TaskHandle<T>& task : tasks) children.push_back(task.state());
   co_await detail::gather_states(std::move(children));
   std::vector<ValueOf<T>> results;
+  results.reserve(tasks.size());
   for (const TaskHandle<T>& task : tasks) results.push_back(detail::value_of<T>(task));
   co_return results;
 }
@@ -67,6 +69,7 @@ template <typename T>
 Task<std::vector<ValueOf<T>>> gather(std::vector<Task<T>> bodies) {
   EventLoop& loop = co_await current_loop();
   std::vector<TaskHandle<T>> tasks;
+  tasks.reserve(bodies.size());
   for (Task<T>& body : bodies) tasks.push_back(loop.create_task(std::move(body)));
   co_return co_await gather(std::move(tasks));
 }

@@ -23,6 +23,7 @@ auto find(Ports& ports, std::string_view name) {
 template <typename Ports>
 std::vector<std::string> names_of(const Ports& ports) {
   std::vector<std::string> names;
+  names.reserve(ports.size());
   for (const auto& port : ports) names.push_back(port.name);
   return names;
 }

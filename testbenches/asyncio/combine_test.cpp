@@ -97,6 +97,7 @@ TEST_SUITE("gather") {
       CHECK(bench.loop.run_until_complete(gather(after(nanoseconds(30), 1), after(nanoseconds(10), 2),
                                                  nothing())) == std::tuple(1, 2, std::monostate()));
       std::vector<Task<int>> many;
+      many.reserve(5);
       for (int i = 0; i < 5; ++i) many.push_back(after(nanoseconds(50 - 10 * i), i));
       CHECK(bench.loop.run_until_complete(gather(std::move(many))) == std::vector{0, 1, 2, 3, 4});
       CHECK(bench.loop.run_until_complete(gather(std::vector<Task<int>>())).empty());

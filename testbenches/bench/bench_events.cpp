@@ -7,19 +7,19 @@ using namespace slackline::artiq;
 class BenchEvents : public Experiment {
   using Experiment::Experiment;
 
-  std::int64_t pulses = argument("pulses", std::int64_t{6250});
-  TTLOut ttls[8] = {device<TTLOut>("ttl0"), device<TTLOut>("ttl1"), device<TTLOut>("ttl2"),
-                    device<TTLOut>("ttl3"), device<TTLOut>("ttl4"), device<TTLOut>("ttl5"),
-                    device<TTLOut>("ttl6"), device<TTLOut>("ttl7")};
+  std::int64_t pulses_ = argument("pulses", std::int64_t{6250});
+  TTLOut ttls_[8] = {device<TTLOut>("ttl0"), device<TTLOut>("ttl1"), device<TTLOut>("ttl2"),
+                     device<TTLOut>("ttl3"), device<TTLOut>("ttl4"), device<TTLOut>("ttl5"),
+                     device<TTLOut>("ttl6"), device<TTLOut>("ttl7")};
 
   void run() override { kernel<&BenchEvents::events>(); }
 
   void events() {
     core.reset();
-    for (std::int64_t n = 0; n < pulses; ++n) {
-      for (TTLOut& ttl : ttls) ttl.on();
+    for (std::int64_t n = 0; n < pulses_; ++n) {
+      for (TTLOut& ttl : ttls_) ttl.on();
       delay(0.8 * ms);
-      for (TTLOut& ttl : ttls) ttl.off();
+      for (TTLOut& ttl : ttls_) ttl.off();
       delay(0.8 * ms);
     }
   }

@@ -176,7 +176,8 @@ Sample busy_bare(const BusyLoad& load) {
   expect("write responses", core.faults(), 0);
   // The events are this far ahead: so many clocks see nothing but events, one edge each.
   constexpr std::uint32_t ahead = lead_mu / mu_per_clock - 100;
-  expect("pin edges", core.edges(ahead), ahead / clocks_per_event);
+  constexpr std::uint32_t edges = ahead / clocks_per_event;
+  expect("pin edges", core.edges(ahead), edges);
   return checked(sample, clocks,
                  static_cast<double>(core.value("cri_o_status_o") | core.value("async_error_o") << 8),
                  load.events);

@@ -99,7 +99,7 @@ void RandomExperiment::gate_asleep(TTLInOut inout) {
 }
 
 void RandomExperiment::add_actions(TTLInOut inout) {
-  add_actions(static_cast<TTLOut>(inout));
+  add_actions(static_cast<const TTLOut&>(inout));
   actions_.insert(actions_.end(), 3, [=, this]() mutable { gate_asleep(inout); });
   actions_.insert(actions_.end(), {
                                       [=]() mutable { inout.output(); },

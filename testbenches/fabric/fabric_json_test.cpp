@@ -245,7 +245,9 @@ TEST_CASE("each name of an interrupt pin in PYNQ's first page on asyncio is a pi
       {"btns_gpio/ip2intc_irpt", 11},
       {"swsleds_gpio/ip2intc_irpt", 12},
   };
-  for (const auto& [name, line] : lines) {
+  for (const auto& entry : lines) {
+    const auto& name = entry.first;
+    const auto& line = entry.second;
     CAPTURE(name);
     const pynq::InterruptPin* pin = pynq::find_pin(overlay, name);
     REQUIRE(pin != nullptr);

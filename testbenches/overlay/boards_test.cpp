@@ -150,7 +150,9 @@ TEST_CASE("the interrupt controller of the base overlays has the parameters that
         {"C_IRQ_IS_LEVEL", 1}, {"C_IRQ_ACTIVE", 1},      {"C_HAS_IPR", 1},    {"C_HAS_SIE", 1},
         {"C_HAS_CIE", 1},      {"C_HAS_IVR", 1},         {"C_HAS_ILR", 0},    {"C_HAS_FAST", 0},
         {"C_NUM_SW_INTR", 0},  {"C_EN_CASCADE_MODE", 0}, {"C_NUM_SYNC_FF", 2}};
-    for (const auto& [name, value] : others) {
+    for (const auto& entry : others) {
+      const auto& name = entry.first;
+      const auto& value = entry.second;
       CAPTURE(name);
       CHECK(word(intc.parameters.at(name)) == value);
     }
@@ -166,7 +168,9 @@ TEST_CASE("GPIO bits of the base overlays have their names, and lead to resets a
     const auto loaded = load(board);
     const auto& gpio = loaded.overlay.gpio_dict;
     CHECK(gpio.size() == board.gpio.size());
-    for (const auto& [name, index] : board.gpio) {
+    for (const auto& entry : board.gpio) {
+      const auto& name = entry.first;
+      const auto& index = entry.second;
       CAPTURE(name);
       REQUIRE(gpio.contains(name));
       CHECK(gpio.at(name).index == index);
@@ -189,7 +193,9 @@ TEST_CASE("addresses of the base overlays, as the processor sees them") {
   for (const Board& board : {z1, z2}) {
     CAPTURE(board.file);
     const auto loaded = load(board);
-    for (const auto& [path, address] : board.addresses) {
+    for (const auto& entry : board.addresses) {
+      const auto& path = entry.first;
+      const auto& address = entry.second;
       CAPTURE(path);
       REQUIRE(loaded.overlay.ip_dict.contains(path));
       CHECK(loaded.overlay.ip_dict.at(path).phys_addr == address);
@@ -198,7 +204,9 @@ TEST_CASE("addresses of the base overlays, as the processor sees them") {
     }
     CHECK(loaded.overlay.mem_dict.size() == board.memories.size());
     CHECK(loaded.fabric.memories.size() == board.memories.size());
-    for (const auto& [path, address] : board.memories) {
+    for (const auto& entry : board.memories) {
+      const auto& path = entry.first;
+      const auto& address = entry.second;
       CAPTURE(path);
       REQUIRE(loaded.overlay.mem_dict.contains(path));
       CHECK(loaded.overlay.mem_dict.at(path).base_address == address);

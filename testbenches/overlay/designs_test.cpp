@@ -91,6 +91,7 @@ TEST_CASE("controllers in cascade, side by side, and interrupts without a contro
 
   const auto& pins = loaded.overlay.interrupt_pins;
   std::vector<std::string> names;
+  names.reserve(pins.size());
   for (const auto& [name, pin] : pins) names.push_back(name);
   CHECK(names == std::vector<std::string>{"alarm", "custom/lines[2]", "custom/lines[5]", "filter/interrupt",
                                           "panel/dff/q", "panel/keys/ip2intc_irpt"});

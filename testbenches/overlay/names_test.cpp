@@ -69,7 +69,9 @@ TEST_CASE("current names resolve on an early overlay, early ones on a current ov
                                                 {"trace_analyzer_pmoda/axi_dma_0/s2mm_introut", 2},
                                                 {"video/xlconcat_0/dout", 0},
                                                 {"video/dout", 0}};
-  for (const auto& [name, index] : current) {
+  for (const auto& entry : current) {
+    const auto& name = entry.first;
+    const auto& index = entry.second;
     CAPTURE(name);
     const auto* const pin = pynq::find_pin(early, name);
     REQUIRE(pin != nullptr);

@@ -117,6 +117,7 @@ TEST_CASE("whether three events collide depends on their lanes") {
   const sim::RtioConfig config = bench_config(8);
   const auto at_addresses = [&](unsigned first_lane, const std::vector<std::uint64_t>& addresses) {
     std::vector<Event> events;
+    events.reserve(addresses.size());
     for (const std::uint64_t address : addresses)
       events.push_back({bench::replace, 0, events.size() + 1, address});
     return meet(config, first_lane, events);

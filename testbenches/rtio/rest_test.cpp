@@ -110,9 +110,10 @@ enum class Taken : std::uint8_t { everything, bus, pins, nothing };
 /// `next`, as far as it is taken. Otherwise the row before, without what acts in each row in which it stays.
 /// The counter follows the stimulus in any case, for its time stamps are in the future of that.
 void take(RowInputs& row, const RowInputs& next, Taken taken, const sim::RtioConfig& config) {
-  std::vector<ChannelInputs> pins = row.channels;
+  const std::vector<ChannelInputs> pins = row.channels;
   if (taken == Taken::everything || taken == Taken::bus) row = next;
-  row.channels = taken == Taken::everything || taken == Taken::pins ? next.channels : std::move(pins);
+  // Copied, not moved: the core's binding points to the elements.
+  row.channels = taken == Taken::everything || taken == Taken::pins ? next.channels : pins;
   row.sys_rst = next.sys_rst;
   row.tsc_load = next.tsc_load;
   row.tsc_load_value = next.tsc_load_value;

@@ -277,6 +277,7 @@ TEST_CASE(
     client.send(asked + "never\ntime\n");
     CHECK(client.line() == "ok");
     std::vector<std::int64_t> times;
+    times.reserve(commands);
     for (int i = 0; i < commands; ++i) times.push_back(std::stoll(client.line()));
     // 5 µs, and as much after the next thing that is scheduled.
     constexpr std::int64_t most_ps = 10'100'000;
