@@ -117,7 +117,7 @@ bool ClockWheel::at_rest() const {
 }
 
 void ClockWheel::turn() {
-  count_turn();
+  count_turn(now_ps());
   cpu::announce_main_stack();
   // An exception that left a SystemC process would reach sc_start() as a report, without its type.
   try {
@@ -129,9 +129,9 @@ void ClockWheel::turn() {
 
 /// No read-modify-write: only the simulation's thread writes, and a locked one costs as much as a small
 /// access.
-void ClockWheel::count_turn() {
+void ClockWheel::count_turn(std::int64_t now) {
   turns_.store(turns_.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
-  reached_ps_.store(now_ps(), std::memory_order_relaxed);
+  reached_ps_.store(now, std::memory_order_relaxed);
 }
 
 void ClockWheel::fail() {
@@ -170,7 +170,7 @@ std::optional<std::int64_t> ClockWheel::take_over(std::int64_t now) {
     due_.notify(sc_core::SC_ZERO_TIME);
     return std::nullopt;
   }
-  count_turn();
+  count_turn(now);
   return activity;
 }
 

@@ -77,7 +77,7 @@ class ClockWheel : public sc_core::sc_module, public RunAhead {
   Stepped step(Spoke& spoke);
   Stepped step_busy(Spoke& spoke);
   std::optional<std::int64_t> take_over(std::int64_t now);
-  void count_turn();
+  void count_turn(std::int64_t now);
   bool run_before(std::int64_t end_ps, const bool* stop);
   void hand_back();
   void return_at(std::int64_t time_ps);
