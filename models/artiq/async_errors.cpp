@@ -44,7 +44,7 @@ std::string async_error_warning(std::uint32_t bits) {
 }
 
 AsyncErrorThread::AsyncErrorThread(const sc_core::sc_module_name& name, cpu::Cpu& cpu, cpu::Address rtio_base,
-                                   const DeviceDb& devices, Log& core_log)
+                                   const DeviceDb& devices, cpu::Log& core_log)
     : sc_module(name),
       async_error("async_error"),
       cpu_(cpu),
@@ -80,7 +80,7 @@ void AsyncErrorThread::report() {
     if ((bits & error.bit) == 0) continue;
     const std::uint32_t channel = cpu_.read32(base_ + error.channel_register);
     core_log_.write(
-        cpu_.current_time(), LogLevel::error,
+        cpu_.current_time(), cpu::LogLevel::error,
         std::string(error.text) + to_string(ChannelInfo{channel, devices_.channel_name(channel)}));
   }
   reported_ = bits;

@@ -8,8 +8,8 @@
 #include <systemc>
 
 #include "models/artiq/device_db.hpp"
-#include "models/artiq/log.hpp"
 #include "models/cpu/cpu.hpp"
+#include "models/cpu/log.hpp"
 
 namespace slackline::artiq {
 
@@ -25,7 +25,7 @@ class AsyncErrorThread : public sc_core::sc_module {
   /// Starts a program on `cpu` that never ends, so that CPU cannot be used otherwise. The thread looks at its
   /// status at whole multiples of the profile's async_error_poll.
   AsyncErrorThread(const sc_core::sc_module_name& name, cpu::Cpu& cpu, cpu::Address rtio_base,
-                   const DeviceDb& devices, Log& core_log);
+                   const DeviceDb& devices, cpu::Log& core_log);
 
   /// The bits found last, which are then forgotten. As in the runtime, a new report replaces an older one.
   std::uint32_t take_reported();
@@ -38,7 +38,7 @@ class AsyncErrorThread : public sc_core::sc_module {
   cpu::Cpu& cpu_;
   cpu::Address base_;
   const DeviceDb& devices_;
-  Log& core_log_;
+  cpu::Log& core_log_;
   std::uint32_t reported_ = 0;
 };
 

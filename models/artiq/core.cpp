@@ -6,7 +6,7 @@ namespace slackline::artiq {
 void Core::reset(Location where) {
   const CallSpan span(*context_, "core.reset()", where);
   Rtio& rtio = context_->rtio();
-  context_->core_log().write(context_->recorder().time(), LogLevel::info, "resetting RTIO");
+  context_->core_log().write(context_->recorder().time(), cpu::LogLevel::info, "resetting RTIO");
   rtio.init();
   rtio.at_mu(rtio.get_counter() + slack_after_reset_mu);
 }

@@ -70,7 +70,7 @@ void ExperimentContext::leave_kernel(std::string_view name) {
   const std::uint32_t errors =
       settings_.async_errors != nullptr ? settings_.async_errors->take_reported() : 0;
   if (errors != 0) {
-    settings_.host_log.write(recorder_.time(), LogLevel::warning, async_error_warning(errors));
+    settings_.host_log.write(recorder_.time(), cpu::LogLevel::warning, async_error_warning(errors));
   }
   recorder_.close(Track::host);
 }

@@ -12,12 +12,12 @@
 
 #include "models/artiq/async_errors.hpp"
 #include "models/artiq/device_db.hpp"
-#include "models/artiq/log.hpp"
 #include "models/artiq/program_recorder.hpp"
 #include "models/artiq/rtio.hpp"
 #include "models/artiq/timebase.hpp"
 #include "models/cpu/arguments.hpp"
 #include "models/cpu/cpu.hpp"
+#include "models/cpu/log.hpp"
 
 namespace slackline::artiq {
 
@@ -25,8 +25,8 @@ struct ExperimentSettings {
   cpu::Cpu& cpu;  ///< runs host code and kernels
   cpu::Address rtio_base;
   DeviceDb devices;
-  Log& core_log;
-  Log& host_log;
+  cpu::Log& core_log;
+  cpu::Log& host_log;
   waveforms::Trace* trace = nullptr;         ///< null: nothing is recorded
   AsyncErrorThread* async_errors = nullptr;  ///< null: no warning at the end of a kernel
   Timebase timebase;
@@ -55,7 +55,7 @@ class ExperimentContext {
   const DeviceDb& devices() const { return settings_.devices; }
   const Timebase& timebase() const { return settings_.timebase; }
   cpu::Cpu& cpu() { return settings_.cpu; }
-  Log& core_log() { return settings_.core_log; }
+  cpu::Log& core_log() { return settings_.core_log; }
   Rtio& rtio() { return rtio_; }
   ProgramRecorder& recorder() { return recorder_; }
   cpu::Arguments& arguments() { return arguments_; }

@@ -17,7 +17,7 @@
 
 #include "models/artiq/exceptions.hpp"
 #include "models/cpu/cpu.hpp"
-#include "waveforms/trace.hpp"
+#include "waveforms/trace/trace.hpp"
 
 namespace slackline::artiq {
 

@@ -3,7 +3,7 @@
 
 #include <iostream>
 
-#include "waveforms/time_text.hpp"
+#include "waveforms/base/time_text.hpp"
 
 namespace slackline::asyncio {
 namespace {

@@ -10,7 +10,7 @@
 #include <optional>
 #include <utility>
 
-#include "waveforms/trace_records.hpp"
+#include "waveforms/trace/trace_records.hpp"
 
 namespace slackline::asyncio {
 

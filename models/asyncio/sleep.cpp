@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/asyncio/sleep.hpp"
 
-#include "waveforms/time_text.hpp"
+#include "waveforms/base/time_text.hpp"
 
 namespace slackline::asyncio {
 

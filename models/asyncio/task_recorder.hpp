@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "models/cpu/cpu.hpp"
-#include "waveforms/trace.hpp"
+#include "waveforms/trace/trace.hpp"
 
 namespace slackline::asyncio {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/asyncio/wait_for.hpp"
 
-#include "waveforms/time_text.hpp"
+#include "waveforms/base/time_text.hpp"
 
 namespace slackline::asyncio {
 Task<void> until_done(std::shared_ptr<FutureState> future) {

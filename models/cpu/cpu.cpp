@@ -7,7 +7,7 @@
 
 #include "models/cpu/exception_scope.hpp"
 #include "models/cpu/repetition.hpp"
-#include "waveforms/time_text.hpp"
+#include "waveforms/base/time_text.hpp"
 
 namespace slackline::cpu {
 namespace {

@@ -17,7 +17,7 @@
 
 #include "models/cpu/bus_error.hpp"
 #include "models/cpu/profile.hpp"
-#include "waveforms/trace.hpp"
+#include "waveforms/trace/trace.hpp"
 
 namespace slackline::cpu {
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "waveforms/trace.hpp"
+#include "waveforms/trace/trace.hpp"
 
 namespace slackline::cpu {
 

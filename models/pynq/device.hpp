@@ -10,7 +10,7 @@
 
 #include "models/cpu/cpu.hpp"
 #include "models/pynq/overlay_description.hpp"
-#include "waveforms/trace.hpp"
+#include "waveforms/trace/trace.hpp"
 
 namespace slackline::pynq {
 

@@ -23,7 +23,7 @@
 #include <vector>
 
 #include "models/cpu/cpu.hpp"
-#include "waveforms/trace.hpp"
+#include "waveforms/trace/trace.hpp"
 
 namespace slackline::pynq {
 

@@ -4,7 +4,7 @@
 #include <stdexcept>
 
 #include "models/cpu/exception_scope.hpp"
-#include "waveforms/time_text.hpp"
+#include "waveforms/base/time_text.hpp"
 
 namespace slackline::pynq {
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cctype>
 
-#include "models/pynq/number_text.hpp"
+#include "waveforms/base/number_text.hpp"
 
 namespace slackline::pynq {
 namespace {
@@ -20,7 +20,7 @@ std::optional<std::uint64_t> parameter(const IpDescription& ip, std::string_view
   const auto found =
       std::ranges::find_if(ip.parameters, [&](const auto& entry) { return same_name(entry.first, name); });
   if (found == ip.parameters.end()) return std::nullopt;
-  return parse_number(found->second);
+  return waveforms::parse_number(found->second);
 }
 
 }  // namespace slackline::pynq

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # cmake --install: the program, the libraries with their headers, what the program needs at run time (the places
-# are those of sim/installation.cpp), and a package for find_package(slackline).
+# are those of sim/build/installation.cpp), and a package for find_package(slackline).
 include(CMakePackageConfigHelpers)
 set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/slackline)
 set(lib_folder ${CMAKE_INSTALL_LIBDIR}/slackline)
@@ -18,7 +18,7 @@ install(DIRECTORY waveforms models sim DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/s
 install(DIRECTORY models/include/slackline DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(DIRECTORY rtl DESTINATION ${share_folder}
   FILES_MATCHING PATTERN "*.sv" PATTERN "*.svh" PATTERN "*.f" PATTERN "*.vlt")
-install(DIRECTORY sim/system/ DESTINATION ${share_folder}/systems FILES_MATCHING PATTERN "*.json")
+install(DIRECTORY sim/systems/ DESTINATION ${share_folder}/systems FILES_MATCHING PATTERN "*.json")
 install(DIRECTORY models/cpu/profiles/ DESTINATION ${share_folder}/profiles FILES_MATCHING PATTERN "*.json")
 install(DIRECTORY testbenches/experiments/ testbenches/programs/ DESTINATION ${share_folder}/programs
   FILES_MATCHING PATTERN "*.figure.json" PATTERN "*.stimulus.json")

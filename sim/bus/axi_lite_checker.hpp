@@ -8,7 +8,7 @@
 #include <string>
 
 #include "sim/bus/axi_lite.hpp"
-#include "waveforms/trace.hpp"
+#include "waveforms/trace/trace.hpp"
 
 namespace slackline::sim {
 

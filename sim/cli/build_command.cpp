@@ -3,9 +3,9 @@
 
 #include "sim/cli/command.hpp"
 #include "sim/cli/options.hpp"
+#include "sim/read/json/system_json.hpp"
 #include "sim/rtio/rtio_model.hpp"
-#include "sim/system/system_json.hpp"
-#include "sim/system/system_models.hpp"
+#include "sim/run/system_models.hpp"
 
 namespace slackline::sim {
 

@@ -4,9 +4,9 @@
 
 #include "sim/cli/command.hpp"
 #include "sim/cli/options.hpp"
-#include "sim/cli/program_library.hpp"
-#include "sim/system/profile_json.hpp"
-#include "sim/system/system_json.hpp"
+#include "sim/read/json/profile_json.hpp"
+#include "sim/read/json/system_json.hpp"
+#include "sim/run/program_library.hpp"
 
 namespace slackline::sim {
 namespace {

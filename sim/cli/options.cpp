@@ -5,7 +5,7 @@
 #include <iostream>
 #include <vector>
 
-#include "sim/system/user_error.hpp"
+#include "waveforms/base/user_error.hpp"
 
 namespace slackline::sim {
 
@@ -28,7 +28,7 @@ void refuse_empty_words(const po::variables_map& values, const po::options_descr
     if (option != nullptr && option->semantic()->max_tokens() == 0) continue;  // a flag
     const std::string where = option == nullptr ? std::string(command) : "--" + name;
     const std::string expected = option == nullptr ? std::string(usage) : option->format_parameter();
-    throw UserError(where + ": got an empty word, expected " + expected);
+    throw waveforms::UserError(where + ": got an empty word, expected " + expected);
   }
 }
 
@@ -48,10 +48,10 @@ std::optional<po::variables_map> parse_options(const Arguments& arguments, std::
   try {
     po::store(po::command_line_parser(arguments).options(all).positional(places).style(style).run(), values);
   } catch (const po::too_many_positional_options_error&) {
-    throw UserError(std::string(command) + ": got more than " + std::to_string(most) + " " + positional +
-                    ", expected " + std::string(usage));
+    throw waveforms::UserError(std::string(command) + ": got more than " + std::to_string(most) + " " +
+                               positional + ", expected " + std::string(usage));
   } catch (const po::invalid_option_value& error) {
-    throw UserError(std::string(error.what()) + ", expected a whole number");
+    throw waveforms::UserError(std::string(error.what()) + ", expected a whole number");
   }
   po::notify(values);
   refuse_empty_words(values, options, command, usage);
@@ -64,7 +64,7 @@ std::optional<po::variables_map> parse_options(const Arguments& arguments, std::
 
 std::uint64_t seed_option(const po::variables_map& options) {
   const std::int64_t seed = options["seed"].as<std::int64_t>();
-  if (seed < 0) throw UserError("--seed: got " + std::to_string(seed) + ", expected 0 or more");
+  if (seed < 0) throw waveforms::UserError("--seed: got " + std::to_string(seed) + ", expected 0 or more");
   return static_cast<std::uint64_t>(seed);
 }
 

@@ -4,22 +4,22 @@
 #include <iostream>
 
 #include "models/artiq/device_db.hpp"
+#include "sim/build/installation.hpp"
 #include "sim/bus/axi_lite_checker.hpp"
 #include "sim/cli/command.hpp"
 #include "sim/cli/crash_report.hpp"
 #include "sim/cli/options.hpp"
-#include "sim/cli/program_library.hpp"
-#include "sim/cli/program_run.hpp"
 #include "sim/cli/run_report.hpp"
 #include "sim/cli/stall_watch.hpp"
 #include "sim/cli/wave_options.hpp"
-#include "sim/installation.hpp"
-#include "sim/system/profile_json.hpp"
-#include "sim/system/system_json.hpp"
-#include "sim/system/user_error.hpp"
+#include "sim/read/json/profile_json.hpp"
+#include "sim/read/json/system_json.hpp"
+#include "sim/run/program_library.hpp"
+#include "sim/run/program_run.hpp"
 #include "sim/verilated/verilated_model.hpp"
-#include "waveforms/interrupt_latency.hpp"
-#include "waveforms/time_text.hpp"
+#include "waveforms/analysis/interrupt_latency.hpp"
+#include "waveforms/base/time_text.hpp"
+#include "waveforms/base/user_error.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -56,9 +56,10 @@ cpu::Arguments::Given program_arguments(const po::variables_map& options) {
   for (const std::string& word : options["arg"].as<std::vector<std::string>>()) {
     const auto equals = word.find('=');
     if (equals == std::string::npos || equals == 0)
-      throw UserError("--arg: got " + word + ", expected NAME=VALUE");
+      throw waveforms::UserError("--arg: got " + word + ", expected NAME=VALUE");
     if (!result.emplace(word.substr(0, equals), word.substr(equals + 1)).second)
-      throw UserError("--arg: got " + word.substr(0, equals) + " more than once, expected it once");
+      throw waveforms::UserError("--arg: got " + word.substr(0, equals) +
+                                 " more than once, expected it once");
   }
   return result;
 }
@@ -83,8 +84,9 @@ SystemDescription chosen_system(const po::variables_map& options, const ProgramL
   } else {
     try {
       system = load_system(library.system());
-    } catch (const UserError& error) {
-      throw UserError(std::string(library.source()) + ": " + library.entry() + ": " + error.what());
+    } catch (const waveforms::UserError& error) {
+      throw waveforms::UserError(std::string(library.source()) + ": " + library.entry() + ": " +
+                                 error.what());
     }
   }
   if (options.count("stimulus") != 0) {
@@ -100,8 +102,8 @@ std::chrono::seconds stall_limit_option(const po::variables_map& options) {
   constexpr std::int64_t most = 1'000'000;
   const std::int64_t limit = options["stall-limit"].as<std::int64_t>();
   if (limit < 1 || limit > most) {
-    throw UserError("--stall-limit: got " + std::to_string(limit) + ", expected 1 to " +
-                    std::to_string(most) + " seconds");
+    throw waveforms::UserError("--stall-limit: got " + std::to_string(limit) + ", expected 1 to " +
+                               std::to_string(most) + " seconds");
   }
   return std::chrono::seconds(limit);
 }
@@ -112,7 +114,7 @@ void check_arguments(const cpu::Arguments::Given& given, const std::set<std::str
     if (asked.count(name) != 0) continue;
     std::string expected = asked.empty() ? "none: the program asks for no argument" : "one of";
     for (const std::string& known : asked) expected += " " + known;
-    throw UserError("--arg: got " + name + ", expected " + expected);
+    throw waveforms::UserError("--arg: got " + name + ", expected " + expected);
   }
 }
 
@@ -122,7 +124,7 @@ void refuse_unknown_device(const std::exception_ptr& exception, const char* sour
   try {
     std::rethrow_exception(exception);
   } catch (const artiq::DeviceError& error) {
-    throw UserError(std::string(source) + ": " + error.what());
+    throw waveforms::UserError(std::string(source) + ": " + error.what());
   } catch (...) {  // the report tells it
   }
 }

@@ -5,8 +5,8 @@
 #include <iostream>
 
 #include "models/artiq/exceptions.hpp"
-#include "waveforms/analysis.hpp"
-#include "waveforms/time_text.hpp"
+#include "waveforms/analysis/analysis.hpp"
+#include "waveforms/base/time_text.hpp"
 
 namespace slackline::sim {
 

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "models/cpu/log.hpp"
-#include "waveforms/trace.hpp"
+#include "waveforms/trace/trace.hpp"
 
 namespace slackline::sim {
 

@@ -5,13 +5,13 @@
 #include "sim/bus/axi_lite_checker.hpp"
 #include "sim/cli/command.hpp"
 #include "sim/cli/options.hpp"
-#include "sim/serve/server.hpp"
-#include "sim/serve/session.hpp"
-#include "sim/serve/stop_signals.hpp"
-#include "sim/serve/uio_terminal.hpp"
-#include "sim/system/system_json.hpp"
-#include "sim/system/user_error.hpp"
+#include "sim/read/json/system_json.hpp"
+#include "sim/serve/line/session.hpp"
+#include "sim/serve/transport/server.hpp"
+#include "sim/serve/transport/stop_signals.hpp"
+#include "sim/serve/uio/uio_terminal.hpp"
 #include "sim/verilated/verilated_model.hpp"
+#include "waveforms/base/user_error.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -32,8 +32,8 @@ po::options_description serve_options() {
 
 pynq::InterruptLine& interrupt_of(serve::ServedSystem& system) {
   if (pynq::InterruptLine* line = system.interrupt()) return *line;
-  throw UserError("--uio: got system " + system.name() +
-                  ", which does not interrupt its processor, expected one that does");
+  throw waveforms::UserError("--uio: got system " + system.name() +
+                             ", which does not interrupt its processor, expected one that does");
 }
 
 void serve_system(serve::ServedSystem& system, const po::variables_map& options) {

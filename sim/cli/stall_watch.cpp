@@ -6,7 +6,7 @@
 #include <ostream>
 #include <utility>
 
-#include "waveforms/time_text.hpp"
+#include "waveforms/base/time_text.hpp"
 
 namespace slackline::sim {
 

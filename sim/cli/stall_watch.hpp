@@ -12,7 +12,7 @@
 #include <string>
 #include <thread>
 
-#include "sim/system/run_result.hpp"
+#include "sim/run/run_result.hpp"
 
 namespace slackline::sim {
 

@@ -2,11 +2,11 @@
 #include <filesystem>
 #include <iostream>
 
+#include "sim/build/installation.hpp"
 #include "sim/cli/command.hpp"
 #include "sim/cli/options.hpp"
 #include "sim/cli/wave_options.hpp"
-#include "sim/installation.hpp"
-#include "waveforms/trace_file.hpp"
+#include "waveforms/trace/trace_file.hpp"
 
 namespace slackline::sim {
 

@@ -9,13 +9,13 @@
 
 #include <unistd.h>
 
-#include "sim/installation.hpp"
-#include "sim/system/user_error.hpp"
-#include "waveforms/figure_json.hpp"
-#include "waveforms/time_text.hpp"
-#include "waveforms/trace_file.hpp"
-#include "waveforms/vcd.hpp"
-#include "waveforms/wavedrom.hpp"
+#include "sim/build/installation.hpp"
+#include "waveforms/base/time_text.hpp"
+#include "waveforms/base/user_error.hpp"
+#include "waveforms/export/vcd.hpp"
+#include "waveforms/figure/figure_json.hpp"
+#include "waveforms/figure/wavedrom.hpp"
+#include "waveforms/trace/trace_file.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -39,7 +39,7 @@ LaneSpec lane(const Trace& trace, const std::string& name) {
     for (std::uint32_t i = 0; i < trace.signal_count(); ++i) {
       expected += " " + trace.info(waveforms::SignalId{i}).name;
     }
-    throw UserError("--signals: got " + name + ", expected " + expected);
+    throw waveforms::UserError("--signals: got " + name + ", expected " + expected);
   }
   return spec;
 }
@@ -65,7 +65,8 @@ waveforms::Time time_option(const po::variables_map& options, const std::string&
   const std::string words = options[name].as<std::string>();
   const auto time = waveforms::parse_time(words);
   if (!time || time->ps < 0) {
-    throw UserError("--" + name + ": got " + words + ", expected a time with a unit, such as 500ns or 1.5ms");
+    throw waveforms::UserError("--" + name + ": got " + words +
+                               ", expected a time with a unit, such as 500ns or 1.5ms");
   }
   return *time;
 }
@@ -104,7 +105,7 @@ Figure chosen_figure(const po::variables_map& options, const Trace& trace,
   }
   if (options.count("step") != 0) {
     figure.columns.step = time_option(options, "step");
-    if (figure.columns.step->ps == 0) throw UserError("--step: got 0, expected a time above 0");
+    if (figure.columns.step->ps == 0) throw waveforms::UserError("--step: got 0, expected a time above 0");
   }
   return figure;
 }
@@ -118,7 +119,8 @@ void check_outputs(const po::variables_map& options) {
     const std::string word = options[name].as<std::string>();
     const auto file = std::filesystem::absolute(word).lexically_normal();
     const auto refuse = [&](const std::string& got, const std::string& expected) {
-      throw UserError(std::string("--").append(name) + ": got " + word + got + ", expected " + expected);
+      throw waveforms::UserError(std::string("--").append(name) + ": got " + word + got + ", expected " +
+                                 expected);
     };
     std::error_code ignored;
     if (std::filesystem::is_directory(file, ignored)) refuse(", a folder", "a file");
@@ -164,7 +166,7 @@ void write_outputs(const po::variables_map& options, const Trace& trace,
   std::vector<std::filesystem::path> files;
   try {
     files = draw(shipped_figure);
-  } catch (const UserError& error) {
+  } catch (const waveforms::UserError& error) {
     if (!shipped_figure || drawing_asked) throw;
     std::cout << "the program's own figure does not suit this run, which gets a plain one: " << error.what()
               << "\n";

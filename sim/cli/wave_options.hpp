@@ -8,7 +8,7 @@
 
 #include <boost/program_options.hpp>
 
-#include "waveforms/trace.hpp"
+#include "waveforms/trace/trace.hpp"
 
 namespace slackline::sim {
 

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <limits>
 
-#include "waveforms/trace.hpp"
+#include "waveforms/trace/trace.hpp"
 
 namespace slackline::sim {
 

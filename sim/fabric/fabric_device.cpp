@@ -7,7 +7,7 @@
 namespace slackline::sim {
 namespace {
 
-/// Where each interrupt pin ends, for who reads the trace (waveforms/interrupt_latency.hpp).
+/// Where each interrupt pin ends, for who reads the trace (waveforms/analysis/interrupt_latency.hpp).
 void note_interrupt_pins(waveforms::Trace& trace, const pynq::OverlayDescription& overlay) {
   for (const auto& [name, pin] : overlay.interrupt_pins) {
     if (!pin.controller.empty())

@@ -10,8 +10,8 @@
 #include "models/pynq/device.hpp"
 #include "sim/fabric/io_processors.hpp"
 #include "sim/fabric/pl_fabric.hpp"
-#include "sim/overlay/load_overlay.hpp"
-#include "waveforms/trace.hpp"
+#include "sim/read/hwh/load_overlay.hpp"
+#include "waveforms/trace/trace.hpp"
 
 namespace slackline::sim {
 

@@ -7,7 +7,7 @@
 
 #include "sim/fabric/pl_design.hpp"
 #include "sim/pins/net.hpp"
-#include "waveforms/trace.hpp"
+#include "waveforms/trace/trace.hpp"
 
 namespace slackline::sim {
 

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <systemc>
 
-#include "sim/fabric/fabric_description.hpp"
+#include "sim/design/fabric_description.hpp"
 #include "sim/fabric/pl_fabric.hpp"
 
 namespace slackline::sim {

@@ -5,8 +5,8 @@
 
 #include "sim/ip/ip_catalog.hpp"
 #include "sim/rtio/rtio_model.hpp"
-#include "sim/system/user_error.hpp"
 #include "sim/verilated/model_builder.hpp"
+#include "waveforms/base/user_error.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -34,9 +34,9 @@ template <typename Work>
 auto naming_file(const FabricDescription& description, const Work& work) {
   try {
     return work();
-  } catch (const UserError& error) {
+  } catch (const waveforms::UserError& error) {
     if (description.file.empty()) throw;
-    throw UserError(description.file + ": " + error.what());
+    throw waveforms::UserError(description.file + ": " + error.what());
   }
 }
 
@@ -46,10 +46,11 @@ Plan make_plan(const FabricDescription& description, bool assertions, bool shado
   for (const FabricIpDescription& ip : description.ips) {
     const IpType* type = find_ip_type(ip.type);
     if (type == nullptr)
-      throw UserError("ip " + ip.path + ": type: got " + ip.type + ", expected one of " + known_ip_types());
+      throw waveforms::UserError("ip " + ip.path + ": type: got " + ip.type + ", expected one of " +
+                                 known_ip_types());
     if (ip.period_ps < 1) {
-      throw UserError("ip " + ip.path + ": clock period: got " + std::to_string(ip.period_ps) +
-                      " ps, expected at least 1 ps");
+      throw waveforms::UserError("ip " + ip.path + ": clock period: got " + std::to_string(ip.period_ps) +
+                                 " ps, expected at least 1 ps");
     }
     IpDesign design = type->design(IpParameters(ip.path, ip.parameters));
     design.source.assertions = assertions;
@@ -105,7 +106,7 @@ void PlDesign::make_ips(const FabricDescription& description, const Environment&
          environment.memory, processor_memory_bytes, environment.shadow},
         plan.ips[i].design, models[plan.ips[i].source]));
     if (!ip_by_path_.emplace(ip.path, ips_.list.back().get()).second)
-      throw UserError("ip " + ip.path + ": got two of this path, expected one");
+      throw waveforms::UserError("ip " + ip.path + ": got two of this path, expected one");
   }
 }
 
@@ -117,8 +118,9 @@ FabricIp* PlDesign::find_ip(std::string_view path) const {
 Net* PlDesign::resolve(const BitSource& source, const std::string& sink) {
   const auto bit_of = [&](const Nets* nets, const std::string& what) {
     if (nets != nullptr && source.bit < nets->size()) return (*nets)[source.bit];
-    throw UserError(sink + ": driven by bit " + std::to_string(source.bit) + " of " + what + ", " +
-                    (nets == nullptr ? "which there is not" : "which has " + std::to_string(nets->size())));
+    throw waveforms::UserError(
+        sink + ": driven by bit " + std::to_string(source.bit) + " of " + what + ", " +
+        (nets == nullptr ? "which there is not" : "which has " + std::to_string(nets->size())));
   };
   switch (source.kind) {
     case BitSource::Kind::ip_output: {
@@ -133,8 +135,9 @@ Net* PlDesign::resolve(const BitSource& source, const std::string& sink) {
       // EMIO has 64 bits on Zynq-7000, 96 on UltraScale+.
       constexpr unsigned widest_emio = 96;
       if (source.bit >= widest_emio)
-        throw UserError(sink + ": got bit " + std::to_string(source.bit) +
-                        " of the processor's GPIO, expected less than " + std::to_string(widest_emio));
+        throw waveforms::UserError(sink + ": got bit " + std::to_string(source.bit) +
+                                   " of the processor's GPIO, expected less than " +
+                                   std::to_string(widest_emio));
       while (ps_gpio_.size() <= source.bit)
         ps_gpio_.push_back(&pins_.gpio(static_cast<unsigned>(ps_gpio_.size())));
       return ps_gpio_[source.bit];

@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "sim/bus/block_memory.hpp"
-#include "sim/fabric/fabric_description.hpp"
+#include "sim/design/fabric_description.hpp"
 #include "sim/ip/fabric_ip.hpp"
 #include "sim/pins/board_pins.hpp"
 #include "sim/pins/net.hpp"

@@ -15,12 +15,12 @@
 #include <tlm_utils/simple_target_socket.h>
 
 #include "sim/clock/clock_wheel.hpp"
-#include "sim/fabric/fabric_description.hpp"
+#include "sim/design/fabric_description.hpp"
 #include "sim/fabric/fabric_recorder.hpp"
 #include "sim/fabric/pl_design.hpp"
 #include "sim/fabric/ps_interrupts.hpp"
 #include "sim/pins/board_pins.hpp"
-#include "waveforms/trace.hpp"
+#include "waveforms/trace/trace.hpp"
 
 namespace slackline::sim {
 

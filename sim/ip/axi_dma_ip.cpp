@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "sim/system/user_error.hpp"
 #include "sim/verilated/rtl_files.hpp"
+#include "waveforms/base/user_error.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -16,7 +16,8 @@ constexpr std::uint64_t burst_fixed = 0;
 void require(bool condition, const IpParameters& p, const char* parameter, const std::string& got,
              const std::string& expected) {
   if (!condition)
-    throw UserError("ip " + p.ip() + ": parameter " + parameter + ": got " + got + ", expected " + expected);
+    throw waveforms::UserError("ip " + p.ip() + ": parameter " + parameter + ": got " + got + ", expected " +
+                               expected);
 }
 
 }  // namespace

@@ -6,9 +6,9 @@
 
 #include <cstdint>
 
+#include "sim/design/ip_design.hpp"
+#include "sim/design/ip_parameters.hpp"
 #include "sim/ip/fabric_ip.hpp"
-#include "sim/ip/ip_design.hpp"
-#include "sim/ip/ip_parameters.hpp"
 
 namespace slackline::sim {
 

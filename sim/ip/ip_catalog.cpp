@@ -3,10 +3,10 @@
 
 #include <array>
 
+#include "sim/design/axi_gpio_ip.hpp"
+#include "sim/design/axi_intc_ip.hpp"
+#include "sim/design/dff_ip.hpp"
 #include "sim/ip/axi_dma_ip.hpp"
-#include "sim/ip/axi_gpio_ip.hpp"
-#include "sim/ip/axi_intc_ip.hpp"
-#include "sim/ip/dff_ip.hpp"
 
 namespace slackline::sim {
 namespace {

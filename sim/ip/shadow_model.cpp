@@ -3,7 +3,7 @@
 
 #include <cstring>
 
-#include "waveforms/time_text.hpp"
+#include "waveforms/base/time_text.hpp"
 
 namespace slackline::sim {
 namespace {

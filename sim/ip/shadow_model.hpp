@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "sim/verilated/verilated_model.hpp"
-#include "waveforms/trace.hpp"
+#include "waveforms/trace/trace.hpp"
 
 namespace slackline::sim {
 

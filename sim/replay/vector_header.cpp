@@ -4,8 +4,8 @@
 #include <set>
 #include <utility>
 
+#include "sim/read/json/rtio_config_json.hpp"
 #include "sim/replay/line_reader.hpp"
-#include "sim/rtio/rtio_config_json.hpp"
 #include "waveforms/json/json_node.hpp"
 
 namespace slackline::sim {
@@ -21,11 +21,11 @@ class HeaderParser {
 
   VectorHeader parse(std::string_view line) const {
     if (!line.starts_with('#')) {
-      throw UserError(place_.string() + ": got \"" + std::string(line.substr(0, 20)) +
-                      "\", expected '#' and a JSON object");
+      throw waveforms::UserError(place_.string() + ": got \"" + std::string(line.substr(0, 20)) +
+                                 "\", expected '#' and a JSON object");
     }
     const waveforms::Json document = waveforms::parse_json(line.substr(1), place_);
-    const JsonNode header(document, place_);
+    const waveforms::JsonNode header(document, place_);
     if (header["format"].text() != vector_format) {
       header["format"].fail("\"" + std::string(vector_format) + "\"");
     }
@@ -41,14 +41,14 @@ class HeaderParser {
     try {
       result.config = rtio_config_from_json(params);
     } catch (const ConfigError& problem) {
-      throw UserError(place_.string() + ": /params" + problem.what());
+      throw waveforms::UserError(place_.string() + ": /params" + problem.what());
     }
     return result;
   }
 
  private:
   /// A file must have something to compare: one that cannot fail proves nothing.
-  static void read_rows(const JsonNode& header, VectorHeader& result) {
+  static void read_rows(const waveforms::JsonNode& header, VectorHeader& result) {
     constexpr auto first = static_cast<std::int64_t>(first_compared_row);
     result.rows = static_cast<std::size_t>(header["rows"].integer(0));
     if (header["compare_from_row"].integer() != first) {
@@ -59,10 +59,10 @@ class HeaderParser {
     }
   }
 
-  static RowLayout layout(const JsonNode& list) {
+  static RowLayout layout(const waveforms::JsonNode& list) {
     std::vector<Column> columns;
     std::set<std::string> names;
-    for (const JsonNode& entry : list.items()) {
+    for (const waveforms::JsonNode& entry : list.items()) {
       if (!entry.json().is_array() || entry.size() != 2) entry.fail("[name, width]");
       Column column{entry[0].text(), static_cast<unsigned>(entry[1].integer(1, max_column_width))};
       if (!names.insert(column.name).second) entry[0].fail("a name that no other column has");
@@ -107,7 +107,7 @@ class HeaderParser {
 VectorHeader parse_vector_header(std::string_view line, const std::filesystem::path& file) {
   try {
     return HeaderParser(file).parse(line);
-  } catch (const UserError& problem) {
+  } catch (const waveforms::UserError& problem) {
     throw VectorFileError(problem, 1);
   }
 }

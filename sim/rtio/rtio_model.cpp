@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/rtio/rtio_model.hpp"
 
-#include "sim/installation.hpp"
+#include "sim/build/installation.hpp"
 #include "sim/rtio/sv_package.hpp"
 #include "sim/verilated/rtl_files.hpp"
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "waveforms/trace_records.hpp"
+#include "waveforms/trace/trace_records.hpp"
 
 namespace slackline::serve {
 

@@ -11,10 +11,10 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/ip/rtio_ip.hpp"
-#include "sim/ip/rtio_observer.hpp"
+#include "sim/design/system_description.hpp"
+#include "sim/rtio_core/rtio_ip.hpp"
+#include "sim/rtio_core/rtio_observer.hpp"
 #include "sim/serve/event_log.hpp"
-#include "sim/system/system_description.hpp"
 
 namespace slackline::serve {
 

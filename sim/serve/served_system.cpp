@@ -8,9 +8,9 @@
 #include <utility>
 
 #include "models/cpu/unmodelled_access.hpp"
-#include "sim/overlay/load_overlay.hpp"
-#include "sim/serve/printable.hpp"
-#include "sim/serve/request.hpp"
+#include "sim/read/hwh/load_overlay.hpp"
+#include "sim/serve/line/request.hpp"
+#include "sim/serve/transport/printable.hpp"
 
 namespace slackline::serve {
 namespace {

@@ -14,13 +14,13 @@
 #include "models/asyncio/event_source.hpp"
 #include "models/cpu/cpu.hpp"
 #include "models/pynq/device.hpp"
+#include "sim/design/system_description.hpp"
 #include "sim/fabric/fabric_device.hpp"
+#include "sim/run/board.hpp"
+#include "sim/run/supervisor.hpp"
 #include "sim/serve/event_log.hpp"
 #include "sim/serve/fabric_lines.hpp"
 #include "sim/serve/rtio_pins.hpp"
-#include "sim/system/board.hpp"
-#include "sim/system/supervisor.hpp"
-#include "sim/system/system_description.hpp"
 
 namespace slackline::serve {
 

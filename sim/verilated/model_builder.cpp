@@ -10,7 +10,7 @@
 #include <sstream>
 
 #include "sim/build/command.hpp"
-#include "sim/installation.hpp"
+#include "sim/build/installation.hpp"
 #include "sim/verilated/model_abi.h"
 #include "sim/verilated/register_table.hpp"
 #include "sim/verilated/toolchain.hpp"
@@ -80,7 +80,6 @@ std::string register_lines(const std::string& root_header) {
 std::string glue(const std::string& top, const std::string& header, const std::string& root_header) {
   const std::string klass = "V" + top;
   std::string text = R"(
-#include <array>
 #include <memory>
 #include <string>
 #include <vector>

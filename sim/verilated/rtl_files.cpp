@@ -5,7 +5,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "sim/installation.hpp"
+#include "sim/build/installation.hpp"
 
 namespace slackline::sim {
 

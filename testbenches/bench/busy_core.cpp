@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "models/artiq/rtio_registers.hpp"
+#include "sim/read/json/system_json.hpp"
 #include "sim/rtio/rtio_model.hpp"
-#include "sim/system/simulation.hpp"
-#include "sim/system/system_json.hpp"
+#include "sim/run/artiq_simulation.hpp"
 #include "testbenches/bench/workloads.hpp"
 
 namespace slackline::bench {

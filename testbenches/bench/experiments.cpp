@@ -6,8 +6,8 @@
 #include <string>
 
 #include "models/include/slackline/artiq.hpp"
-#include "sim/system/simulation.hpp"
-#include "sim/system/system_json.hpp"
+#include "sim/read/json/system_json.hpp"
+#include "sim/run/artiq_simulation.hpp"
 #include "testbenches/bench/workloads.hpp"
 
 namespace slackline::bench {

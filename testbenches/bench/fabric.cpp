@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "testbenches/bench/workloads.hpp"
-#include "testbenches/fabric/button_presses.hpp"
+#include "testbenches/support/fabric/button_presses.hpp"
 
 namespace slackline::bench {
 

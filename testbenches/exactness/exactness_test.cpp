@@ -9,17 +9,17 @@
 
 #include <doctest/doctest.h>
 
+#include "sim/read/json/system_json.hpp"
 #include "sim/rtio/rtio_model.hpp"
-#include "sim/system/pynq_simulation.hpp"
-#include "sim/system/simulation.hpp"
-#include "sim/system/system_json.hpp"
-#include "sim/system/system_models.hpp"
+#include "sim/run/artiq_simulation.hpp"
+#include "sim/run/pynq_simulation.hpp"
+#include "sim/run/system_models.hpp"
 #include "testbenches/exactness/random_board.hpp"
 #include "testbenches/exactness/random_experiment.hpp"
 #include "testbenches/exactness/random_program.hpp"
-#include "testbenches/sim/in_child.hpp"
+#include "testbenches/support/in_child.hpp"
 #include "testbenches/support/scratch_folder.hpp"
-#include "waveforms/trace_file.hpp"
+#include "waveforms/trace/trace_file.hpp"
 
 using namespace slackline;
 using namespace slackline::testbenches;

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "sim/system/profile_json.hpp"
-#include "sim/system/system_json.hpp"
+#include "sim/read/json/profile_json.hpp"
+#include "sim/read/json/system_json.hpp"
 
 namespace slackline::testbenches {
 namespace {

@@ -5,8 +5,8 @@
 
 #include <vector>
 
-#include "sim/system/system_description.hpp"
-#include "testbenches/rtio/random.hpp"
+#include "sim/design/system_description.hpp"
+#include "testbenches/support/random.hpp"
 
 namespace slackline::testbenches {
 

@@ -10,7 +10,7 @@
 
 #include <slackline/artiq.hpp>
 
-#include "testbenches/rtio/random.hpp"
+#include "testbenches/support/random.hpp"
 
 namespace slackline::testbenches {
 

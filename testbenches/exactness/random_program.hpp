@@ -8,7 +8,7 @@
 
 #include <slackline/pynq.hpp>
 
-#include "testbenches/rtio/random.hpp"
+#include "testbenches/support/random.hpp"
 
 namespace slackline::testbenches {
 

@@ -9,10 +9,10 @@
 
 #include <doctest/doctest.h>
 
-#include "testbenches/sim/program.hpp"
-#include "waveforms/compare.hpp"
-#include "waveforms/trace_file.hpp"
-#include "waveforms/wavedrom_validate.hpp"
+#include "testbenches/sim/cli/program.hpp"
+#include "waveforms/figure/compare.hpp"
+#include "waveforms/figure/wavedrom_validate.hpp"
+#include "waveforms/trace/trace_file.hpp"
 
 using namespace slackline;
 using namespace slackline::testbenches;

@@ -2,9 +2,9 @@
 // The hardware tests on Slackline's own RTL.
 #include <exception>
 
-#include "sim/system/profile_json.hpp"
-#include "sim/system/simulation.hpp"
-#include "sim/system/system_json.hpp"
+#include "sim/read/json/profile_json.hpp"
+#include "sim/read/json/system_json.hpp"
+#include "sim/run/artiq_simulation.hpp"
 #include "testbenches/hardware/system_under_test.hpp"
 
 namespace slackline::testbenches {
@@ -27,8 +27,8 @@ class SimulatedSystem : public SystemUnderTest {
   explicit SimulatedSystem(std::string_view cpu_profile) : simulation_(described(cpu_profile), options()) {}
 
   artiq::ExperimentContext& context() override { return simulation_.context(); }
-  const artiq::Log& core_log() const override { return simulation_.core_log(); }
-  const artiq::Log& host_log() const override { return simulation_.host_log(); }
+  const cpu::Log& core_log() const override { return simulation_.core_log(); }
+  const cpu::Log& host_log() const override { return simulation_.host_log(); }
   void run(artiq::Experiment& experiment) override {
     const sim::RunResult result = simulation_.run(experiment);
     if (result.exception) std::rethrow_exception(result.exception);

@@ -29,8 +29,8 @@ class SystemUnderTest {
   /// Runs the experiment until its last event has left the pins; throws what left it. May be called again:
   /// time goes on.
   virtual void run(artiq::Experiment& experiment) = 0;
-  virtual const artiq::Log& core_log() const = 0;
-  virtual const artiq::Log& host_log() const = 0;
+  virtual const cpu::Log& core_log() const = 0;
+  virtual const cpu::Log& host_log() const = 0;
 
   /// Makes an experiment, runs it, and returns it with its results.
   template <typename Program, typename... Arguments>

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "waveforms/trace.hpp"
+#include "waveforms/trace/trace.hpp"
 
 namespace slackline::testbenches {
 

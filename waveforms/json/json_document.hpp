@@ -7,7 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "waveforms/json/user_error.hpp"
+#include "waveforms/base/user_error.hpp"
 
 namespace slackline::waveforms {
 

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/fabric/describe_overlay.hpp"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "sim/design/modelled_types.hpp"
+#include "sim/design/processor_interrupts.hpp"
+
+namespace slackline::sim {
+namespace {
+
+constexpr std::string_view controller_type = "axi_intc";
+
+/// Empty: nothing is connected.
+std::string name_of(const BitSource& source) {
+  const std::string suffix = source.bit == 0 ? "" : "[" + std::to_string(source.bit) + "]";
+  switch (source.kind) {
+    case BitSource::Kind::ip_output:
+      return source.owner + "/" + source.port + suffix;
+    case BitSource::Kind::pin:
+      return source.owner + suffix;
+    case BitSource::Kind::ps_gpio:
+      return "ps_gpio" + suffix;
+    case BitSource::Kind::constant:
+      break;
+  }
+  return source.owner.empty() ? "" : source.owner + "/" + source.port;
+}
+
+/// Bit of the processor system's input that takes it; 0 for what comes otherwise.
+unsigned position(unsigned raw_irq) {
+  for (const InterruptPort& port : interrupt_ports()) {
+    const auto found = std::ranges::find(port.ids, raw_irq);
+    if (found != port.ids.end()) return static_cast<unsigned>(found - port.ids.begin());
+  }
+  return 0;
+}
+
+std::string usual_vlnv(const FabricIpDescription& ip) {
+  if (!ip.vlnv.empty()) return ip.vlnv;
+  const ModelledType* const type = find_modelled_type(ip.type);
+  return type == nullptr ? ip.type : std::string(type->vlnv);
+}
+
+class Describer {
+ public:
+  explicit Describer(const FabricDescription& fabric) : fabric_(fabric) {
+    for (const FabricIpDescription& ip : fabric.ips) {
+      if (ip.type == controller_type) controllers_[ip.path] = &ip;
+    }
+  }
+
+  pynq::OverlayDescription describe() {
+    overlay_.name = fabric_.name;
+    add_lines();
+    add_buses();
+    for (const FabricIpDescription& ip : fabric_.ips) add_ip(ip.path, usual_vlnv(ip), ip.buses, &ip);
+    for (const UnmodelledIp& ip : fabric_.unmodelled) add_ip(ip.path, ip.type, ip.buses, nullptr);
+    for (const FabricMemory& memory : fabric_.memories) add_memory(memory);
+    add_gpio();
+    return std::move(overlay_);
+  }
+
+ private:
+  struct Line {
+    std::string controller;
+    unsigned index = 0;
+    std::optional<unsigned> raw_irq;
+    BitSource source;
+  };
+
+  /// From the processor outwards. Controllers may form a loop; each is opened once.
+  void add_lines() {
+    std::vector<Line> lines;
+    for (const auto& [raw_irq, source] : fabric_.ps_interrupts) {
+      lines.push_back({"", position(raw_irq), raw_irq, source});
+    }
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const Line line = lines[i];
+      const auto controller = line.source.kind == BitSource::Kind::ip_output
+                                  ? controllers_.find(line.source.owner)
+                                  : controllers_.end();
+      if (controller == controllers_.end()) {
+        add_pin(line);
+        continue;
+      }
+      const std::string& path = controller->first;
+      const pynq::InterruptController entry{line.controller, line.index, line.raw_irq};
+      if (!overlay_.interrupt_controllers.emplace(path, entry).second) continue;
+      const auto intr = controller->second->inputs.find("intr");
+      if (intr == controller->second->inputs.end()) continue;
+      for (unsigned bit = 0; bit < intr->second.size(); ++bit) {
+        lines.push_back({path, bit, std::nullopt, intr->second[bit]});
+      }
+    }
+  }
+
+  void add_pin(const Line& line) {
+    const std::string name = name_of(line.source);
+    if (name.empty()) return;
+    overlay_.interrupt_pins.emplace(name,
+                                    pynq::InterruptPin{line.controller, line.index, name, line.raw_irq});
+  }
+
+  void add_buses() {
+    for (const NamedBits& probe : fabric_.probes) {
+      if (probe.bits.size() < 2) continue;
+      for (const BitSource& bit : probe.bits) {
+        const std::string name = name_of(bit);
+        if (!overlay_.interrupt_pins.contains(name)) continue;
+        overlay_.interrupt_buses.emplace(probe.name, name);
+        break;
+      }
+    }
+  }
+
+  void add_ip(const std::string& path, const std::string& vlnv, const std::vector<BusRange>& buses,
+              const FabricIpDescription* modelled) {
+    for (const BusRange& bus : buses) {
+      if (!bus.master.empty()) continue;
+      const std::string key = overlay_.ip_dict.contains(path) ? path + "/" + bus.interface : path;
+      pynq::IpDescription& ip = overlay_.ip_dict[key];
+      ip = {path, vlnv, bus.base, bus.size, modelled != nullptr, {}, {}, {}};
+      if (modelled != nullptr) ip.parameters = modelled->parameters;
+      const std::string below = path + "/";
+      for (auto pin = overlay_.interrupt_pins.lower_bound(below);
+           pin != overlay_.interrupt_pins.end() && pin->first.starts_with(below); ++pin) {
+        const std::string port = pin->first.substr(below.size());
+        if (port.find('/') == std::string::npos) ip.interrupts[port] = pin->second;
+      }
+    }
+  }
+
+  void add_memory(const FabricMemory& memory) {
+    for (const BusRange& bus : memory.buses) {
+      if (!bus.master.empty()) continue;
+      const bool again = overlay_.mem_dict.contains(memory.path);
+      overlay_.mem_dict[again ? memory.path + "/" + bus.interface : memory.path] = {memory.path, memory.type,
+                                                                                    bus.base, bus.size};
+    }
+  }
+
+  void add_gpio() {
+    for (const auto& [name, index] : fabric_.ps_gpio_names) overlay_.gpio_dict[name].index = index;
+    for (const FabricIpDescription& ip : fabric_.ips) {
+      for (const auto& [port, bits] : ip.inputs) {
+        for (const BitSource& bit : bits) {
+          if (bit.kind != BitSource::Kind::ps_gpio) continue;
+          const std::string sink = ip.path + "/" + port;
+          for (auto& [name, gpio] : overlay_.gpio_dict) {
+            if (gpio.index == bit.bit) gpio.pins.push_back(sink);
+          }
+          const auto addressed = overlay_.ip_dict.find(ip.path);
+          if (addressed != overlay_.ip_dict.end()) addressed->second.gpio[port] = {bit.bit, {sink}};
+        }
+      }
+    }
+  }
+
+  const FabricDescription& fabric_;
+  std::map<std::string, const FabricIpDescription*> controllers_;
+  pynq::OverlayDescription overlay_;
+};
+
+}  // namespace
+
+pynq::OverlayDescription describe_overlay(const FabricDescription& fabric) {
+  return Describer(fabric).describe();
+}
+
+}  // namespace slackline::sim

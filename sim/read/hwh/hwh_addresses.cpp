@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/read/hwh/hwh_addresses.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdio>
+
+#include "sim/read/hwh/hwh_cells.hpp"
+#include "waveforms/base/user_error.hpp"
+
+namespace slackline::sim::hwh {
+namespace {
+
+constexpr std::uint64_t word_bytes = 4;
+
+std::string hexadecimal(std::uint64_t value) {
+  char text[24];
+  std::snprintf(text, sizeof text, "0x%08llx", static_cast<unsigned long long>(value));
+  return text;
+}
+
+void check_registers(const Design& design, const Module& processor) {
+  std::vector<const AddressRange*> ranges;
+  for (const AddressRange& range : processor.memory_map) {
+    if (range.memory || range.instance == processor.instance) continue;
+    if (range.base % word_bytes != 0) {
+      throw waveforms::UserError(design.file,
+                                 "address map of " + processor.path + ", " + range.instance + ": BASEVALUE",
+                                 hexadecimal(range.base), "a multiple of " + std::to_string(word_bytes));
+    }
+    ranges.push_back(&range);
+  }
+  std::ranges::sort(ranges, {}, &AddressRange::base);
+  for (std::size_t i = 1; i < ranges.size(); ++i) {
+    const AddressRange &before = *ranges[i - 1], &range = *ranges[i];
+    if (range.base - before.base < before.size && range.instance != before.instance) {
+      throw waveforms::UserError(design.file, "address map of " + processor.path + ", " + range.instance,
+                                 hexadecimal(range.base) + ", where " + before.instance + " is, from " +
+                                     hexadecimal(before.base) + " to " +
+                                     hexadecimal(before.base + (before.size - 1)),
+                                 "addresses of its own");
+    }
+  }
+}
+
+}  // namespace
+
+std::unordered_map<std::string, SeenBy> bus_ranges(const Design& design) {
+  std::unordered_map<std::string, SeenBy> seen;
+  std::string processor;
+  for (const Module& module : design.modules) {
+    if (!is_processor_system(module)) continue;
+    processor = module.instance;
+    check_registers(design, module);
+  }
+  for (const Module& module : design.modules) {
+    const std::string master = is_processor_system(module) ? "" : module.path;
+    for (const AddressRange& range : module.memory_map) {
+      if (range.instance == processor) continue;
+      SeenBy& entry = seen[range.instance];
+      const BusRange bus{master, range.base, range.size, range.interface};
+      // Instruction and data bus of one master list the same memory.
+      const bool again = std::any_of(entry.buses.begin(), entry.buses.end(), [&](const BusRange& b) {
+        return b.master == bus.master && b.base == bus.base && b.size == bus.size;
+      });
+      if (!again) entry.buses.push_back(bus);
+      entry.memory |= range.memory;
+    }
+  }
+  return seen;
+}
+
+}  // namespace slackline::sim::hwh

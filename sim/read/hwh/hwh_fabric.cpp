@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/read/hwh/hwh_fabric.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <string>
+#include <unordered_map>
+
+#include "sim/design/processor_interrupts.hpp"
+#include "sim/read/hwh/hwh_addresses.hpp"
+#include "sim/read/hwh/hwh_cells.hpp"
+#include "waveforms/base/user_error.hpp"
+
+namespace slackline::sim::hwh {
+namespace {
+
+constexpr double slowest_hz = 1e3, fastest_hz = 1e10;
+
+std::int64_t period_ps(const Design& design, const Wiring& wiring, const Module& module,
+                       std::string_view clock) {
+  const Port* const port = module.find_port(clock);
+  if (port == nullptr) return FabricIpDescription{}.period_ps;
+  std::string text = port->frequency;
+  if (text.empty()) {
+    const auto driver = wiring.nets().driver(*port);
+    if (driver) text = wiring.nets().port(*driver).frequency;
+  }
+  if (text.empty()) return FabricIpDescription{}.period_ps;
+  double hertz = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), hertz);
+  if (error != std::errc() || end != text.data() + text.size() || !(hertz >= slowest_hz) ||
+      !(hertz <= fastest_hz)) {
+    throw waveforms::UserError(design.file, module.path + "/" + port->name + ": CLKFREQUENCY",
+                               "\"" + text + "\"", "1000 to 10000000000 Hz");
+  }
+  return std::llround(1e12 / hertz);
+}
+
+/// Controllers of one block memory are one memory, under the name of the one that the processor sees.
+class Memories {
+ public:
+  explicit Memories(const Design& design) {
+    for (const Module& module : design.modules) {
+      if (!is_block_memory(module)) continue;
+      for (const std::string& bus : module.buses) blocks_.emplace(bus, &module);
+    }
+  }
+
+  void add(const Module& controller, const std::vector<BusRange>& buses,
+           std::vector<FabricMemory>& memories) {
+    const Module* block = nullptr;
+    for (const std::string& bus : controller.buses) {
+      const auto found = blocks_.find(bus);
+      if (found != blocks_.end()) block = found->second;
+    }
+    const auto [known, is_new] = by_block_.emplace(block == nullptr ? &controller : block, memories.size());
+    if (is_new) memories.emplace_back();
+    FabricMemory& memory = memories[known->second];
+    memory.buses.insert(memory.buses.end(), buses.begin(), buses.end());
+    const bool seen =
+        std::any_of(buses.begin(), buses.end(), [](const BusRange& b) { return b.master.empty(); });
+    if (!is_new && !seen) return;
+    memory.path = controller.path;
+    memory.type = controller.vlnv;
+  }
+
+ private:
+  std::unordered_map<std::string_view, const Module*> blocks_;
+  std::unordered_map<const Module*, std::size_t> by_block_;
+};
+
+FabricIpDescription describe_ip(const Design& design, Wiring& wiring, const Module& module,
+                                const ModelledType& type) {
+  FabricIpDescription ip;
+  ip.path = module.path;
+  ip.type = type.type;
+  ip.vlnv = module.vlnv;
+  ip.parameters = module.parameters;
+  ip.period_ps = period_ps(design, wiring, module, type.clock);
+  for (const std::string_view name : type.inputs) {
+    if (const Port* const port = module.find_port(name)) {
+      ip.inputs[std::string(name)] = wiring.drivers(module, *port);
+    }
+  }
+  return ip;
+}
+
+void add_interrupts(const Design& design, Wiring& wiring, const Module& processor,
+                    FabricDescription& fabric) {
+  for (const InterruptPort& interrupts : interrupt_ports()) {
+    const Port* const port = processor.find_port(interrupts.port);
+    if (port == nullptr) continue;
+    const BitSources bits = wiring.drivers(processor, *port);
+    if (bits.size() > interrupts.ids.size()) {
+      throw waveforms::UserError(design.file, processor.path + "/" + port->name,
+                                 std::to_string(bits.size()) + " bits",
+                                 "at most " + std::to_string(interrupts.ids.size()));
+    }
+    for (std::size_t i = 0; i < bits.size(); ++i) {
+      const bool unused = bits[i].kind == BitSource::Kind::constant && bits[i].owner.empty();
+      if (!unused) fabric.ps_interrupts[interrupts.ids[i]] = bits[i];
+    }
+  }
+}
+
+bool is_simulated(const BitSource& bit) { return bit.kind != BitSource::Kind::constant; }
+
+void add_outputs(const Design& design, Wiring& wiring, FabricDescription& fabric) {
+  for (const Port& port : design.external_ports) {
+    if (port.direction != Port::Direction::out || port.kind == "clk" || port.kind == "rst") continue;
+    NamedBits output{wiring.nets().board_name(port), wiring.drivers(port)};
+    if (std::any_of(output.bits.begin(), output.bits.end(), is_simulated)) {
+      fabric.outputs.push_back(std::move(output));
+    }
+  }
+}
+
+}  // namespace
+
+FabricDescription make_fabric(const Design& design, Wiring& wiring) {
+  FabricDescription fabric;
+  fabric.name = design.name;
+  std::unordered_map<std::string, SeenBy> seen = bus_ranges(design);
+  Memories memories(design);
+  bool has_processor = false;
+  for (const Module& module : design.modules) {
+    SeenBy& ranges = seen[module.instance];
+    if (const ModelledType* const type = modelled_type(module)) {
+      fabric.ips.push_back(describe_ip(design, wiring, module, *type));
+      fabric.ips.back().buses = ranges.buses;
+    } else if (ranges.memory) {
+      memories.add(module, ranges.buses, fabric.memories);
+    } else if (!ranges.buses.empty()) {
+      fabric.unmodelled.push_back({module.path, module.vlnv, ranges.buses});
+    }
+    if (is_processor_system(module)) {
+      has_processor = true;
+      add_interrupts(design, wiring, module, fabric);
+    }
+    if (glue_type(module) == Glue::slice) {
+      const BitSources bits = wiring.output(module);
+      if (!bits.empty() && bits[0].kind == BitSource::Kind::ps_gpio) {
+        fabric.ps_gpio_names[module.path] = bits[0].bit;
+      }
+    }
+  }
+  if (!has_processor) {
+    throw waveforms::UserError(design.file, "MODULES", "no processor system",
+                               "a processing_system7 or a zynq_ultra_ps_e");
+  }
+  fabric.probes = wiring.names_met();
+  add_outputs(design, wiring, fabric);
+  fabric.inputs = wiring.inputs_met();
+  return fabric;
+}
+
+}  // namespace slackline::sim::hwh

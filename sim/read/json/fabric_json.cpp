@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/read/json/fabric_json.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "sim/fabric/describe_overlay.hpp"
+#include "sim/ip/ip_catalog.hpp"
+#include "sim/read/json/stimulus_json.hpp"
+#include "sim/read/json/wire_text.hpp"
+#include "waveforms/base/number_text.hpp"
+
+namespace slackline::sim {
+namespace {
+
+constexpr std::int64_t highest_address = 0xffff'ffff;
+
+std::string known(const std::set<std::string>& names) {
+  std::string text = "one of";
+  for (const std::string& name : names) text += " " + name;
+  return text;
+}
+
+class FabricReader {
+ public:
+  explicit FabricReader(const waveforms::JsonNode& node) : node_(node) {}
+
+  FabricDescription read(const std::string& name) {
+    node_.allow({"inputs", "outputs", "probes", "ips", "unmodelled", "memories", "ps_gpio", "ps_interrupts"});
+    fabric_.name = name;
+    fabric_.file = node_.file().string();
+    each("inputs", [this](const std::string& input, const waveforms::JsonNode& width) {
+      fabric_.inputs.push_back({input, static_cast<unsigned>(width.integer(1, 64))});
+      wires_.add_input(input, fabric_.inputs.back().width);
+    });
+    each("ps_gpio", [this](const std::string& bit, const waveforms::JsonNode& index) {
+      fabric_.ps_gpio_names[bit] = static_cast<unsigned>(index.integer(0, 63));
+      wires_.add_ps_gpio(bit, fabric_.ps_gpio_names[bit]);
+    });
+    list("unmodelled", [this](const waveforms::JsonNode& ip) {
+      ip.allow({"name", "type", "base", "size", "master"});
+      fabric_.unmodelled.push_back(
+          {unique_name(ip), ip["type"].text(), ip.has("base") ? buses(ip) : std::vector<BusRange>{}});
+      wires_.add_unmodelled(fabric_.unmodelled.back().path);
+    });
+    list("memories", [this](const waveforms::JsonNode& memory) {
+      memory.allow({"name", "type", "base", "size", "master"});
+      fabric_.memories.push_back({unique_name(memory), memory["type"].text(), buses(memory)});
+    });
+    list("ips", [this](const waveforms::JsonNode& ip) { read_ip(ip); });
+    each("probes", [this](const std::string& probe, const waveforms::JsonNode& bits) {
+      fabric_.probes.push_back({probe, wires_.resolve(bits)});
+      wires_.add_probe(probe, fabric_.probes.back().bits);
+    });
+    for (std::size_t i = 0; i < fabric_.ips.size(); ++i) read_wires(node_["ips"][i], fabric_.ips[i]);
+    each("outputs", [this](const std::string& output, const waveforms::JsonNode& bits) {
+      fabric_.outputs.push_back({output, wires_.resolve(bits)});
+    });
+    each("ps_interrupts",
+         [this](const std::string& number, const waveforms::JsonNode& bit) { read_interrupt(number, bit); });
+    return std::move(fabric_);
+  }
+
+ private:
+  template <typename Read>
+  void each(const char* key, const Read& read) {
+    if (!node_.has(key)) return;
+    const waveforms::JsonNode members = node_[key];
+    if (!members.json().is_object()) members.fail("an object");
+    for (const auto& [name, ignored] : members.json().items()) read(name, members[name]);
+  }
+
+  template <typename Read>
+  void list(const char* key, const Read& read) {
+    if (!node_.has(key)) return;
+    const waveforms::JsonNode entries = node_[key];
+    for (std::size_t i = 0; i < entries.size(); ++i) read(entries[i]);
+  }
+
+  std::string unique_name(const waveforms::JsonNode& entry) {
+    std::string name = entry["name"].text();
+    if (name.empty() || name.starts_with('/') || name.ends_with('/'))
+      entry["name"].fail("a path such as iop1/intr");
+    if (!names_.insert(name).second) entry["name"].fail("a name that no other IP has");
+    return name;
+  }
+
+  /// A number, or text as in "0x41800000".
+  static std::uint64_t address(const waveforms::JsonNode& node, std::int64_t least) {
+    if (!node.json().is_string()) return static_cast<std::uint64_t>(node.integer(least, highest_address));
+    const std::string text = node.text();
+    const std::string expected = "an address below 2^32, as a number or as in \"0x41800000\"";
+    const auto value = text.starts_with("0x") ? waveforms::parse_number(text) : std::nullopt;
+    if (!value || *value > static_cast<std::uint64_t>(highest_address) ||
+        *value < static_cast<std::uint64_t>(least)) {
+      node.fail(expected);
+    }
+    return *value;
+  }
+
+  std::vector<BusRange> buses(const waveforms::JsonNode& entry) {
+    BusRange range;
+    if (entry.has("master")) range.master = entry["master"].text();
+    range.base = address(entry["base"], 0);
+    range.size = entry.has("size") ? address(entry["size"], 4) : 0x10000;
+    for (const auto& [master, base, size] : taken_) {
+      if (master == range.master && range.base < base + size && base < range.base + range.size)
+        entry["base"].fail("an address range that nothing else has");
+    }
+    taken_.emplace_back(range.master, range.base, range.size);
+    return {range};
+  }
+
+  void read_ip(const waveforms::JsonNode& node) {
+    node.allow({"name", "type", "base", "size", "master", "period_ps", "parameters", "wires"});
+    FabricIpDescription ip;
+    ip.path = unique_name(node);
+    ip.type = node["type"].text();
+    const IpType* type = find_ip_type(ip.type);
+    if (type == nullptr) node["type"].fail("one of " + known_ip_types());
+    if (node.has("period_ps")) ip.period_ps = node["period_ps"].integer(1, 1'000'000'000);
+    if (node.has("parameters")) read_parameters(node["parameters"], ip);
+    IpDesign design;
+    try {
+      design = type->design(IpParameters(ip.path, ip.parameters));
+    } catch (const waveforms::UserError& error) {
+      node.refuse(error.what());
+    }
+    if (design.has_bus) ip.buses = buses(node);
+    wires_.add_outputs(ip.path, design.outputs);
+    for (const IpPort& input : design.inputs) inputs_[ip.path].insert(input.name);
+    fabric_.ips.push_back(std::move(ip));
+  }
+
+  static void read_parameters(const waveforms::JsonNode& node, FabricIpDescription& ip) {
+    if (!node.json().is_object()) node.fail("an object");
+    for (const auto& [name, value] : node.json().items())
+      ip.parameters[name] = value.is_string() ? value.get<std::string>() : value.dump();
+  }
+
+  void read_wires(const waveforms::JsonNode& node, FabricIpDescription& ip) {
+    if (!node.has("wires")) return;
+    const waveforms::JsonNode wires = node["wires"];
+    if (!wires.json().is_object()) wires.fail("an object");
+    for (const auto& [port, ignored] : wires.json().items()) {
+      if (!inputs_[ip.path].contains(port))
+        wires.refuse("got input " + port + ", expected " + known(inputs_[ip.path]));
+      ip.inputs[port] = wires_.resolve(wires[port]);
+    }
+  }
+
+  void read_interrupt(const std::string& number, const waveforms::JsonNode& node) {
+    const auto interrupt = waveforms::parse_digits(number, 10);
+    if (!interrupt || *interrupt < 32 || *interrupt > 1019)
+      node.refuse("got interrupt " + number + ", expected a GIC number from 32 to 1019");
+    const BitSources bits = wires_.resolve(node);
+    if (bits.size() != 1) node.fail("one bit");
+    if (!fabric_.ps_interrupts.emplace(static_cast<unsigned>(*interrupt), bits.front()).second)
+      node.refuse("got interrupt " + number + " a second time, expected it once");
+  }
+
+  waveforms::JsonNode node_;
+  FabricDescription fabric_;
+  WireText wires_;
+  std::set<std::string> names_;
+  std::map<std::string, std::set<std::string>> inputs_;  // by IP
+  std::vector<std::tuple<std::string, std::uint64_t, std::uint64_t>> taken_;
+};
+
+const FabricInput* find_input(const FabricSystem& fabric, const std::string& name) {
+  const auto& inputs = fabric.design.fabric.inputs;
+  const auto found = std::ranges::find(inputs, name, &FabricInput::name);
+  return found == inputs.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+FabricSystem read_fabric(const waveforms::JsonNode& node, const std::string& name) {
+  FabricSystem fabric;
+  fabric.design.fabric = FabricReader(node).read(name);
+  fabric.design.overlay = describe_overlay(fabric.design.fabric);
+  return fabric;
+}
+
+bool names_fabric_input(const FabricSystem& fabric, const waveforms::JsonNode& entry) {
+  return find_input(fabric, entry["pin"].text()) != nullptr;
+}
+
+StreamStimulus read_stream(const FabricSystem& fabric, const waveforms::JsonNode& entry) {
+  constexpr std::int64_t longest = 1 << 26;  // beyond what an axi_dma can count
+  entry.allow({"stream", "packets"});
+  StreamStimulus stream{entry["stream"].text(), {}};
+  const auto& ips = fabric.design.fabric.ips;
+  const auto found = std::ranges::find(ips, stream.ip, &FabricIpDescription::path);
+  if (found == ips.end() || found->type != "axi_dma") entry["stream"].fail("the name of an axi_dma");
+  for (const StreamStimulus& other : fabric.streams) {
+    if (other.ip == stream.ip) entry["stream"].fail("a stream that nothing else drives");
+  }
+  const waveforms::JsonNode packets = entry["packets"];
+  std::int64_t sent = 0;
+  for (std::size_t i = 0; i < packets.size(); ++i) {
+    if (packets[i].size() != 2) packets[i].fail("[time in ns, length in bytes]");
+    Packet& packet = stream.packets.emplace_back();
+    packet.time_ps = packets[i][0].nanoseconds(i == 0 ? 0 : stream.packets[i - 1].time_ps);
+    const std::int64_t length = packets[i][1].integer(1, longest);
+    for (std::int64_t byte = 0; byte < length; ++byte)
+      packet.bytes.push_back(static_cast<std::uint8_t>(sent++));
+  }
+  return stream;
+}
+
+FabricStimulus read_fabric_stimulus(const FabricSystem& fabric, const waveforms::JsonNode& entry) {
+  entry.allow({"pin", "bit", "edges", "square", "poisson"});
+  FabricStimulus stimulus;
+  stimulus.input = entry["pin"].text();
+  const unsigned width = find_input(fabric, stimulus.input)->width;
+  if (entry.has("bit")) stimulus.bit = static_cast<unsigned>(entry["bit"].integer(0, width - 1));
+  for (const FabricStimulus& other : fabric.stimulus) {
+    if (other.input == stimulus.input && other.bit == stimulus.bit)
+      entry.fail("a bit that nothing else drives");
+  }
+  stimulus.signal = read_signal(entry);
+  return stimulus;
+}
+
+}  // namespace slackline::sim

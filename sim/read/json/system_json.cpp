@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/read/json/system_json.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <set>
+
+#include "sim/build/installation.hpp"
+#include "sim/read/json/device_json.hpp"
+#include "sim/read/json/fabric_json.hpp"
+#include "sim/read/json/profile_json.hpp"
+#include "sim/read/json/rtio_config_json.hpp"
+#include "sim/read/json/shipped_files.hpp"
+#include "sim/read/json/stimulus_json.hpp"
+#include "waveforms/base/user_error.hpp"
+#include "waveforms/json/json_node.hpp"
+
+namespace slackline::sim {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A Zynq board, as PYNQ's are, whose programmable logic starts with this design.
+SystemDescription board_with_design(const fs::path& design) {
+  SystemDescription system;
+  system.name = design.stem().string();
+  system.cpu = load_profile("zynq-a9");
+  system.fabric = FabricSystem{load_overlay(design), {}, {}};
+  return system;
+}
+
+class SystemReader {
+ public:
+  SystemReader(const fs::path& file, const waveforms::JsonNode& root) : file_(file), root_(root) {}
+
+  SystemDescription read() {
+    root_.allow({"name", "summary", "cpu", "rtio", "fabric", "devices", "loopbacks", "stimulus"});
+    SystemDescription system;
+    system.name = root_["name"].text();
+    if (root_.has("summary")) system.summary = root_["summary"].text();
+    system.cpu = read_cpu();
+    if (!root_.has("rtio") && !root_.has("fabric")) root_.fail("\"rtio\", \"fabric\" or both");
+    if (root_.has("rtio")) {
+      read_rtio(system.rtio.emplace());
+      if (root_.has("devices")) read_devices(*system.rtio);
+      if (root_.has("loopbacks")) read_loopbacks(*system.rtio);
+    } else {
+      for (const char* key : {"devices", "loopbacks"}) {
+        if (root_.has(key)) root_[key].fail("a system with \"rtio\"");
+      }
+    }
+    if (root_.has("fabric")) system.fabric = read_fabric(root_["fabric"], system.name);
+    if (root_.has("stimulus")) read_stimulus(system, root_["stimulus"]);
+    return system;
+  }
+
+  /// The document is the list alone.
+  void read_stimulus_alone(SystemDescription& system) {
+    if (system.fabric) {
+      system.fabric->stimulus.clear();
+      system.fabric->streams.clear();
+    }
+    if (system.rtio) {
+      system.rtio->stimulus.clear();
+      for (const Loopback& wire : system.rtio->loopbacks) driven_.insert(wire.to);
+    }
+    read_stimulus(system, root_);
+  }
+
+ private:
+  /// A path in a system file is relative to that file.
+  cpu::CpuProfile read_cpu() const {
+    std::string profile = root_["cpu"].text();
+    if (profile.ends_with(".json") && fs::path(profile).is_relative()) {
+      profile = (file_.parent_path() / profile).string();
+    }
+    return load_profile(profile);
+  }
+
+  void read_rtio(RtioDescription& rtio) {
+    const waveforms::JsonNode node = root_["rtio"];
+    node.allow({"base", "period_ps", "spread", "fine", "lanes", "depth", "high_watermark",
+                "report_buffer_space", "submission_margin", "channels"});
+    nlohmann::json params = node.json();
+    if (node.has("base")) rtio.base = read_base(node["base"]);
+    if (node.has("period_ps")) rtio.period_ps = node["period_ps"].integer(1, 1'000'000'000);
+    if (node.has("spread")) rtio.spread = node["spread"].boolean();
+    const waveforms::JsonNode channels = node["channels"];
+    for (std::size_t i = 0; i < channels.size(); ++i) {
+      channels[i].allow({"name", "device", "parameters", "kind", "width", "source", "data", "addr", "fine",
+                         "replace", "i", "delay", "ififo"});
+      const std::string name = channels[i]["name"].text();
+      if (std::ranges::find(rtio.channel_names, name) != rtio.channel_names.end()) {
+        channels[i]["name"].fail("a name that no other channel has");
+      }
+      check_channel_name(channels[i]["name"], name);
+      rtio.channel_names.push_back(name);
+      for (const char* key : {"name", "device", "parameters"}) params["channels"][i].erase(key);
+    }
+    for (const char* key : {"base", "period_ps", "spread"}) params.erase(key);
+    try {
+      rtio.config = rtio_config_from_json(params);
+    } catch (const ConfigError& error) {
+      throw waveforms::UserError(file_.string() + ": /rtio" + error.what());
+    }
+    if (rtio.period_ps % rtio.ref_multiplier() != 0) {
+      throw waveforms::UserError(
+          file_, "/rtio/period_ps",
+          std::to_string(rtio.period_ps) + (node.has("period_ps") ? "" : " by default"),
+          "a multiple of " + std::to_string(rtio.ref_multiplier()) + ", 2 to the power of fine");
+    }
+    for (unsigned i = 0; i < channels.size(); ++i) {
+      auto device = read_device(channels[i], rtio.channel_names[i], i, rtio.config.channels[i]);
+      if (!device.kind.empty()) rtio.devices.push_back(std::move(device));
+    }
+  }
+
+  static std::uint32_t read_base(const waveforms::JsonNode& node) {
+    constexpr std::int64_t size = rtio_size;
+    const std::int64_t base = node.integer(0, 0x1'0000'0000 - size);
+    if (base % size != 0) node.fail("a multiple of 4096");
+    return static_cast<std::uint32_t>(base);
+  }
+
+  /// Names become device names, and signals of the trace beside those that are always there.
+  static void check_channel_name(const waveforms::JsonNode& node, const std::string& name) {
+    const auto allowed = [](unsigned char c) {
+      return std::isalnum(c) != 0 || c == '_' || c == '-' || c == '.';
+    };
+    if (name.empty() || !std::ranges::all_of(name, allowed)) node.fail("letters, digits, '_', '-' and '.'");
+    for (const char* reserved : {"now", "slack", "rtio_counter", "kernel", "host", "marks"}) {
+      if (name == reserved) node.fail("a name that the trace does not use itself");
+    }
+  }
+
+  void read_devices(RtioDescription& rtio) const {
+    const waveforms::JsonNode list = root_["devices"];
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      list[i].allow({"name", "device", "channel", "parameters"});
+      const std::string name = list[i]["name"].text();
+      for (const artiq::DeviceInfo& other : rtio.devices) {
+        if (other.name == name) list[i]["name"].fail("a name that no other device has");
+      }
+      const unsigned number = channel(rtio, list[i]["channel"]);
+      static_cast<void>(list[i]["device"]);  // required here
+      rtio.devices.push_back(read_device(list[i], name, number, rtio.config.channels[number]));
+    }
+  }
+
+  unsigned channel(const RtioDescription& rtio, const waveforms::JsonNode& node) const {
+    const std::string name = node.text();
+    const auto it = std::ranges::find(rtio.channel_names, name);
+    if (it == rtio.channel_names.end()) {
+      std::string expected = "one of";
+      for (const std::string& known : rtio.channel_names) expected += " " + known;
+      node.fail(expected);
+    }
+    return static_cast<unsigned>(it - rtio.channel_names.begin());
+  }
+
+  unsigned input_channel(const RtioDescription& rtio, const waveforms::JsonNode& node) {
+    const unsigned number = channel(rtio, node);
+    if (!has_input_pad(rtio.config.channels[number].kind)) node.fail("a channel with an input pin");
+    if (!driven_.insert(number).second) node.fail("a pin that nothing else drives");
+    return number;
+  }
+
+  void read_loopbacks(RtioDescription& rtio) {
+    const waveforms::JsonNode wires = root_["loopbacks"];
+    for (std::size_t i = 0; i < wires.size(); ++i) {
+      wires[i].allow({"from", "to", "delay_ns"});
+      Loopback wire;
+      wire.from = channel(rtio, wires[i]["from"]);
+      if (!drives_pin(rtio.config.channels[wire.from].kind))
+        wires[i]["from"].fail("a channel that drives a pin");
+      wire.to = input_channel(rtio, wires[i]["to"]);
+      if (wires[i].has("delay_ns")) wire.delay_ps = wires[i]["delay_ns"].nanoseconds(0);
+      rtio.loopbacks.push_back(wire);
+    }
+  }
+
+  /// An entry drives the pin of a channel or a bit of an input of the fabric, whichever has the name, or a
+  /// stream.
+  void read_stimulus(SystemDescription& system, const waveforms::JsonNode& list) {
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      if (system.fabric && list[i].has("stream")) {
+        system.fabric->streams.push_back(read_stream(*system.fabric, list[i]));
+        continue;
+      }
+      if (system.fabric && names_fabric_input(*system.fabric, list[i])) {
+        system.fabric->stimulus.push_back(read_fabric_stimulus(*system.fabric, list[i]));
+        continue;
+      }
+      if (!system.rtio) list[i]["pin"].fail("the name of an input, one of" + input_names(*system.fabric));
+      list[i].allow({"pin", "edges", "square", "poisson"});
+      const unsigned channel = input_channel(*system.rtio, list[i]["pin"]);
+      system.rtio->stimulus.push_back({channel, read_signal(list[i])});
+    }
+  }
+
+  static std::string input_names(const FabricSystem& fabric) {
+    std::string names;
+    for (const FabricInput& input : fabric.design.fabric.inputs) names += " " + input.name;
+    return names;
+  }
+
+  const fs::path& file_;
+  waveforms::JsonNode root_;
+  std::set<unsigned> driven_;
+};
+
+}  // namespace
+
+bool has_stimulus(const SystemDescription& system) {
+  return (system.rtio && !system.rtio->stimulus.empty()) ||
+         (system.fabric && !(system.fabric->stimulus.empty() && system.fabric->streams.empty()));
+}
+
+void replace_stimulus(SystemDescription& system, const fs::path& file) {
+  const waveforms::Json document = waveforms::load_json(file);
+  SystemReader(file, waveforms::JsonNode(document, file)).read_stimulus_alone(system);
+}
+
+SystemDescription load_system(std::string_view name_or_file) {
+  if (name_or_file.ends_with(".hwh") || name_or_file.ends_with(".bit"))
+    return board_with_design(name_or_file);
+  const fs::path file =
+      find_shipped("system", name_or_file, Installation::locate().systems(), "a .json or a .hwh file");
+  const waveforms::Json document = waveforms::load_json(file);
+  return SystemReader(file, waveforms::JsonNode(document, file)).read();
+}
+
+std::vector<std::string> shipped_systems() { return shipped_names(Installation::locate().systems()); }
+
+}  // namespace slackline::sim

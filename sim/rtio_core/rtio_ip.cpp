@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/rtio_core/rtio_ip.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "models/artiq/rtio_registers.hpp"
+#include "sim/rtio/rtio_model.hpp"
+
+namespace slackline::sim {
+namespace {
+
+constexpr std::uint8_t cri_write = 1;
+// After the counter was moved, what is registered from it (the submission limit, the time of delayed inputs)
+// follows one row later, what is registered from those (the limit's difference to the pending command) two.
+constexpr std::uint64_t follow_rows = 2;
+
+/// Reads, and the copying of its counter, the core behind the registers does not notice. A write acts in the
+/// row in which it is first driven: the target takes address and data at once, or not before its response to
+/// an earlier one was taken.
+bool concerns_core(const AxiLiteRequest& request) {
+  return (request.awvalid || request.wvalid) && request.awaddr != artiq::rtio_registers::counter_update;
+}
+
+/// Nothing of an access is left, neither here nor in the registers' endpoint.
+bool at_rest(const AxiLiteRequest& request) { return !request.bready && !request.rready; }
+
+std::filesystem::path build(const RtioConfig& config, bool assertions, bool registers) {
+  ModelSource source = rtio_model_source(config, rtio_top);
+  source.assertions = assertions;
+  source.registers = registers;
+  return build_model(source, model_cache());
+}
+
+}  // namespace
+
+bool drives_pin(ChannelKind kind) {
+  switch (kind) {
+    case ChannelKind::ttl_out:
+    case ChannelKind::ttl_inout:
+    case ChannelKind::serdes_out:
+    case ChannelKind::serdes_inout:
+    case ChannelKind::clockgen:
+      return true;
+    default:
+      return false;
+  }
+}
+
+RtioIp::RtioIp(const RtioConfig& config, std::int64_t period_ps, bool assertions, RtioObserver* observer,
+               bool shadow)
+    : RtioIp(config, period_ps, build(config, assertions, shadow), observer, shadow) {}
+
+RtioIp::RtioIp(const RtioConfig& config, std::int64_t period_ps, const std::filesystem::path& model,
+               RtioObserver* observer, bool shadow)
+    : config_(config),
+      period_ps_(period_ps),
+      model_(model),
+      in_(model_),
+      out_(model_),
+      port_(model_),
+      observer_(observer),
+      bus_("rtio_bus"),
+      async_error_("rtio_async_error") {
+  if (shadow) shadow_.emplace("rtio", model_, model);
+  for (unsigned channel = 0; channel < config_.channels.size(); ++channel) {
+    const ChannelKind kind = config_.channels[channel].kind;
+    if (has_input_pad(kind)) {
+      auto& input = inputs_.emplace_back(new Input{channel, kind == ChannelKind::serdes_inout, {}});
+      if (observer_ != nullptr) {
+        input->pin.on_edge(
+            [this, channel](PinEdge edge) { observer_->received(channel, {edge.time_ps}, edge.level); });
+      }
+    }
+    if (drives_pin(kind)) {
+      const bool inout = kind == ChannelKind::ttl_inout || kind == ChannelKind::serdes_inout;
+      outputs_.push_back(
+          {channel, inout, is_serdes(kind), is_serdes(kind) ? config_.channels[channel].width : 1});
+      if (inout) flags_.push_back({&out_.pad_oe[channel], 0});
+      if (is_serdes(kind)) {
+        words_.push_back({&out_.serdes[channel], 0});
+      } else {
+        flags_.push_back({&out_.pad[channel], 0});
+      }
+    }
+  }
+  power_on();
+}
+
+void RtioIp::power_on() {
+  in_.rst = 1;
+  step();
+  step();
+  in_.rst = 0;
+}
+
+RtioIp::Input& RtioIp::input(unsigned channel) {
+  for (auto& input : inputs_) {
+    if (input->channel == channel) return *input;
+  }
+  throw std::invalid_argument("channel " + std::to_string(channel) + " has no input pin");
+}
+
+void RtioIp::connect(unsigned channel, std::unique_ptr<EdgeSource> source) {
+  input(channel).pin.attach(std::move(source));
+}
+
+void RtioIp::connect(const Loopback& wire) {
+  Input& to = input(wire.to);
+  for (Output& output : outputs_) {
+    if (output.channel != wire.from) continue;
+    output.wires.emplace_back(&to, wire.delay_ps);
+    return;
+  }
+  throw std::invalid_argument("channel " + std::to_string(wire.from) + " does not drive a pin");
+}
+
+void RtioIp::drive_inputs(std::int64_t time_ps) {
+  const auto drive = [this](auto& port, auto value) {
+    if (port == value) return;
+    port = value;
+    in_.disturbed = 1;
+  };
+  in_.disturbed = 0;
+  if (const AxiLiteRequest& request = bus_.driven({time_ps}); request != last_request_) {
+    if (concerns_core(last_request_) || concerns_core(request)) in_.disturbed = 1;
+    last_request_ = request;
+    port_.drive(request);
+  }
+  for (auto& input : inputs_) {
+    const unsigned channel = input->channel;
+    if (!is_serdes_channel(channel)) {
+      drive(in_.pad[channel], static_cast<std::uint8_t>(input->pin.level_before(time_ps)));
+      continue;
+    }
+    const unsigned bits = config_.channels[channel].width;
+    const std::uint32_t outside = input->pin.word_before(time_ps, bits, period_ps_ / bits);
+    // An edge after the last sample is gone from the pin's future, and yet the next word will differ.
+    if (((outside >> (bits - 1)) & 1) != static_cast<std::uint32_t>(input->pin.level())) in_.disturbed = 1;
+    const bool driving = input->own_loop && out_.pad_oe[channel] != 0;
+    drive(in_.serdes[channel], driving ? out_.serdes[channel] : static_cast<std::uint16_t>(outside));
+  }
+}
+
+/// Calls `edge(time, level)` for each edge of a word whose first bit is on the pin at `time_ps`, after
+/// `level`.
+template <typename Edge>
+void RtioIp::for_each_edge(std::uint32_t word, unsigned bits, bool level, std::int64_t time_ps,
+                           Edge edge) const {
+  // Between equal, constant words there is no edge.
+  const std::uint32_t held = level ? (std::uint32_t{1} << bits) - 1 : 0;
+  if (word == held) return;
+  if (bits == 1) return edge(time_ps, !level);
+  const std::int64_t step_ps = period_ps_ / bits;
+  for (unsigned i = 0; i < bits; ++i) {
+    if (((word >> i) & 1) == static_cast<std::uint32_t>(level)) continue;
+    level = !level;
+    edge(time_ps + static_cast<std::int64_t>(i) * step_ps, level);
+  }
+}
+
+/// Port by port: comparing them as one block waits until the single bytes, just written, have left the
+/// processor's store buffer.
+bool RtioIp::outputs_rest() const {
+  unsigned moved = constant_words_ ? 0 : 1;
+  for (const auto& [port, last] : flags_) moved |= *port ^ last;
+  for (const auto& [port, last] : words_) moved |= *port ^ last;
+  return moved == 0;
+}
+
+void RtioIp::sample_outputs(std::int64_t time_ps) {
+  if (outputs_rest()) return;
+  for (auto& [port, last] : flags_) last = *port;
+  for (auto& [port, last] : words_) last = *port;
+  constant_words_ = true;
+  for (Output& output : outputs_) {
+    const unsigned bits = output.bits;
+    const std::uint32_t word = output.serdes ? out_.serdes[output.channel] : out_.pad[output.channel];
+    constant_words_ &= word == 0 || word == (std::uint32_t{1} << bits) - 1;
+    const auto last_level = [bits](std::uint32_t before) { return ((before >> (bits - 1)) & 1) != 0; };
+    for_each_edge(word, bits, last_level(output.last_word), time_ps, [&](std::int64_t edge_ps, bool level) {
+      if (observer_ != nullptr) observer_->driven(output.channel, {edge_ps}, level);
+    });
+    output.last_word = word;
+    if (output.wires.empty()) continue;
+    const std::uint32_t wire = output.has_enable && out_.pad_oe[output.channel] == 0 ? 0 : word;
+    for_each_edge(wire, bits, last_level(output.last_wire), time_ps, [&](std::int64_t edge_ps, bool level) {
+      for (const auto& [input, delay_ps] : output.wires) input->pin.push({edge_ps + delay_ps, level});
+    });
+    output.last_wire = wire;
+  }
+}
+
+void RtioIp::note_submission() {
+  const std::uint64_t coarse = out_.cri_o_timestamp >> config_.fine_width;
+  const auto representable = static_cast<std::uint64_t>(INT64_MAX / period_ps_);
+  if (coarse < representable)
+    last_event_ps_ = std::max(last_event_ps_, static_cast<std::int64_t>(coarse) * period_ps_);
+}
+
+bool RtioIp::clock_edge(waveforms::Time time) {
+  last_edge_ps_ = time.ps;
+  drive_inputs(time.ps);
+  in_.clk = 0;
+  model_.eval();
+  // What the master's flip-flops see is on the port until the edge.
+  bus_done_ = (bus_.expects() || port_.responds()) && bus_.clock_edge(time, port_.reply());
+  in_.clk = 1;
+  model_.eval();
+  if (shadow_) shadow_->step();
+  if (out_.cri_cmd == cri_write) note_submission();
+  if (observer_ != nullptr) observer_->row(time, out_);
+  sample_outputs(time.ps);
+  return bus_done_ || (out_.async_error != 0) != async_error_.read();
+}
+
+void RtioIp::tick() {
+  in_.clk = 0;
+  model_.eval();
+  in_.clk = 1;
+  model_.eval();
+}
+
+void RtioIp::step() {
+  tick();
+  if (shadow_) shadow_->step();
+}
+
+void RtioIp::run_ahead(RunAhead& clocks) {
+  bus_.run_ahead(clocks, [this, &clocks](waveforms::Time now, std::int64_t period_ps, std::uint64_t times) {
+    return clocks.skip_repetitions(*this, edges_at_rest(), now.ps, period_ps, times);
+  });
+}
+
+std::uint64_t RtioIp::idle_edges() const { return at_rest(last_request_) ? edges_at_rest() : 0; }
+
+/// The core behind the registers: how long only its counters will move.
+std::uint64_t RtioIp::edges_at_rest() const {
+  if (out_.quiescent == 0 || !bus_.idle()) return 0;
+  if ((out_.async_error != 0) != async_error_.read()) return 0;
+  std::uint64_t idle = for_ever;
+  if (out_.next_event >= out_.coarse_ts) idle = out_.next_event - out_.coarse_ts;
+  // The counter's time is the simulated time of the row that has begun (its edge is behind us).
+  const std::int64_t now_ps = last_edge_ps_;
+  for (const auto& input : inputs_) {
+    const auto edge_ps = input->pin.next_edge_ps();
+    if (!edge_ps) continue;
+    const std::int64_t rows = (*edge_ps - now_ps) / period_ps_;
+    idle = std::min(idle, static_cast<std::uint64_t>(std::max<std::int64_t>(rows, 0)));
+  }
+  return idle;
+}
+
+void RtioIp::skip(std::uint64_t edges, waveforms::Time last) {
+  last_edge_ps_ = last.ps;
+  if (!shadow_) return move(edges, &RtioIp::tick);
+  const std::uint64_t walked = std::min(edges, ShadowModel::longest_walk);
+  move(walked, &RtioIp::tick);
+  shadow_->walk(walked);
+  shadow_->compare({last.ps - static_cast<std::int64_t>(edges - walked) * period_ps_});
+  move(edges - walked, &RtioIp::step);
+}
+
+/// Makes `edges` clocks of rest out of few.
+void RtioIp::move(std::uint64_t edges, void (RtioIp::*clock)()) {
+  if (edges > 1 + follow_rows) {
+    in_.tsc_load = 1;
+    in_.tsc_load_value = out_.coarse_ts + edges - follow_rows;
+    (this->*clock)();
+    in_.tsc_load = 0;
+    edges = follow_rows;
+  }
+  for (; edges > 0; --edges) (this->*clock)();
+}
+
+void RtioIp::deliver() {
+  if (bus_done_) bus_.deliver();
+  async_error_.write(out_.async_error != 0);
+}
+
+}  // namespace slackline::sim

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+// The RTIO core in a simulated system: Verilated RTL, its bus port, its pins, and who watches them.
+//
+// Power-on reset happens before time 0, so that from then on the RTIO counter times the coarse period is the
+// simulated time: a user can compare the two without an offset.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <systemc>
+#include <vector>
+
+#include "sim/bus/axi_lite_initiator.hpp"
+#include "sim/clock/clocked_ip.hpp"
+#include "sim/ip/axi_lite_port.hpp"
+#include "sim/ip/shadow_model.hpp"
+#include "sim/pins/input_pin.hpp"
+#include "sim/rtio/rtio_config.hpp"
+#include "sim/rtio_core/rtio_observer.hpp"
+#include "sim/rtio_core/rtio_ports.hpp"
+
+namespace slackline::sim {
+
+/// A wire from the pin of an output channel to the pin of an input channel. A pull-down holds it low while
+/// an inout channel does not drive it.
+struct Loopback {
+  unsigned from = 0;          ///< channel number
+  unsigned to = 0;            ///< channel number
+  std::int64_t delay_ps = 0;  ///< at least 0
+};
+
+/// The core drives a pin on channels of this kind.
+bool drives_pin(ChannelKind kind);
+
+class RtioIp : public ClockedIp {
+ public:
+  /// `period_ps`: of the coarse clock; divisible by 2^fine_width. `observer` may be null. `shadow`: check
+  /// every sleep (ShadowModel).
+  RtioIp(const RtioConfig& config, std::int64_t period_ps, bool assertions, RtioObserver* observer,
+         bool shadow = false);
+
+  AxiLiteInitiator& bus() { return bus_; }
+  /// True while an asynchronous error flag is set, for the runtime's error thread.
+  const sc_core::sc_signal<bool>& async_error() const { return async_error_; }
+
+  /// The clocks that step this IP: lets processes that are ahead of simulated time use its bus without
+  /// waiting, and skips what they poll.
+  void run_ahead(RunAhead& clocks);
+
+  /// Before the simulation starts. The channel must have an input pad.
+  void connect(unsigned channel, std::unique_ptr<EdgeSource> source);
+  void connect(const Loopback& wire);
+
+  /// Drives the channel's pin from outside from `time` on, which must be neither before the last edge of the
+  /// core's clock nor before an earlier call. The channel must have an input pad without loop-back.
+  void drive(unsigned channel, waveforms::Time time, bool level) {
+    input(channel).pin.push({time.ps, level});
+  }
+
+  /// When the latest event submitted so far is due; 0 when there was none.
+  std::int64_t last_event_ps() const { return last_event_ps_; }
+
+  bool clock_edge(waveforms::Time time) override;
+  void deliver() override;
+  std::uint64_t idle_edges() const override;
+  void skip(std::uint64_t edges, waveforms::Time last) override;
+
+ private:
+  struct Input {
+    unsigned channel;
+    bool own_loop;  ///< a SERDES pad that also drives: sees its own word while output is enabled
+    InputPin pin;
+  };
+  struct Output {
+    unsigned channel;
+    bool has_enable;
+    bool serdes;
+    unsigned bits;  ///< per clock
+    std::uint32_t last_word = 0;
+    std::uint32_t last_wire = 0;
+    std::vector<std::pair<Input*, std::int64_t>> wires{};  ///< with delay
+  };
+  void power_on();
+  std::uint64_t edges_at_rest() const;
+  void drive_inputs(std::int64_t time_ps);
+  RtioIp(const RtioConfig& config, std::int64_t period_ps, const std::filesystem::path& model,
+         RtioObserver* observer, bool shadow);
+  void tick();
+  void step();
+  void move(std::uint64_t edges, void (RtioIp::*clock)());
+  void note_submission();
+  void sample_outputs(std::int64_t time_ps);
+  bool outputs_rest() const;
+  template <typename Edge>
+  void for_each_edge(std::uint32_t word, unsigned bits, bool level, std::int64_t time_ps, Edge edge) const;
+  Input& input(unsigned channel);
+  bool is_serdes_channel(unsigned channel) const { return is_serdes(config_.channels[channel].kind); }
+
+  RtioConfig config_;
+  std::int64_t period_ps_;
+  VerilatedModel model_;
+  std::optional<ShadowModel> shadow_;
+  RtioInputs in_;
+  RtioOutputs out_;
+  AxiLitePort port_;
+  RtioObserver* observer_;
+  AxiLiteInitiator bus_;
+  AxiLiteRequest last_request_;  ///< as driven in the last row
+  std::vector<std::unique_ptr<Input>> inputs_;
+  std::vector<Output> outputs_;
+  template <typename Value>
+  struct Watched {
+    const Value* port;
+    Value last;  ///< value in the last row
+  };
+  /// The ports that drive pins: most rows move none.
+  std::vector<Watched<std::uint8_t>> flags_;
+  std::vector<Watched<std::uint16_t>> words_;
+  bool constant_words_ = false;  ///< no SERDES word of the last row has an edge inside
+  bool bus_done_ = false;
+  std::int64_t last_edge_ps_ = 0;
+  std::int64_t last_event_ps_ = 0;
+  sc_core::sc_signal<bool> async_error_;
+};
+
+}  // namespace slackline::sim

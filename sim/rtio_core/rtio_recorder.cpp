@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/rtio_core/rtio_recorder.hpp"
+
+#include <algorithm>
+#include <cinttypes>
+#include <cstdio>
+
+#include "waveforms/analysis/analysis.hpp"
+
+namespace slackline::sim {
+namespace {
+
+using waveforms::SignalKind;
+using waveforms::Time;
+
+// Rows from o_stb to the pin: one register in a SERDES PHY, two in a simple one (reference 11).
+constexpr std::int64_t phy_rows = 2;
+
+constexpr std::uint8_t cri_write = 1;
+constexpr std::uint8_t cri_read = 2;
+constexpr std::uint8_t o_status_underflow = 2;
+constexpr std::uint8_t i_status_no_event = 1;
+constexpr std::uint8_t i_status_overflow = 2;
+constexpr std::uint8_t i_status_waiting = 4;
+
+bool is_inout(ChannelKind kind) {
+  return kind == ChannelKind::ttl_inout || kind == ChannelKind::serdes_inout;
+}
+
+bool has_pad(ChannelKind kind) {
+  return kind != ChannelKind::raw && kind != ChannelKind::edge_counter && kind != ChannelKind::log;
+}
+
+}  // namespace
+
+RtioRecorder::RtioRecorder(waveforms::Trace& trace, const RtioConfig& config, std::vector<std::string> names,
+                           std::int64_t period_ps)
+    : trace_(trace),
+      config_(config),
+      period_ps_(period_ps),
+      output_latency_ps_(static_cast<std::int64_t>(config.output_latency()) * period_ps),
+      submit_(trace.text("submit")),
+      cursor_(trace.text("cursor")),
+      clock_(trace.text("clock")),
+      gate_(trace.text("gate")) {
+  counter_ = trace.add_signal({"rtio_counter", SignalKind::sample, 64, true, "mu"});
+  slack_ = trace.add_signal({"slack", SignalKind::sample, 64, true, "mu"});
+  channels_.resize(config.channels.size());
+  for (unsigned i = 0; i < channels_.size(); ++i) {
+    channels_[i].name = std::move(names[i]);
+    add_signals(channels_[i], config.channels[i]);
+    if (config.channels[i].kind == ChannelKind::log) quash_.push_back(i);
+    if (is_inout(config.channels[i].kind)) inouts_.push_back(i);
+    if (config.channels[i].output) with_output_.push_back(i);
+    if (config.channels[i].input) with_input_.push_back(i);
+  }
+}
+
+void RtioRecorder::add_signals(Channel& channel, const ChannelConfig& config) {
+  const auto bit = [&](const std::string& suffix, bool& has, waveforms::SignalId& id) {
+    has = true;
+    id = trace_.add_signal({channel.name + suffix, SignalKind::bit, 1, false, ""});
+    trace_.change(id, {0}, 0);
+  };
+  if (has_pad(config.kind)) bit("", channel.has_pin, channel.pin);
+  if (is_inout(config.kind)) bit("/oe", channel.has_oe, channel.oe);
+  if (has_input_pad(config.kind)) bit("/gate", channel.has_gate, channel.gate);
+  if (config.output && config.kind != ChannelKind::log) {
+    channel.has_event = true;
+    const unsigned width = std::clamp(config.output->data_width, 1U, 64U);
+    channel.event = trace_.add_signal({channel.name + "/event", SignalKind::sample, width, false, ""});
+  }
+  if (config.input) {
+    channel.has_input = true;
+    channel.input = trace_.add_signal({channel.name + "/input", SignalKind::sample, 1, false, ""});
+  }
+}
+
+std::string RtioRecorder::describe(unsigned channel) const {
+  char number[16];
+  std::snprintf(number, sizeof number, "0x%04x", channel);
+  return std::string(number) + ":" + (channel < channels_.size() ? channels_[channel].name : "unknown");
+}
+
+std::optional<waveforms::TrackId> RtioRecorder::kernel() {
+  if (!kernel_) kernel_ = trace_.find_track("kernel");
+  return kernel_;
+}
+
+std::optional<waveforms::SignalId> RtioRecorder::now() {
+  if (!now_) now_ = trace_.find_signal("now");
+  return now_;
+}
+
+void RtioRecorder::error(Time time, const char* kind, const std::string& message) {
+  trace_.mark({time, waveforms::Severity::error, trace_.text(kind), trace_.text(message)});
+}
+
+void RtioRecorder::sample_counter(Time time, std::uint64_t value) {
+  auto& samples = counter_samples_;
+  if (samples.empty() || samples.back().ps < time.ps) {
+    samples.push_back({time.ps, value});
+    return;
+  }
+  const auto place = std::ranges::lower_bound(samples, time.ps, {}, &CounterSample::ps);
+  // Asked for twice, it is one sample: the counter has one value at a time.
+  if (place->ps != time.ps) samples.insert(place, {time.ps, value});
+}
+
+void RtioRecorder::flush_counter(Time before) {
+  flushed_ps_ = before.ps;
+  while (!counter_samples_.empty() && counter_samples_.front().ps < before.ps) {
+    trace_.change(counter_, {counter_samples_.front().ps}, counter_samples_.front().value);
+    counter_samples_.pop_front();
+  }
+}
+
+void RtioRecorder::row(Time time, const RtioOutputs& out) {
+  if (resetting_ || !gate_writes_.empty()) move_gates(time);
+  last_row_ = out.coarse_ts;
+  resetting_ = out.rio_rst != 0;
+  std::string sequence_blame;
+  if (out.sequence_error != 0 && unsettled_ && !channels_[*unsettled_].pending.empty())
+    sequence_blame = blame({&channels_[*unsettled_].pending.back(), 1});
+  if (unsettled_) settle_submission(time, out);
+  if (out.cri_cmd == cri_write) submitted(time, out);
+  if (out.cri_cmd == cri_read) reading_ = out.cri_chan_sel & 0xffff;
+  if (last_i_status_ == i_status_waiting && out.cri_i_status != i_status_waiting)
+    read_ended(time, out.cri_i_status);
+  last_i_status_ = out.cri_i_status;
+  for (const unsigned channel : with_output_) {
+    if (out.o_stb[channel] != 0) executed(channel, time, out);
+  }
+  for (const unsigned channel : with_input_) {
+    if (out.i_stb[channel] != 0) trace_.change(channels_[channel].input, time, 1);
+  }
+  if (out.sequence_error != 0) {
+    error(time, "sequence error",
+          "sequence error, event dropped, channel " + describe(out.sequence_error_channel) + sequence_blame);
+  }
+  if (out.collision != 0) collided(time, out.collision_channel);
+  if (out.busy != 0) error(time, "busy", "busy error, channel " + describe(out.busy_channel));
+  for (const unsigned number : inouts_) {
+    Channel& channel = channels_[number];
+    if ((out.pad_oe[number] != 0) == channel.enabled) continue;
+    channel.enabled = !channel.enabled;
+    trace_.change(channel.oe, time, channel.enabled);
+    pad(channel, time);
+  }
+  if (resetting_) {
+    for (Channel& channel : channels_) channel.pending.clear();
+    std::erase_if(counter_samples_, [time](const CounterSample& sample) { return sample.ps >= time.ps; });
+  }
+  flush_counter(time);
+}
+
+void RtioRecorder::submitted(Time time, const RtioOutputs& out) {
+  const std::uint64_t counter = out.coarse_ts << config_.fine_width;
+  const auto slack = static_cast<std::int64_t>(out.cri_o_timestamp - counter);
+  const unsigned number = out.cri_chan_sel & 0xffff;
+  if (std::ranges::find(quash_, number) != quash_.end()) return;
+  sample_counter(time, counter);
+  trace_.change(slack_, time, static_cast<std::uint64_t>(slack));
+  smallest_slack_ = smallest_slack_ ? std::min(*smallest_slack_, slack) : slack;
+  if (number >= channels_.size()) return;
+  const auto& output = config_.channels[number].output;
+  const std::uint64_t delay = output ? output->delay : 0;
+  Channel& channel = channels_[number];
+  const std::uint64_t coarse = (out.cri_o_timestamp >> config_.fine_width) + delay;
+  channel.in_order = channel.pending.empty() || (channel.in_order && channel.pending.back().coarse <= coarse);
+  channel.pending.push_back({time, coarse, out.cri_o_timestamp, slack});
+  unsettled_ = number;
+}
+
+/// The row after a write: an event that underflowed or broke the sequence is not pending after all.
+void RtioRecorder::settle_submission(Time time, const RtioOutputs& out) {
+  Channel& channel = channels_[*unsettled_];
+  const bool underflow = (out.cri_o_status & o_status_underflow) != 0;
+  if (!channel.pending.empty() && (underflow || out.sequence_error != 0)) {
+    const Submission lost = channel.pending.back();
+    channel.pending.pop_back();
+    if (underflow) {
+      char text[160];
+      std::snprintf(text, sizeof text,
+                    "underflow, event dropped, channel %s, time stamp %" PRIu64 " mu, slack %" PRId64 " mu",
+                    describe(*unsettled_).c_str(), lost.timestamp, lost.slack);
+      error(time, "underflow", text);
+      link_refused(channel, lost);
+    }
+  } else if (!channel.pending.empty()) {
+    const std::uint64_t coarse = channel.pending.back().coarse;
+    // Beyond what picoseconds can count, the run ends before the event.
+    if (coarse < static_cast<std::uint64_t>(INT64_MAX / period_ps_)) {
+      sample_counter({static_cast<std::int64_t>(coarse) * period_ps_}, coarse << config_.fine_width);
+    }
+  }
+  unsettled_.reset();
+}
+
+void RtioRecorder::executed(unsigned number, Time time, const RtioOutputs& out) {
+  Channel& channel = channels_[number];
+  const Time due{time.ps - output_latency_ps_};
+  const std::uint64_t coarse = out.coarse_ts - config_.output_latency();
+  const std::uint64_t data = out.o_data.get(number);
+  if (channel.has_event) trace_.change(channel.event, due, data);
+  // Several submissions of one time were merged into one event; the one delivered last counts as its cause.
+  channel.executing.reset();
+  auto& pending = channel.pending;
+  if (channel.in_order) {
+    // What is due stands at the front: nothing but that moves.
+    for (; !pending.empty() && pending.front().coarse == coarse; pending.pop_front())
+      channel.executing = pending.front();
+  }
+  if (!channel.in_order || (!pending.empty() && pending.front().coarse < coarse)) {
+    std::erase_if(pending, [&](const Submission& submission) {
+      if (submission.coarse != coarse) return false;
+      channel.executing = submission;
+      return true;
+    });
+  }
+  channel.executed = time;
+  if (channel.has_gate && (out.o_address[number] & 2) != 0)
+    gate_writes_.emplace_back(number, (data & 3) != 0);
+}
+
+/// The sensitivity registers take over in the row after the strobe, unless a reset clears them.
+void RtioRecorder::move_gates(Time time) {
+  if (resetting_) {
+    for (Channel& channel : channels_) {
+      if (!channel.open) continue;
+      channel.open = false;
+      channel.gate_moved = time;
+      trace_.change(channel.gate, time, 0);
+    }
+  } else {
+    for (const auto& [number, open] : gate_writes_) {
+      Channel& channel = channels_[number];
+      if (open == channel.open) continue;
+      channel.open = open;
+      channel.gate_moved = time;
+      trace_.change(channel.gate, time, open);
+      link_cause(channel, at(channel.gate, time));
+    }
+  }
+  gate_writes_.clear();
+}
+
+/// From what the program did, and from the counter reaching the event's time, to what came of it.
+void RtioRecorder::link_cause(Channel& channel, waveforms::Point effect) {
+  if (!channel.executing) return;
+  const Submission& cause = *channel.executing;
+  if (const auto track = kernel()) trace_.link({at(*track, cause.time), effect, submit_});
+  if (const auto cursor = now()) trace_.link({at(*cursor, cause.time), effect, cursor_});
+  trace_.link({at(counter_, {static_cast<std::int64_t>(cause.coarse) * period_ps_}), effect, clock_});
+  channel.executing.reset();
+}
+
+/// The events that the output network was just comparing are the channel's earliest.
+void RtioRecorder::collided(Time time, unsigned number) {
+  std::vector<Submission> lost;
+  if (number < channels_.size()) {
+    Channel& channel = channels_[number];
+    std::uint64_t coarse = UINT64_MAX;
+    for (const Submission& submission : channel.pending) coarse = std::min(coarse, submission.coarse);
+    std::erase_if(channel.pending, [&](const Submission& submission) {
+      if (submission.coarse != coarse) return false;
+      lost.push_back(submission);
+      return true;
+    });
+    const auto track = kernel();
+    for (const Submission& submission : lost) {
+      if (track && channel.has_pin)
+        trace_.link({at(*track, submission.time), at(channel.pin, time), trace_.text("collision")});
+    }
+  }
+  error(time, "collision", "collision, events dropped, channel " + describe(number) + blame(lost));
+}
+
+/// What the program asked for, and where.
+std::string RtioRecorder::blame(std::span<const Submission> lost) {
+  std::string text;
+  const auto track = kernel();
+  for (const Submission& submission : lost) {
+    text += ", time stamp " + std::to_string(submission.timestamp) + " mu";
+    const std::string source = track ? waveforms::source_at(trace_, *track, submission.time) : "";
+    if (!source.empty()) text += " from " + source;
+  }
+  return text;
+}
+
+/// From what the program did to where its edge would have been: before the call.
+void RtioRecorder::link_refused(const Channel& channel, const Submission& lost) {
+  if (!channel.has_pin || lost.coarse >= static_cast<std::uint64_t>(INT64_MAX / period_ps_)) return;
+  const waveforms::Point effect = at(channel.pin, {static_cast<std::int64_t>(lost.coarse) * period_ps_});
+  if (const auto track = kernel()) trace_.link({at(*track, lost.time), effect, trace_.text("forbidden")});
+  if (const auto cursor = now()) trace_.link({at(*cursor, lost.time), effect, trace_.text("refused")});
+}
+
+/// A read that ended without an event was waiting for the gate to close and what was under way to arrive.
+void RtioRecorder::read_ended(Time time, std::uint8_t status) {
+  if ((status & i_status_overflow) != 0) {
+    error(time, "overflow", "input overflow on channel " + describe(reading_) + ": events were lost");
+  } else if ((status & i_status_no_event) != 0 && reading_ < channels_.size()) {
+    const Channel& channel = channels_[reading_];
+    const auto track = kernel();
+    if (track && channel.has_gate && !channel.open && channel.gate_moved.ps > 0) {
+      trace_.link({at(channel.gate, channel.gate_moved), at(*track, time), gate_});
+    }
+  }
+}
+
+void RtioRecorder::pad(Channel& channel, Time time) {
+  const bool level = channel.has_oe && !channel.enabled ? channel.outside : channel.inside;
+  trace_.change(channel.pin, time, level);
+}
+
+void RtioRecorder::driven(unsigned number, Time time, bool level) {
+  Channel& channel = channels_[number];
+  channel.inside = level;
+  pad(channel, time);
+  if (!channel.executing || time.ps > channel.executed.ps + (phy_rows + 1) * period_ps_) return;
+  link_cause(channel, at(channel.pin, time));
+}
+
+void RtioRecorder::received(unsigned number, Time time, bool level) {
+  Channel& channel = channels_[number];
+  channel.outside = level;
+  if (!channel.has_oe || !channel.enabled) trace_.change(channel.pin, time, level);
+}
+
+void RtioRecorder::expect_counter(std::int64_t mu) {
+  const std::int64_t mu_ps = period_ps_ >> config_.fine_width;
+  if (mu > INT64_MAX / mu_ps) return;
+  const std::int64_t ps = mu * mu_ps;
+  if (ps >= flushed_ps_) sample_counter({ps}, static_cast<std::uint64_t>(mu));
+}
+
+std::size_t RtioRecorder::pending_events() const {
+  std::size_t count = 0;
+  for (const Channel& channel : channels_) {
+    count += static_cast<std::size_t>(std::ranges::count_if(
+        channel.pending, [&](const Submission& event) { return event.coarse > last_row_; }));
+  }
+  return count;
+}
+
+void RtioRecorder::finish(Time end) {
+  flush_counter({end.ps + 1});
+  counter_samples_.clear();
+}
+
+std::optional<std::int64_t> RtioRecorder::take_smallest_slack() {
+  const auto slack = smallest_slack_;
+  smallest_slack_.reset();
+  return slack;
+}
+
+}  // namespace slackline::sim

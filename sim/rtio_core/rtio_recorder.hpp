@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// Writes what an RTIO core does into the trace: pins, gates, submissions with their slack, events when their
+// time comes, errors, and which submission caused which edge.
+//
+// Signals (channel names as in the system description):
+//   rtio_counter     sample, mu: at each submission, and when the counter reaches an event's time stamp or
+//   what a
+//                    program waits for
+//   slack            sample, mu: time stamp minus counter in the row of the write command
+//   NAME             bit: the pin; for an inout channel what a probe on the pad would see
+//   NAME/oe          bit: output enable of an inout channel
+//   NAME/gate        bit: an input PHY is sensitive to some edge
+//   NAME/event       sample: data of an output event, at the event's time
+//   NAME/input       sample: 1 for each input event, at the time of its row
+// Links: "submit" (kernel track), "cursor" (now) and "clock" (rtio_counter) to the pin or gate that moved,
+// "forbidden" (kernel track) and "refused" (now) to where the edge of an event that underflowed would have
+// been, "gate" (gate to kernel track) where a read waited for a gate to close.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "sim/rtio/rtio_config.hpp"
+#include "sim/rtio_core/rtio_observer.hpp"
+#include "waveforms/trace/trace.hpp"
+
+namespace slackline::sim {
+
+class RtioRecorder : public RtioObserver {
+ public:
+  /// `names`: one per channel. `period_ps`: coarse period.
+  RtioRecorder(waveforms::Trace& trace, const RtioConfig& config, std::vector<std::string> names,
+               std::int64_t period_ps);
+
+  void row(waveforms::Time time, const RtioOutputs& outputs) override;
+  void driven(unsigned channel, waveforms::Time time, bool level) override;
+  void received(unsigned channel, waveforms::Time time, bool level) override;
+  /// The program waits for this count: a sample is recorded when the counter gets there.
+  void expect_counter(std::int64_t mu);
+  /// Writes samples that wait for their order; at the end of the run. Later ones are dropped.
+  void finish(waveforms::Time end);
+
+  /// Events that were accepted and have not been executed.
+  std::size_t pending_events() const;
+
+  /// Smallest slack of the submissions since the last call, mu. Nothing if there was none.
+  std::optional<std::int64_t> take_smallest_slack();
+
+ private:
+  struct Submission {
+    waveforms::Time time;
+    std::uint64_t coarse;     ///< compensated coarse time stamp
+    std::uint64_t timestamp;  ///< mu, as written
+    std::int64_t slack;       ///< mu
+  };
+  struct Channel {
+    std::string name;
+    waveforms::SignalId pin{}, oe{}, gate{}, event{}, input{};
+    bool has_pin = false, has_oe = false, has_gate = false, has_event = false, has_input = false;
+    bool outside = false, inside = false, enabled = false, open = false;
+    waveforms::Time gate_moved;
+    std::deque<Submission> pending;
+    bool in_order = true;  ///< no pending event is earlier than one submitted before it
+    /// The submission whose event reached the PHY last, until its edge can no longer come.
+    std::optional<Submission> executing;
+    waveforms::Time executed;
+  };
+  void add_signals(Channel& channel, const ChannelConfig& config);
+  void submitted(waveforms::Time time, const RtioOutputs& outputs);
+  void settle_submission(waveforms::Time time, const RtioOutputs& outputs);
+  void executed(unsigned channel, waveforms::Time time, const RtioOutputs& outputs);
+  void move_gates(waveforms::Time time);
+  void link_cause(Channel& channel, waveforms::Point effect);
+  void collided(waveforms::Time time, unsigned number);
+  std::string blame(std::span<const Submission> lost);
+  void link_refused(const Channel& channel, const Submission& lost);
+  void read_ended(waveforms::Time time, std::uint8_t status);
+  void pad(Channel& channel, waveforms::Time time);
+  void sample_counter(waveforms::Time time, std::uint64_t value);
+  void flush_counter(waveforms::Time before);
+  void error(waveforms::Time time, const char* kind, const std::string& message);
+  std::string describe(unsigned channel) const;
+  std::optional<waveforms::TrackId> kernel();
+  std::optional<waveforms::SignalId> now();
+
+  waveforms::Trace& trace_;
+  RtioConfig config_;
+  std::int64_t period_ps_;
+  std::int64_t output_latency_ps_;
+  waveforms::SignalId counter_{}, slack_{};
+  /// Of the program, which may add them later than we begin.
+  std::optional<waveforms::TrackId> kernel_;
+  std::optional<waveforms::SignalId> now_;
+  std::vector<Channel> channels_;
+  std::vector<unsigned> quash_;
+  std::vector<unsigned> inouts_, with_output_, with_input_;
+  struct CounterSample {
+    std::int64_t ps;
+    std::uint64_t value;
+  };
+  /// Counter samples in the future of what was recorded: events are known before their time comes. The
+  /// earliest first; most are added at an end.
+  std::deque<CounterSample> counter_samples_;
+  std::vector<std::pair<unsigned, bool>> gate_writes_;  ///< channel, open: in effect from the next row on
+  bool resetting_ = false;
+  std::uint64_t last_row_ = 0;         ///< counter
+  std::optional<unsigned> unsettled_;  ///< channel of the write whose status shows in the next row
+  std::optional<std::int64_t> smallest_slack_;
+  std::uint8_t last_i_status_ = 0;
+  unsigned reading_ = 0;
+  std::int64_t flushed_ps_ = 0;
+  waveforms::TextId submit_, cursor_, clock_, gate_;
+};
+
+}  // namespace slackline::sim

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/run/program_run.hpp"
+
+#include "sim/run/artiq_simulation.hpp"
+#include "sim/run/pynq_simulation.hpp"
+#include "waveforms/base/user_error.hpp"
+
+namespace slackline::sim {
+namespace {
+
+class ExperimentRun : public ProgramRun {
+ public:
+  ExperimentRun(const artiq::ExperimentInfo& info, SystemDescription system, SimulationOptions options)
+      : simulation_(std::move(system), std::move(options)), experiment_(info.create(simulation_.context())) {}
+
+  RunResult run() override { return simulation_.run(*experiment_); }
+  Progress progress() const override { return simulation_.progress(); }
+  std::vector<NamedLog> logs() const override {
+    return {{"core log", &simulation_.core_log()}, {"host log", &simulation_.host_log()}};
+  }
+  const cpu::Arguments& arguments() const override { return simulation_.context().arguments(); }
+  std::optional<std::source_location> failed_call() const override {
+    return simulation_.context().failed_call();
+  }
+  waveforms::Trace take_trace() override { return simulation_.take_trace(); }
+
+ private:
+  Simulation simulation_;
+  std::unique_ptr<artiq::Experiment> experiment_;
+};
+
+class PynqRun : public ProgramRun {
+ public:
+  PynqRun(const pynq::ProgramInfo& info, SystemDescription system, const ProgramOptions& options)
+      : simulation_(std::move(system), options.simulation),
+        context_({.device = simulation_.device(),
+                  .log = log_,
+                  .drivers = {.safe_interrupts = options.safe_interrupts},
+                  .seed = options.simulation.seed,
+                  .arguments = options.simulation.arguments}),
+        program_(info.create(context_)) {}
+
+  RunResult run() override {
+    return simulation_.run([this] { program_->run(); });
+  }
+  Progress progress() const override { return simulation_.progress(); }
+  std::vector<NamedLog> logs() const override { return {{"log", &log_}}; }
+  const cpu::Arguments& arguments() const override { return context_.arguments(); }
+  std::optional<std::source_location> failed_call() const override { return std::nullopt; }
+  waveforms::Trace take_trace() override { return simulation_.take_trace(); }
+
+ private:
+  cpu::Log log_;
+  PynqSimulation simulation_;
+  pynq::ProgramContext context_;
+  std::unique_ptr<pynq::Program> program_;
+};
+
+}  // namespace
+
+std::unique_ptr<ProgramRun> prepare_run(const ProgramLibrary& library, SystemDescription system,
+                                        ProgramOptions options) {
+  const auto require = [&](bool present, const char* kind, const char* part) {
+    if (present) return;
+    throw waveforms::UserError(std::string(library.source()) + ": " + kind + " on system " + system.name +
+                               ": got a system without " + part +
+                               ", expected one with it ('slackline list')");
+  };
+  if (const pynq::ProgramInfo* info = library.pynq_program()) {
+    require(system.fabric.has_value(), "a PYNQ program", "programmable logic");
+    return std::make_unique<PynqRun>(*info, std::move(system), options);
+  }
+  require(system.rtio.has_value(), "an ARTIQ experiment", "an RTIO core");
+  if (options.safe_interrupts)
+    throw waveforms::UserError("--safe-interrupts: got an ARTIQ experiment, expected a PYNQ program");
+  return std::make_unique<ExperimentRun>(*library.experiment(), std::move(system),
+                                         std::move(options.simulation));
+}
+
+}  // namespace slackline::sim

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/serve/line/request.hpp"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <optional>
+#include <string>
+
+#include "sim/serve/transport/printable.hpp"
+#include "waveforms/base/number_text.hpp"
+#include "waveforms/base/time_text.hpp"
+
+namespace slackline::serve {
+namespace {
+
+constexpr std::string_view blanks = " \t";
+
+/// Takes the next word off the line; empty at its end.
+std::string_view take_word(std::string_view& line) {
+  const auto begin = line.find_first_not_of(blanks);
+  if (begin == std::string_view::npos) return line = {};
+  const auto end = std::min(line.find_first_of(blanks, begin), line.size());
+  const std::string_view word = line.substr(begin, end - begin);
+  line.remove_prefix(end);
+  return word;
+}
+
+[[noreturn]] void refuse(std::string_view what, std::string_view got, std::string_view expected) {
+  throw RequestError(std::string(what) + ": got " + printable(got) + ", expected " + std::string(expected));
+}
+
+using Arguments = std::array<std::string_view, 2>;
+
+/// Of the prefixes only 0x.
+std::optional<std::uint64_t> parse_value(std::string_view word) {
+  return word.starts_with("0x") ? waveforms::parse_digits(word.substr(2), 16)
+                                : waveforms::parse_digits(word, 10);
+}
+
+std::uint64_t number(std::string_view what, std::string_view word, std::uint64_t most) {
+  const auto value = parse_value(word);
+  if (value && *value <= most) return *value;
+  refuse(what, word, "a number, decimal or 0x hexadecimal, of at most " + std::to_string(most));
+}
+
+std::uint64_t address(std::string_view what, std::string_view word) {
+  if (const auto value = parse_value(word)) return *value;
+  refuse(what, word, "a number of 64 bits, decimal or 0x hexadecimal");
+}
+
+std::uint32_t word32(std::string_view what, std::string_view word) {
+  const auto value = parse_value(word);
+  if (value && *value <= std::numeric_limits<std::uint32_t>::max()) return static_cast<std::uint32_t>(*value);
+  refuse(what, word, "a number of 32 bits, decimal or 0x hexadecimal");
+}
+
+Request read(const Arguments& words) { return ReadRequest{address("r: address", words[0])}; }
+
+Request write(const Arguments& words) {
+  return WriteRequest{address("w: address", words[0]), word32("w: value", words[1])};
+}
+
+Request in(const Arguments& words) {
+  return InRequest{words[0], number("in: value", words[1], std::numeric_limits<std::uint64_t>::max())};
+}
+
+Request out(const Arguments& words) { return OutRequest{words[0]}; }
+
+Request raise(const Arguments& words) { return RaiseRequest{words[0]}; }
+
+Request gpio(const Arguments& words) {
+  return GpioRequest{static_cast<unsigned>(number("gpio: bit", words[0], last_gpio_bit)),
+                     number("gpio: value", words[1], 1) != 0};
+}
+
+Request run(const Arguments& words) {
+  const auto duration = waveforms::parse_time(words[0]);
+  if (!duration || duration->ps < 0 || duration->ps > longest_run.ps)
+    refuse("run: duration", words[0], "a time such as 100ns or 5us, of at most 1000s");
+  return RunRequest{*duration};
+}
+
+struct Form {
+  std::string_view name;
+  std::string_view arguments;
+  std::size_t count;
+  Request (*make)(const Arguments& words);
+};
+
+constexpr std::array forms = {
+    Form{"r", " ADDR", 1, read},
+    Form{"w", " ADDR VALUE", 2, write},
+    Form{"in", " PIN VALUE", 2, in},
+    Form{"out", " PIN", 1, out},
+    Form{"raise", " IOP", 1, raise},
+    Form{"gpio", " BIT VALUE", 2, gpio},
+    Form{"pins", "", 0, [](const Arguments&) -> Request { return PinsRequest{}; }},
+    Form{"run", " DURATION", 1, run},
+    Form{"time", "", 0, [](const Arguments&) -> Request { return TimeRequest{}; }},
+    Form{"log", "", 0, [](const Arguments&) -> Request { return LogRequest{}; }},
+};
+
+}  // namespace
+
+Request parse_request(std::string_view line) {
+  const std::string_view whole = line;
+  const std::string_view name = take_word(line);
+  const auto* const form = std::ranges::find(forms, name, &Form::name);
+  if (form == forms.end()) {
+    std::string expected = "one of";
+    for (const Form& known : forms) expected.append(" ").append(known.name);
+    refuse("command", name.empty() ? "an empty line" : name, expected);
+  }
+  Arguments words;
+  bool fits = true;
+  for (std::size_t i = 0; i < form->count; ++i) {
+    words[i] = take_word(line);
+    fits = fits && !words[i].empty();
+  }
+  if (!fits || !take_word(line).empty())
+    refuse(name, whole, std::string(name) + std::string(form->arguments));
+  return form->make(words);
+}
+
+}  // namespace slackline::serve

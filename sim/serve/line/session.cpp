@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/serve/line/session.hpp"
+
+#include <array>
+#include <cstdint>
+#include <cstdio>
+
+namespace slackline::serve {
+namespace {
+
+// What is on its way takes less than a microsecond: synchronisers, interrupt controllers, three writes of an
+// IO processor. Hardware that never rests makes a command cost about a millisecond of work with that. What is
+// scheduled for later has to wait until the clients do: a driver arms the device, and looks on, before it
+// waits.
+constexpr RunOn after_command{.at_work = {5'000'000}, .jumps = 0};
+// Some hundredths of a second of work.
+constexpr RunOn while_quiet{.at_work = {100'000'000}, .jumps = 1000};
+
+template <typename... Functions>
+struct Overloaded : Functions... {
+  using Functions::operator()...;
+};
+template <typename... Functions>
+Overloaded(Functions...) -> Overloaded<Functions...>;
+
+std::string hexadecimal(std::uint32_t value) {
+  std::array<char, 16> text;
+  std::snprintf(text.data(), text.size(), "0x%08x", value);
+  return text.data();
+}
+
+}  // namespace
+
+void Session::answer(const LineBuffer::Line& line, Connection& client, std::string& answers) {
+  const std::size_t before = answers.size();
+  try {
+    if (line.too_long) {
+      throw RequestError("line: got more than " + std::to_string(LineBuffer::longest_line) +
+                         " bytes, expected a command");
+    }
+    carry_out(parse_request(line.text), client, answers);
+  } catch (const RequestError& error) {
+    answers.resize(before);
+    answers.append("error: ").append(error.what());
+    return;
+  }
+  if (terminal_ == nullptr) return;
+  terminal_->deliver();
+  if (!client.gone()) run_on(after_command);
+}
+
+void Session::carry_out(const Request& request, Connection& client, std::string& answers) {
+  const auto done = [&answers] { answers += "ok"; };
+  const auto now = [this, &answers] { answers += std::to_string(system_.now().ps); };
+  std::visit(Overloaded{
+                 [&](const ReadRequest& read) { answers += hexadecimal(system_.read(read.address)); },
+                 [&](const WriteRequest& write) { system_.write(write.address, write.data), done(); },
+                 [&](const InRequest& in) { system_.drive(in.pin, in.value), done(); },
+                 [&](const OutRequest& out) { answers += std::to_string(system_.level(out.pin)); },
+                 [&](const RaiseRequest& raise) { system_.raise_iop(raise.iop), done(); },
+                 [&](const GpioRequest& gpio) { system_.write_gpio(gpio.bit, gpio.level), done(); },
+                 [&](const RunRequest& run) {
+                   system_.pass(run.duration, [&] { return stop_() || client.look_whether_gone(); });
+                   now();
+                 },
+                 [&](const TimeRequest&) { now(); },
+                 [&](const LogRequest&) { answers += system_.take_log(); },
+                 [&](const PinsRequest&) {
+                   std::string separator;
+                   for (const std::string& name : system_.names()) {
+                     answers += std::exchange(separator, " ") + name;
+                   }
+                 },
+             },
+             request);
+}
+
+void Session::look() {
+  if (terminal_ != nullptr) terminal_->take_writes([this] { run_on(after_command); });
+}
+
+bool Session::has_work() {
+  return terminal_ != nullptr && terminal_->awaited() && system_.next_change().has_value();
+}
+
+void Session::work() { run_on(while_quiet); }
+
+void Session::run_on(const RunOn& most) {
+  if (terminal_ == nullptr || !terminal_->awaited()) return;
+  system_.run_on(terminal_->device(), most);
+  terminal_->deliver();
+}
+
+}  // namespace slackline::serve

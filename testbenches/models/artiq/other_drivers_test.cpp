@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+// TTLClockGen, EdgeCounter, AD9914 and rtio_log.
+#include <cmath>
+#include <stdexcept>
+
+#include <doctest/doctest.h>
+
+#include "testbenches/support/artiq/core_device.hpp"
+
+using namespace slackline::artiq;
+using slackline::testbenches::CoreDevice;
+using slackline::testbenches::Script;
+
+namespace {
+
+/// (address, data, time stamp) of each event submitted.
+std::string events(const CoreDevice& device) {
+  std::string text;
+  for (const Submission& event : device.submissions) {
+    text += std::to_string(event.target & 0xff) + "=" + std::to_string(event.data) + "@" +
+            std::to_string(event.timestamp) + " ";
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_SUITE("ttl clock gen") {
+  TEST_CASE("a frequency becomes the nearest fraction of the rtio clock") {
+    CoreDevice device;
+    const TTLClockGen clock(device.context, device.context.devices().get("clock", "TTLClockGen"));
+    CHECK(clock.frequency_to_ftw(1 * MHz) == 134218);  // 2^24 / 125 = 134217.7
+    CHECK(clock.frequency_to_ftw(62.5 * MHz) == 1 << 23);
+    CHECK(clock.ftw_to_frequency(1 << 20).value == doctest::Approx(125e6 / 16));
+  }
+
+  TEST_CASE("a frequency that the accumulator cannot hold is refused") {
+    CoreDevice device;
+    const TTLClockGen clock(device.context, device.context.devices().get("clock", "TTLClockGen"));
+    const Hertz most = clock.ftw_to_frequency((1 << 24) - 1);
+    CHECK(clock.frequency_to_ftw(most) == (1 << 24) - 1);
+    CHECK(clock.frequency_to_ftw(0 * Hz) == 0);
+    for (const double value : {-1e-9, -1e6, 125e6, 1e300, std::nan(""), HUGE_VAL, -HUGE_VAL})
+      CHECK_THROWS_AS(clock.frequency_to_ftw(value * Hz), std::out_of_range);
+    CHECK_THROWS_WITH_AS(clock.frequency_to_ftw(-2 * MHz),
+                         "frequency: got -2*MHz, expected from 0*Hz to 124.999993*MHz", std::out_of_range);
+    const TTLClockGen wide(device.context, {"wide", "TTLClockGen", 5, {{"acc_width", 31}}});
+    CHECK(wide.frequency_to_ftw(wide.ftw_to_frequency(INT32_MAX)) == INT32_MAX);
+  }
+
+  TEST_CASE("a set that is refused submits nothing") {
+    CoreDevice device;
+    device.run_kernel([](Script& script) {
+      auto clock = script.device<TTLClockGen>("clock");
+      auto dds = script.device<AD9914>("dds0");
+      script.at_mu(1000);
+      CHECK_THROWS_AS(clock.set(std::nan("") * Hz), std::out_of_range);
+      CHECK_THROWS_AS(dds.set(4 * GHz), std::out_of_range);
+      CHECK_THROWS_AS(dds.set(1 * GHz, 0, 1.1), std::out_of_range);
+      CHECK(script.now_mu() == 1000);
+    });
+    CHECK(device.submissions.empty());
+  }
+
+  TEST_CASE("set and set_mu and stop write the tuning word at the cursor") {
+    CoreDevice device;
+    device.run_kernel([](Script& script) {
+      auto clock = script.device<TTLClockGen>("clock");
+      script.at_mu(1000);
+      clock.set(62.5 * MHz);
+      clock.set_mu(5);
+      clock.stop();
+    });
+    CHECK(events(device) == "0=8388608@1000 0=5@1000 0=0@1000 ");
+    CHECK((device.submissions[0].target >> 8) == 5);
+  }
+}
+
+TEST_SUITE("edge counter") {
+  TEST_CASE("a gate resets and counts and sends at its end") {
+    CoreDevice device;
+    Mu end = 0;
+    device.run_kernel([&](Script& script) {
+      auto counter = script.device<EdgeCounter>("counter");
+      script.at_mu(1000);
+      end = counter.gate_rising(10 * us);
+    });
+    CHECK(events(device) == "0=9@1000 0=4@11000 ");
+    CHECK(end == 11000);
+  }
+
+  TEST_CASE("the edges are bits 0 and 1") {
+    CoreDevice device;
+    device.run_kernel([&](Script& script) {
+      auto counter = script.device<EdgeCounter>("counter");
+      counter.gate_falling(8 * ns);
+      counter.gate_both(8 * ns);
+      counter.gate_rising_mu(8);
+      counter.gate_falling_mu(8);
+      counter.gate_both_mu(8);
+      counter.set_config(true, false, true, false);
+    });
+    CHECK(events(device) == "0=10@0 0=4@8 0=11@8 0=4@16 0=9@16 0=4@24 0=10@24 0=4@32 0=11@32 0=4@40 0=5@40 ");
+  }
+
+  TEST_CASE("counts are fetched with and without time stamp") {
+    CoreDevice device;
+    device.rtio.input = {{.data = 20}, {.status = 0, .timestamp = 500, .data = 21}, {.status = 1}};
+    device.run_kernel([&](Script& script) {
+      auto counter = script.device<EdgeCounter>("counter");
+      CHECK(counter.fetch_count() == 20);
+      CHECK(counter.fetch_timestamped_count() == std::pair<Mu, int>{500, 21});
+      CHECK(counter.fetch_timestamped_count(600) == std::pair<Mu, int>{-1, 0});
+    });
+  }
+
+  TEST_CASE("fetch_timestamped_count without argument waits for ever") {
+    CoreDevice device;
+    device.rtio.input = {{.status = 0}};
+    device.run_kernel([&](Script& script) {
+      auto counter = script.device<EdgeCounter>("counter");
+      device.rtio.take_accesses();
+      counter.fetch_timestamped_count();
+      CHECK(device.rtio.take_accesses().find("i_timeout_hi=0xffffffff i_timeout_lo=0xffffffff") !=
+            std::string::npos);
+    });
+  }
+
+  TEST_CASE("the largest count is taken for an overflow") {
+    CoreDevice device;
+    device.rtio.input = {{.data = 0x7fffffff}, {.data = 0x7ffffffe}};
+    device.run_kernel([&](Script& script) {
+      auto counter = script.device<EdgeCounter>("counter");
+      CHECK_THROWS_AS(counter.fetch_count(), CounterOverflow);
+      CHECK(counter.fetch_count() == 0x7ffffffe);
+    });
+  }
+
+  TEST_CASE("the largest count is that of the gateware's width") {
+    CoreDevice device;
+    device.rtio.input = {{.data = 14}, {.data = 15}};
+    device.run_kernel([&](Script&) {
+      EdgeCounter counter(device.context, {"narrow", "EdgeCounter", 6, {{"gateware_width", 4}}});
+      CHECK(counter.fetch_count() == 14);
+      CHECK_THROWS_AS(counter.fetch_count(), CounterOverflow);
+    });
+  }
+}
+
+TEST_SUITE("ad9914") {
+  TEST_CASE("set writes into the past of the cursor and takes effect on it") {
+    CoreDevice device;
+    Mu before = 0;
+    Mu after = 0;
+    device.run_kernel([&](Script& script) {
+      auto dds = script.device<AD9914>("dds1");
+      script.at_mu(1000);
+      before = script.now_mu();
+      dds.set_mu(0x12345678, 0x9abc, 0x0def);
+      after = script.now_mu();
+      CHECK(dds.set_duration_mu() == 200);
+    });
+    CHECK(after == before);
+    CHECK(events(device) == "127=2@800 44=22136@840 46=4660@880 48=39612@920 50=3567@960 126=0@1000 ");
+  }
+
+  TEST_CASE("frequency and phase and amplitude become words") {
+    CoreDevice device;
+    const AD9914 dds(device.context, device.context.devices().get("dds0", "AD9914"));
+    CHECK(dds.frequency_to_ftw(750 * MHz) == 1U << 30);
+    CHECK(dds.turns_to_pow(0.25) == 1 << 14);
+    CHECK(dds.amplitude_to_asf(1) == 0xfff);
+    CHECK(dds.amplitude_to_asf(0) == 0);
+    CHECK(dds.frequency_to_ftw(3 * GHz * (1 - 0x1p-32)) == 0xffffffff);
+  }
+
+  TEST_CASE("phases are equal modulo a turn") {
+    CoreDevice device;
+    const AD9914 dds(device.context, device.context.devices().get("dds0", "AD9914"));
+    for (const double turns : {-1.75, -0.75, 1.25, 1000.25})
+      CHECK(dds.turns_to_pow(turns) == dds.turns_to_pow(0.25));
+    CHECK(dds.turns_to_pow(1) == 0);
+  }
+
+  TEST_CASE("a frequency, phase or amplitude that has no word is refused") {
+    CoreDevice device;
+    const AD9914 dds(device.context, device.context.devices().get("dds0", "AD9914"));
+    for (const double value : {-1e-9, 3e9, 1e300, std::nan(""), HUGE_VAL})
+      CHECK_THROWS_AS(dds.frequency_to_ftw(value * Hz), std::out_of_range);
+    for (const double value : {1e300, -1e300, std::nan(""), HUGE_VAL})
+      CHECK_THROWS_AS(dds.turns_to_pow(value), std::out_of_range);
+    for (const double value : {-1e-9, 1.001, 1e300, std::nan(""), HUGE_VAL})
+      CHECK_THROWS_AS(dds.amplitude_to_asf(value), std::out_of_range);
+    CHECK_THROWS_WITH_AS(dds.amplitude_to_asf(1.5), "amplitude: got 1.5, expected from 0 to 1",
+                         std::out_of_range);
+    CHECK_THROWS_WITH_AS(dds.frequency_to_ftw(-1 * MHz),
+                         "frequency: got -1*MHz, expected from 0*Hz to below 3*GHz", std::out_of_range);
+    CHECK_THROWS_WITH_AS(dds.turns_to_pow(HUGE_VAL), "phase: got inf, expected less than 2^46 turns",
+                         std::out_of_range);
+  }
+}
+
+TEST_SUITE("rtio log") {
+  TEST_CASE("name and values are framed and written to the log channel") {
+    CoreDevice device;
+    device.run_kernel([&](Script& script) {
+      device.rtio.take_accesses();
+      script.rtio_log("foo", 32);
+      CHECK(device.rtio.take_accesses() == "target=0x800 o_data0=0x666f6f1e o_data0=0x33321d");
+      script.rtio_log("ab", 'c', "d");
+      CHECK(device.rtio.take_accesses() == "target=0x800 o_data0=0x61621e63 o_data0=0x20641d");
+    });
+  }
+}

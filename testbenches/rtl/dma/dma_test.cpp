@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: Apache-2.0
+// The DMA's receive channel, one rule per test.
+#include <numeric>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "testbenches/rtl/dma/dma_bench.hpp"
+
+using namespace slackline::testbenches;
+using namespace slackline::testbenches::dma;
+
+TEST_SUITE_BEGIN("axi_dma_s2mm");
+
+namespace {
+
+/// As in the base overlays' Pmod trace analyser, bursts shorter.
+DmaConfig narrow() { return {.data_width = 32, .length_width = 23, .burst_size = 8}; }
+/// 64 bits, addresses of 40 bits, and every unsettled rule turned over.
+DmaConfig wide() {
+  return {.data_width = 64,
+          .addr_width = 40,
+          .length_width = 10,
+          .burst_size = 4,
+          .has_mm2s = true,
+          .overrun_is_error = true};
+}
+
+std::vector<std::uint8_t> packet(std::size_t size, std::uint8_t first = 1) {
+  std::vector<std::uint8_t> bytes(size);
+  std::iota(bytes.begin(), bytes.end(), first);
+  return bytes;
+}
+
+Memory at(std::uint64_t address, const std::vector<std::uint8_t>& bytes) {
+  Memory memory;
+  for (std::size_t i = 0; i < bytes.size(); ++i) memory[address + i] = bytes[i];
+  return memory;
+}
+
+void start(DmaBench& bench, std::uint32_t address, std::uint32_t bytes,
+           std::uint32_t control = run | complete_enable) {
+  bench.write(cr, control);
+  bench.write(da, address);
+  bench.write(length, bytes);
+}
+
+}  // namespace
+
+TEST_CASE("after reset the channel is halted, not idle, and its registers are as documented") {
+  for (const DmaConfig& config : {narrow(), wide()}) {
+    DmaBench bench(config);
+    CHECK(bench.read(cr) == 0x00010000);
+    CHECK(bench.read(sr) == halted);
+    for (const std::uint32_t address : {da, da_msb, length}) CHECK(bench.read(address) == 0);
+    CHECK(bench.read(0x00) == (config.has_mm2s ? 0x00010000 : 0));
+    CHECK(bench.read(0x04) == (config.has_mm2s ? 1 : 0));
+    CHECK_FALSE(bench.irq());
+  }
+}
+
+TEST_CASE("offsets without a register read 0 and ignore writes, registers end at their width") {
+  DmaBench bench(narrow());
+  for (const std::uint32_t address :
+       {0x00U, 0x04U, 0x18U, 0x28U, 0x38U, 0x40U, 0x4cU, 0x5cU, 0x430U, 0x1030U}) {
+    bench.write(address, 0xffffffff);
+    CHECK(bench.read(address) == 0);
+  }
+  bench.write(da, 0xffffffff);
+  CHECK(bench.read(da) == 0xffffffff);
+  bench.write(da, 0, 0x7);
+  CHECK_MESSAGE(bench.read(da) == 0xffffffff, "only whole words are written");
+  CHECK(bench.read(sr) == halted);
+  DmaBench broad(wide());
+  broad.write(da_msb, 0x12);
+  CHECK(broad.read(da_msb) == 0x12);
+}
+
+TEST_CASE("RS starts the channel: not halted, and idle only after its first transfer") {
+  DmaBench bench(narrow());
+  bench.write(cr, run);
+  CHECK(bench.read(cr) == run);
+  CHECK(bench.read(sr) == 0);
+  bench.write(cr, 0);
+  CHECK(bench.read(sr) == halted);
+}
+
+TEST_CASE("a packet goes to memory, LENGTH says how long it was, Idle and IOC are set") {
+  for (const DmaConfig& config : {narrow(), wide()}) {
+    DmaBench bench(config);
+    const auto bytes = packet(37);
+    start(bench, 0x1000, 100);
+    CHECK(bench.busy());
+    CHECK(bench.read(length) == 100);
+    CHECK_FALSE(bench.irq());
+    bench.send(bytes);
+    bench.quiesce();
+    CHECK(bench.memory == at(0x1000, bytes));
+    CHECK(bench.read(length) == 37);
+    CHECK(bench.read(sr) == (idle | complete));
+    CHECK(bench.irq());
+    bench.write(sr, complete);
+    CHECK(bench.read(sr) == idle);
+    CHECK_FALSE(bench.irq());
+  }
+}
+
+TEST_CASE("the interrupt needs its enable, the status does not") {
+  DmaBench bench(narrow());
+  start(bench, 0, 4, run);
+  bench.send(packet(4));
+  bench.quiesce();
+  CHECK(bench.read(sr) == (idle | complete));
+  CHECK_FALSE(bench.irq());
+  bench.write(cr, run | complete_enable);
+  CHECK(bench.irq());
+}
+
+TEST_CASE("a transfer ends with LENGTH, in the middle of a beat, too, what follows waits for the next one") {
+  DmaBench bench(narrow());
+  const auto bytes = packet(16);
+  bench.send(bytes);
+  start(bench, 0x100, 6);
+  bench.quiesce();
+  CHECK(bench.memory == at(0x100, {bytes.begin(), bytes.begin() + 6}));
+  CHECK(bench.read(length) == 6);
+  CHECK(bench.read(sr) == (idle | complete));
+  CHECK(bench.stream.size() == 2);
+  start(bench, 0x200, 100);
+  bench.quiesce();
+  CHECK(bench.memory.at(0x200) == bytes[8]);
+  CHECK(bench.read(length) == 8);
+}
+
+TEST_CASE("by parameter LENGTH before the end of the packet is an internal error") {
+  DmaBench bench(wide());
+  bench.send(packet(24));
+  start(bench, 0x100, 16, run | complete_enable | error_enable);
+  bench.quiesce();
+  CHECK(bench.memory.size() == 16);
+  CHECK(bench.read(sr) == (halted | internal_error | error));
+  CHECK(bench.irq());
+}
+
+TEST_CASE("bursts have the parameter's length, and end at 4 KB boundaries") {
+  DmaBench bench(narrow());
+  bench.send(packet(4 * 25));
+  start(bench, 0x2000 - 4 * 11, 1000);
+  bench.quiesce();
+  CHECK(bench.bursts ==
+        std::vector<Burst>{{0x2000 - 4 * 11, 8}, {0x2000 - 4 * 3, 3}, {0x2000, 8}, {0x2020, 6}});
+}
+
+TEST_CASE("in keyhole mode all goes to one address, in fixed bursts of at most 16") {
+  DmaConfig config = narrow();
+  config.burst_size = 64;
+  DmaBench bench(config);
+  bench.send(packet(4 * 20));
+  start(bench, 0x300, 1000, run | keyhole);
+  bench.quiesce();
+  CHECK(bench.bursts == std::vector<Burst>{{0x300, 16, true}, {0x300, 4, true}});
+  CHECK(bench.memory == at(0x300, packet(4, 1 + 4 * 19)));
+}
+
+TEST_CASE("the low bits of the address do not count, addresses go beyond 32 bits") {
+  DmaBench bench(wide());
+  bench.write(da_msb, 0x34);
+  bench.send(packet(8));
+  start(bench, 0x1007, 8);
+  bench.quiesce();
+  CHECK(bench.memory == at(0x3400001000, packet(8)));
+}
+
+TEST_CASE("LENGTH does nothing while the channel is halted or busy, or as 0") {
+  DmaBench bench(narrow());
+  bench.write(length, 8);
+  CHECK_FALSE(bench.busy());
+  CHECK(bench.read(length) == 0);
+  bench.write(cr, run);
+  bench.write(length, 0);
+  CHECK_FALSE(bench.busy());
+  bench.write(length, 8);
+  bench.write(length, 4);
+  CHECK(bench.read(length) == 8);
+  bench.send(packet(8));
+  bench.quiesce();
+  CHECK(bench.read(length) == 8);
+}
+
+TEST_CASE("nothing is taken from the stream before a transfer starts") {
+  DmaBench bench(narrow());
+  bench.send(packet(4));
+  bench.write(cr, run);
+  bench.clock(10);
+  CHECK(bench.output("s_axis_s2mm_tready_o") == 0);
+  CHECK(bench.stream.size() == 1);
+}
+
+TEST_CASE("RS cleared during a transfer halts the channel after it") {
+  DmaBench bench(narrow());
+  start(bench, 0, 8);
+  bench.write(cr, complete_enable);
+  CHECK(bench.read(sr) == 0);
+  bench.send(packet(8));
+  bench.quiesce();
+  CHECK(bench.read(sr) == (halted | idle | complete));
+  CHECK(bench.memory == at(0, packet(8)));
+}
+
+TEST_CASE("an error of memory sets its bit and Err_Irq, halts, never sets Idle, and lasts until a reset") {
+  for (const unsigned response : {2U, 3U}) {
+    DmaBench bench(narrow());
+    bench.bad = {0x1020, 0x1023, response};
+    start(bench, 0x1000, 4 * 20, run | complete_enable | error_enable);
+    bench.send(packet(4 * 20));
+    bench.quiesce();
+    const std::uint32_t kind = response == 2 ? slave_error : decode_error;
+    CHECK(bench.read(sr) == (halted | kind | error));
+    CHECK(bench.read(cr) == (complete_enable | error_enable));
+    CHECK(bench.irq());
+    CHECK(bench.bursts.size() == 2);
+    CHECK(bench.memory == at(0x1000, packet(4 * 8)));
+    bench.write(sr, error);
+    CHECK_FALSE(bench.irq());
+    bench.write(cr, run);
+    CHECK(bench.read(sr) == (halted | kind));
+    bench.write(cr, reset);
+    CHECK(bench.read(sr) == halted);
+    bench.write(cr, run);
+    CHECK(bench.read(sr) == 0);
+  }
+}
+
+TEST_CASE("a reset gives up the transfer, but finishes the burst under way") {
+  DmaBench bench(narrow());
+  bench.write_delay = 30;
+  bench.send(packet(4 * 20));
+  start(bench, 0x1000, 4 * 20);
+  while (bench.bursts.empty()) bench.clock();
+  bench.write(cr, reset);
+  CHECK((bench.read(cr) & reset) != 0);
+  bench.clock(50);
+  CHECK(bench.read(cr) == 0x00010000);
+  CHECK(bench.read(sr) == halted);
+  CHECK_FALSE(bench.busy());
+  CHECK(bench.bursts.size() == 1);
+  CHECK(bench.memory == at(0x1000, packet(4 * 8)));
+  CHECK(bench.stream.size() == 12);
+  bench.write_delay = 0;
+  start(bench, 0x2000, 4 * 20);
+  bench.quiesce();
+  CHECK(bench.read(length) == 4 * 12);
+}
+
+TEST_CASE("a reset while the stream is waited for writes nothing of what came") {
+  DmaBench bench(narrow());
+  start(bench, 0, 8);
+  bench.send({1, 2, 3, 4});
+  bench.stream.back().last = false;
+  bench.clock(4);
+  bench.write(cr, reset);
+  bench.clock();
+  CHECK(bench.read(sr) == halted);
+  CHECK(bench.bursts.empty());
+  CHECK_MESSAGE(bench.read(length) == 0, "all registers are reset");
+}
+
+TEST_CASE("the send channel's reset bit resets the receive channel, if it is there") {
+  for (const DmaConfig& config : {narrow(), wide()}) {
+    DmaBench bench(config);
+    bench.write(cr, run);
+    bench.write(0x00, reset);
+    CHECK(bench.read(sr) == (config.has_mm2s ? halted : 0));
+  }
+}
+
+TEST_CASE("completion in the row of its acknowledge is not lost") {
+  DmaBench bench(narrow());
+  start(bench, 0, 4);
+  bench.send(packet(4));
+  while (bench.output("m_axi_s2mm_bready_o") == 0 || bench.output("m_axi_s2mm_bvalid_i") == 0) bench.clock();
+  bench.request = {
+      .awaddr = sr, .wdata = complete, .wstrb = 0xf, .awvalid = true, .wvalid = true, .bready = true};
+  bench.clock();
+  bench.request = {.bready = true};
+  bench.clock(2);
+  CHECK(bench.read(sr) == (idle | complete));
+}
+
+TEST_CASE("a single beat interrupts four rows after it was taken, memory answering at once") {
+  DmaBench bench(narrow());
+  start(bench, 0, 4);
+  bench.clock(4);
+  bench.send(packet(4));
+  bench.clock();  // shown from the next row on
+  int rows = 0;
+  for (; !bench.irq(); ++rows) bench.clock();
+  // Taken; address, data, response; status.
+  CHECK(rows == 4);
+}
+
+TEST_SUITE_END();

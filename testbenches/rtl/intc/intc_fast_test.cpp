@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// Fast mode and cascade of the interrupt controller.
+#include <doctest/doctest.h>
+
+#include "testbenches/rtl/intc/intc_bench.hpp"
+
+using namespace slackline::testbenches;
+using namespace slackline::testbenches::intc;
+
+TEST_SUITE_BEGIN("axi_intc fast mode");
+
+namespace {
+
+constexpr unsigned edge = 2, level = 3, child_input = 31;
+constexpr std::uint32_t bit(unsigned n) { return 1U << n; }
+constexpr std::uint64_t common_vector = 0x10;
+
+void acknowledge(IntcBench& bench, unsigned code) {
+  bench.set("processor_ack_i", code);
+  bench.clock();
+  bench.set("processor_ack_i", 0);
+}
+
+}  // namespace
+
+TEST_CASE("vectors reset to 0x10 and are written in words of both maps") {
+  IntcBench bench(fast());
+  CHECK(bench.read(ivar(5)) == common_vector);
+  bench.write(ivear(5), 0x12345678);
+  bench.write(ivear(5) + 4, 0xffffffab);
+  CHECK(bench.read(ivar(5)) == 0x12345678);
+  CHECK(bench.read(ivear(5) + 4) == 0xab);
+  CHECK(bench.read(ivar(4)) == common_vector);
+}
+
+TEST_CASE(
+    "an edge is cleared when the processor enters, a level when it returns, and irq is low in between") {
+  for (const unsigned input : {edge, level}) {
+    for (const unsigned done : {2U, 3U}) {
+      CAPTURE(input);
+      IntcBench bench(fast());
+      bench.write(imr, bit(input));
+      bench.write(ivar(input), 0x4000);
+      bench.start(bit(input));
+      bench.pulse(input);
+      bench.clock(3);
+      CHECK(bench.irq());
+      CHECK(bench.get("interrupt_address_o") == 0x4000);
+      bench.write(iar, bit(input));
+      CHECK_MESSAGE(bench.isr_now() == bit(input), "IAR leaves fast bits alone");
+      acknowledge(bench, 1);
+      CHECK_FALSE(bench.irq());
+      CHECK(bench.isr_now() == (input == level ? bit(input) : 0));
+      bench.clock(3);
+      CHECK_FALSE(bench.irq());
+      acknowledge(bench, done);
+      CHECK(bench.isr_now() == 0);
+      bench.clock(3);
+      CHECK_FALSE(bench.irq());
+    }
+  }
+}
+
+TEST_CASE("an interrupt in normal mode shows the common vector and needs IAR") {
+  IntcBench bench(fast());
+  bench.write(ivar(edge), 0x4000);
+  bench.start(bit(edge));
+  bench.pulse(edge);
+  bench.clock(3);
+  CHECK(bench.get("interrupt_address_o") == common_vector);
+  acknowledge(bench, 1);
+  acknowledge(bench, 2);
+  CHECK(bench.irq());
+  bench.write(iar, bit(edge));
+  bench.clock();
+  CHECK_FALSE(bench.irq());
+}
+
+TEST_CASE("in cascade mode the child's vector and the acknowledges pass through the parent") {
+  IntcBench child(fast()), parent(fast());
+  child.write(imr, bit(edge));
+  child.write(ivar(edge), 0x7000);
+  child.start(bit(edge));
+  parent.write(imr, bit(child_input));
+  parent.start(bit(child_input));
+  const auto clock = [&](int rows) {
+    for (; rows > 0; --rows) {
+      parent.set("intr_i", child.irq() ? bit(child_input) : 0);
+      parent.set("interrupt_address_i", child.get("interrupt_address_o"));
+      parent.settle();
+      child.set("processor_ack_i", parent.get("processor_ack_o"));
+      child.clock();
+      parent.clock();
+    }
+  };
+  child.flip(edge);
+  clock(6);
+  CHECK(parent.irq());
+  CHECK(parent.get("interrupt_address_o") == 0x7000);
+  parent.set("processor_ack_i", 1);
+  clock(1);
+  parent.set("processor_ack_i", 0);
+  CHECK(child.isr_now() == 0);
+  clock(2);
+  CHECK_FALSE(parent.irq());
+  parent.set("processor_ack_i", 2);
+  clock(1);
+  parent.set("processor_ack_i", 0);
+  clock(5);
+  CHECK_FALSE(parent.irq());
+  CHECK_FALSE(child.irq());
+  child.flip(edge);
+  clock(1);
+  child.flip(edge);
+  clock(6);
+  CHECK(parent.irq());
+}
+
+TEST_SUITE_END();

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+// Random register and pin traffic: the RTL against the plain C++ models, row by row. SLACKLINE_SEED repeats a
+// run.
+#include "testbenches/support/random.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "testbenches/rtl/gpio/gpio_bench.hpp"
+#include "testbenches/rtl/intc/intc_bench.hpp"
+
+using namespace slackline;
+using namespace slackline::testbenches;
+
+TEST_SUITE_BEGIN("random");
+
+namespace {
+
+constexpr std::uint64_t usual_seed = 0x51ac11e;
+constexpr int rows = 30000;
+
+struct Accepted {
+  bool write = false, read = false;
+};
+
+/// Starts accesses at random, address before data or after, and takes responses late.
+class RandomMaster {
+ public:
+  explicit RandomMaster(Random& random) : random_(random) {}
+  template <typename NextAddress>
+  void drive(IpBench& bench, const sim::AxiLiteReply& last, NextAddress next_address) {
+    sim::AxiLiteRequest& r = bench.request;
+    if (last.awready) r.awvalid = false;
+    if (last.wready) r.wvalid = false;
+    if (last.arready) r.arvalid = false;
+    if (last.bvalid && r.bready) writing_ = false;
+    if (last.rvalid && r.rready) reading_ = false;
+    if (!writing_ && random_.chance(500)) {
+      writing_ = address_due_ = data_due_ = true;
+      address_ = next_address();
+      data_ = static_cast<std::uint32_t>(
+          random_.pick<std::uint64_t>({random_.bits(), random_.bits() & random_.bits() & random_.bits(),
+                                       1ULL << random_.below(32), 3ULL}));
+    }
+    if (address_due_ && random_.chance(700)) r.awaddr = address_, r.awvalid = true, address_due_ = false;
+    if (data_due_ && random_.chance(700)) r.wdata = data_, r.wvalid = true, data_due_ = false;
+    if (!reading_ && random_.chance(600)) reading_ = r.arvalid = true, r.araddr = next_address();
+    r.bready = random_.chance(800);
+    r.rready = random_.chance(800);
+  }
+
+ private:
+  Random& random_;
+  bool writing_ = false, reading_ = false, address_due_ = false, data_due_ = false;
+  std::uint32_t address_ = 0, data_ = 0;
+};
+
+void compare_intc(const IntcConfig& config) {
+  const std::uint64_t seed = seed_from_environment(usual_seed);
+  MESSAGE("axi_intc against its reference model, SLACKLINE_SEED=" << seed);
+  Random random(seed);
+  RandomMaster master(random);
+  std::uint32_t pins = config.idle_pins();
+  intc::IntcBench bench(config);
+  ReferenceIntc reference(config, pins);
+  bench.clock();
+  reference.step({.pins = pins, .write = {}});
+  sim::AxiLiteReply last;
+  std::optional<std::uint32_t> expected_read;
+  int reads = 0, writes = 0;
+  for (int row = 0; row < rows; ++row) {
+    CAPTURE(row);
+    master.drive(bench, last, [&] {
+      const std::uint64_t any = random.below(0xc0) * 4;
+      return static_cast<std::uint32_t>(random.chance(900) ? random.below(10) * 4 : any);
+    });
+    if (random.chance(200)) pins ^= static_cast<std::uint32_t>(1ULL << random.below(config.inputs));
+    const auto ack = static_cast<unsigned>(random.chance(300) ? random.below(4) : 0);
+    bench.set("intr_i", pins);
+    bench.set("processor_ack_i", ack);
+    last = bench.settle();
+    REQUIRE(bench.irq() == reference.irq());
+    REQUIRE(bench.get("isr_o") == reference.isr());
+    REQUIRE(bench.get("ier_o") == reference.ier());
+    REQUIRE(bench.get("interrupt_address_o") == reference.interrupt_address());
+    if (last.rvalid && expected_read) REQUIRE(last.rdata == *expected_read);
+    if (last.rvalid) expected_read = last.rdata;  // must stay until taken
+    IntcRow happened{.pins = pins, .write = {}, .processor_ack = ack};
+    if (last.arready) expected_read = reference.read(bench.request.araddr);
+    if (last.awready) happened.write = {bench.request.awaddr, bench.request.wdata};
+    reads += last.arready ? 1 : 0;
+    writes += last.awready ? 1 : 0;
+    reference.step(happened);
+    bench.clock();
+  }
+  // The comparison is worth something.
+  CHECK(reads > rows / 50);
+  CHECK(writes > rows / 50);
+}
+
+void compare_gpio(const GpioConfig& config) {
+  const std::uint64_t seed = seed_from_environment(usual_seed);
+  MESSAGE("axi_gpio against its reference model, SLACKLINE_SEED=" << seed);
+  Random random(seed);
+  RandomMaster master(random);
+  gpio::GpioBench bench(config);
+  ReferenceGpio reference(config);
+  sim::AxiLiteReply last;
+  std::optional<std::uint32_t> expected_read;
+  int reads = 0, writes = 0;
+  GpioRow now;
+  for (int row = 0; row < rows; ++row) {
+    CAPTURE(row);
+    master.drive(bench, last, [&] {
+      return random.pick({0x0U, 0x4U, 0x8U, 0xcU, 0x10U, 0x11cU, 0x120U, 0x120U, 0x128U});
+    });
+    for (unsigned i = 0; i < 2; ++i) {
+      if (random.chance(150)) now.pins[i] ^= 1U << random.below(config.channels[i].width);
+    }
+    bench.set("gpio_io_i", now.pins[0]);
+    bench.set("gpio2_io_i", now.pins[1]);
+    last = bench.settle();
+    REQUIRE(bench.irq() == reference.irq());
+    REQUIRE(bench.get("gpio_io_o") == reference.data(0));
+    REQUIRE(bench.get("gpio_io_t_o") == reference.tri(0));
+    REQUIRE(bench.get("gpio2_io_o") == reference.data(1));
+    REQUIRE(bench.get("gpio2_io_t_o") == reference.tri(1));
+    if (last.rvalid && expected_read) REQUIRE(last.rdata == *expected_read);
+    if (last.arready) expected_read = reference.read(bench.request.araddr, now);
+    now.write.reset();
+    if (last.awready) now.write = {bench.request.awaddr, bench.request.wdata};
+    reads += last.arready ? 1 : 0;
+    writes += last.awready ? 1 : 0;
+    reference.step(now);
+    bench.clock();
+  }
+  // The comparison is worth something.
+  CHECK(reads > rows / 50);
+  CHECK(writes > rows / 50);
+}
+
+}  // namespace
+
+TEST_CASE("random traffic on an interrupt controller with inputs of every kind, as in the reference model") {
+  compare_intc(intc::mixed());
+}
+TEST_CASE("random traffic with pulses on irq, as in the reference model") { compare_intc(intc::bare()); }
+TEST_CASE("random traffic under the other rules, as in the reference model") {
+  compare_intc(intc::other_rules());
+}
+TEST_CASE("random traffic in fast mode, as in the reference model") {
+  IntcConfig config = intc::fast();
+  config.cascade = false;
+  compare_intc(config);
+}
+TEST_CASE("random traffic on a dual GPIO, as in the reference model") { compare_gpio(gpio::dual()); }
+TEST_CASE("random traffic on a GPIO of fixed directions, as in the reference model") {
+  compare_gpio(gpio::fixed());
+}
+TEST_CASE("random traffic on a single GPIO without interrupt, as in the reference model") {
+  compare_gpio(gpio::single());
+}
+
+TEST_SUITE_END();

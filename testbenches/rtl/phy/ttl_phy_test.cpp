@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reference 11.1 to 11.4: simple TTL PHYs and the clock generator.
+#include <doctest/doctest.h>
+
+#include "testbenches/support/rtio/bench_config.hpp"
+#include "testbenches/support/rtio/simulate.hpp"
+
+using namespace slackline;
+using namespace slackline::testbenches;
+
+TEST_SUITE_BEGIN("ttl phys");
+
+namespace {
+
+using Times = Recording::Times;
+
+constexpr std::uint64_t for_ever = ~std::uint64_t{0};
+constexpr std::uint64_t address_enable = 1;
+constexpr std::uint64_t address_sensitivity = 2;
+constexpr std::uint64_t address_sample = 3;
+constexpr std::uint64_t rising = 1;
+constexpr std::uint64_t falling = 2;
+
+Times input_events(const Recording& recording, unsigned channel) {
+  return recording.when(channel, &ChannelOutputs::i_stb);
+}
+
+}  // namespace
+
+TEST_CASE("a pad moves two rows after the strobe") {
+  for (const unsigned lanes : {2U, 4U, 8U, 16U, 32U}) {
+    const sim::RtioConfig config = bench_config(lanes);
+    Script script(config, 160);
+    script.write(20, bench::ttl_out, stamp(config, 60), 1).write(24, bench::ttl_out, stamp(config, 75), 0);
+    CHECK(simulate(script).changes(bench::ttl_out, &ChannelOutputs::pad_o) ==
+          Times{60 + config.output_latency() + 2, 75 + config.output_latency() + 2});
+  }
+}
+
+TEST_CASE("an override acts one row later and the level below it goes on") {
+  const sim::RtioConfig config = bench_config();
+  Script script(config, 160);
+  script.override_pad(30, bench::ttl_out, true, true).override_pad(50, bench::ttl_out, true, false);
+  script.write(20, bench::ttl_out, stamp(config, 60), 1).override_pad(90, bench::ttl_out, false, false);
+  CHECK(simulate(script).changes(bench::ttl_out, &ChannelOutputs::pad_o) == Times{31, 51, 91});
+}
+
+TEST_CASE("edges are stamped two rows after the pad, by sensitivity") {
+  const sim::RtioConfig config = bench_config();
+  for (const std::uint64_t sensitivity : {std::uint64_t{0}, rising, falling, rising | falling}) {
+    CAPTURE(sensitivity);
+    for (const unsigned channel : {unsigned{bench::ttl_in}, unsigned{bench::ttl_inout}}) {
+      Script script(config, 160);
+      script.write(20, channel, stamp(config, 50), sensitivity, address_sensitivity);
+      script.pad(100, channel, true).pad(110, channel, false);
+      Times expected;
+      if ((sensitivity & rising) != 0) expected.push_back(102);
+      if ((sensitivity & falling) != 0) expected.push_back(112);
+      CHECK(input_events(simulate(script), channel) == expected);
+    }
+  }
+}
+
+TEST_CASE("sensitivity holds from the row after the strobe") {
+  const sim::RtioConfig config = bench_config();
+  const std::uint64_t strobe = 50 + config.output_latency();
+  for (const std::uint64_t edge : {strobe, strobe + 1}) {  // row in which the synchronised edge is seen
+    Script script(config, 160);
+    script.write(20, bench::ttl_in, stamp(config, 50), rising, address_sensitivity);
+    script.pad(edge - 2, bench::ttl_in, true);
+    CHECK(input_events(simulate(script), bench::ttl_in) == (edge > strobe ? Times{edge} : Times{}));
+  }
+}
+
+TEST_CASE("a sample is an event one row after the strobe, with the level as data") {
+  const sim::RtioConfig config = bench_config();
+  const std::uint64_t event = 50 + config.output_latency() + 1;
+  for (const bool level : {false, true}) {
+    Script script(config, 160);
+    script.pad(0, bench::ttl_in, level).write(20, bench::ttl_in, stamp(config, 50), 0, address_sample);
+    script.read(80, bench::ttl_in, for_ever);
+    const Recording recording = simulate(script);
+    CHECK(input_events(recording, bench::ttl_in) == Times{event});
+    CHECK(recording.at(83).i_data == (level ? 1 : 0));
+    CHECK(recording.at(83).i_timestamp == stamp(config, event));
+  }
+}
+
+TEST_CASE("a tristate channel sees its own edge 13 coarse cycles after the event with 8 lanes, 8 with 2") {
+  for (const auto& [lanes, loop] : {std::pair{2U, 8U}, std::pair{8U, 13U}}) {
+    const sim::RtioConfig config = bench_config(lanes);
+    Script script(config, 160);
+    script.write(20, bench::ttl_inout, stamp(config, 50), 1, address_enable);
+    script.write(24, bench::ttl_inout, stamp(config, 51), rising, address_sensitivity);
+    script.write(28, bench::ttl_inout, stamp(config, 80), 1);
+    const Recording recording = simulate(script);
+    CHECK(loop == config.output_latency() + 4);
+    CHECK(input_events(recording, bench::ttl_inout) == Times{80U + loop});
+    CHECK(recording.changes(bench::ttl_inout, &ChannelOutputs::pad_oe) ==
+          Times{50 + config.output_latency() + 2});
+  }
+}
+
+TEST_CASE("only exact addresses reach a tristate channel's level and output enable") {
+  const sim::RtioConfig config = bench_config();
+  Script script(config, 160);
+  script.write(20, bench::ttl_inout, stamp(config, 50), 3, address_sensitivity);
+  script.write(22, bench::ttl_inout, stamp(config, 51), 3, address_sample);
+  const Recording recording = simulate(script);
+  CHECK(recording.changes(bench::ttl_inout, &ChannelOutputs::pad_o).empty());
+  CHECK(recording.changes(bench::ttl_inout, &ChannelOutputs::pad_oe).empty());
+}
+
+TEST_CASE("a reset of the core ends sensitivity") {
+  const sim::RtioConfig config = bench_config();
+  Script script(config, 160);
+  script.write(20, bench::ttl_in, stamp(config, 50), rising, address_sensitivity).reset(80);
+  script.pad(100, bench::ttl_in, true);
+  CHECK(input_events(simulate(script), bench::ttl_in).empty());
+}
+
+TEST_CASE("a clock generator starts high two rows after the strobe and keeps its frequency") {
+  const sim::RtioConfig config = bench_config();
+  const std::uint64_t period = 16;
+  const std::uint64_t start = 50 + config.output_latency() + 2;
+  Script script(config, 200);
+  script.write(20, bench::clockgen, stamp(config, 50), (1U << sim::clockgen_ftw_width) / period);
+  const Times edges = simulate(script).changes(bench::clockgen, &ChannelOutputs::pad_o);
+  REQUIRE(edges.size() > 4);
+  for (std::size_t i = 0; i < edges.size(); ++i) CHECK(edges[i] == start + i * period / 2);
+}
+
+TEST_CASE("a clock generator stops low, and a reset of the core freezes it") {
+  const sim::RtioConfig config = bench_config();
+  const std::uint64_t ftw = (1U << sim::clockgen_ftw_width) / 16;
+  Script script(config, 200);
+  script.write(20, bench::clockgen, stamp(config, 50), ftw).write(24, bench::clockgen, stamp(config, 90), 0);
+  const Recording stopped = simulate(script);
+  for (std::uint64_t row = 90 + config.output_latency() + 2; row < 200; ++row) {
+    CHECK(stopped.at(row, bench::clockgen).pad_o == 0);
+  }
+  Script reset_script(config, 200);
+  reset_script.write(20, bench::clockgen, stamp(config, 50), ftw).reset(100);
+  for (const std::uint64_t edge : simulate(reset_script).changes(bench::clockgen, &ChannelOutputs::pad_o)) {
+    CHECK(edge <= 103);
+  }
+}
+
+TEST_CASE("the core with a single bit of time per cycle drives its pads the same way") {
+  const sim::RtioConfig config = coarse_config();
+  Script script(config, 100);
+  script.write(20, 0, 60);
+  CHECK(simulate(script).changes(0, &ChannelOutputs::pad_o) == Times{60 + config.output_latency() + 2});
+}
+
+TEST_SUITE_END();

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+// The interrupt request of an IO processor: raised over its own bus, acknowledged by the processor's GPIO.
+#include <doctest/doctest.h>
+
+#include "testbenches/support/fabric/fabric_bench.hpp"
+#include "testbenches/support/in_child.hpp"
+
+using namespace slackline;
+using namespace slackline::testbenches;
+
+TEST_SUITE_BEGIN("io processors");
+
+TEST_CASE("a raise sets the flip-flop, the GPIO acknowledges it, and the line follows") {
+  FabricBench bench;
+  bench.run([&] {
+    bench.device.download("buttons.bit");
+    bench.enable_interrupts(0b01);
+    auto& line = bench.device.interrupt_line(processor_interrupt);
+    for (int i = 0; i < 3; ++i) {
+      bench.device.raise_iop("iop");
+      bench.cpu.wait_for(line.changed());
+      CHECK(line.level());
+      CHECK(bench.fabric.value("iop/dff_en_reset_vector_0/q") == 1);
+      CHECK(bench.read(address::intc + intc::ipr) == 0b01);
+      // A GPIO pulse is never too short for the logic, even from a processor that takes no time.
+      bench.device.write_gpio(acknowledge_gpio, true);
+      bench.device.write_gpio(acknowledge_gpio, false);
+      bench.wait_until(bench.now_ps() + 200'000);
+      CHECK(bench.fabric.value("iop/dff_en_reset_vector_0/q") == 0);
+      CHECK(bench.fabric.value("iop/dff_en_reset_vector_0/en") == 0);
+      bench.write(address::intc + intc::iar, 0b01);
+      bench.cpu.wait_for(line.changed());
+    }
+  });
+  CHECK(bench.times("iop/dff_en_reset_vector_0/q", 1).size() == 3);
+  CHECK(bench.times("iop/intr/gpio_io_o", 1).size() == 3);
+  CHECK(bench.times("system_interrupts/irq", 1).size() == 3);
+  // d = 1 reaches q at the edge after the one that showed en.
+  CHECK(bench.times("iop/dff_en_reset_vector_0/q", 1)[0] == bench.times("iop/intr/gpio_io_o", 1)[0] + 10'000);
+}
+
+TEST_CASE("raises in quick succession queue, and are one event without an acknowledge in between") {
+  FabricBench bench;
+  bench.run([&] {
+    bench.device.download("buttons.bit");
+    for (int i = 0; i < 4; ++i) bench.device.raise_iop("iop");
+  });
+  CHECK(bench.times("iop/intr/gpio_io_o", 1).size() == 4);
+  CHECK(bench.times("iop/dff_en_reset_vector_0/q", 1).size() == 1);
+}
+
+TEST_CASE("an IO processor that is held in reset raises nothing, and forgets what it had still to raise") {
+  FabricBench bench;
+  bench.run([&] {
+    bench.device.download("buttons.bit");
+    bench.device.raise_iop("iop");
+    bench.device.raise_iop("iop");
+    bench.device.write_gpio(reset_gpio, true);
+    bench.device.raise_iop("iop");
+    bench.wait_until(bench.now_ps() + 2'000'000);
+    CHECK_FALSE(bench.device.iop_active());
+    CHECK(bench.fabric.value("iop/dff_en_reset_vector_0/q") == 0);
+    bench.device.write_gpio(reset_gpio, false);
+    bench.wait_until(bench.now_ps() + 2'000'000);
+    CHECK(bench.fabric.value("iop/dff_en_reset_vector_0/q") == 0);
+    bench.device.raise_iop("iop");
+    bench.wait_until(bench.now_ps() + 2'000'000);
+    CHECK(bench.fabric.value("iop/dff_en_reset_vector_0/q") == 1);
+  });
+  CHECK(bench.times("iop/intr/gpio_io_o", 1).size() == 1);
+}
+
+TEST_CASE(
+    "an IO processor that is reset while its request is enabled leaves it so: each acknowledge is undone") {
+  FabricBench bench;
+  bench.run([&] {
+    bench.device.download("buttons.bit");
+    bench.device.raise_iop("iop");
+    while (bench.fabric.value("iop/dff_en_reset_vector_0/en") == 0) bench.wait_until(bench.now_ps() + 10'000);
+    bench.device.write_gpio(reset_gpio, true);
+    bench.wait_until(bench.now_ps() + 2'000'000);
+    for (int i = 0; i < 3; ++i) {
+      CHECK(bench.fabric.value("iop/dff_en_reset_vector_0/en") == 1);
+      CHECK(bench.fabric.value("iop/dff_en_reset_vector_0/q") == 1);
+      bench.device.write_gpio(acknowledge_gpio, true);
+      bench.device.write_gpio(acknowledge_gpio, false);
+      bench.wait_until(bench.now_ps() + 200'000);
+    }
+    // A program that raises again cleans up.
+    bench.device.write_gpio(reset_gpio, false);
+    bench.device.raise_iop("iop");
+    bench.wait_until(bench.now_ps() + 2'000'000);
+    CHECK(bench.fabric.value("iop/dff_en_reset_vector_0/en") == 0);
+  });
+}
+
+TEST_CASE("a design that replaces another one before the first store ends the request") {
+  for (const char* design : {"buttons.bit", "cascade.bit"}) {
+    CAPTURE(design);
+    build_fabric(FabricBench::design(design).fabric);
+    const std::string quiet = in_child([design] {
+      FabricBench bench;
+      bench.run([&] {
+        bench.device.download("buttons.bit");
+        bench.device.raise_iop("iop");
+        bench.wait_until(bench.now_ps() + 20'000);
+        bench.device.download(design);
+        bench.wait_until(bench.now_ps() + 2'000'000);
+      });
+      return std::to_string(bench.times("iop/dff_en_reset_vector_0/q", 1).size()) + " raised";
+    });
+    CHECK(quiet == "0 raised");
+  }
+}
+
+TEST_CASE("an unknown IO processor is named with those that there are") {
+  FabricBench bench;
+  std::string message;
+  bench.run([&] {
+    try {
+      bench.device.raise_iop("iop");
+    } catch (const std::out_of_range& error) {
+      message = error.what();
+    }
+    CHECK(message == "io processor: got iop, expected a design that has one");
+    bench.device.download("buttons.bit");
+    try {
+      bench.device.raise_iop("iop_pmodc");
+    } catch (const std::out_of_range& error) {
+      message = error.what();
+    }
+    CHECK(message == "io processor: got iop_pmodc, expected iop");
+  });
+}
+
+TEST_CASE("the IO processor's registers are not on the processor's bus") {
+  FabricBench bench;
+  bench.fabric.load(buttons_design());
+  bench.run([&] {
+    CHECK(bench.read(address::intc + intc::mer) == 0);
+    CHECK_THROWS_AS(bench.read(address::iop_gpio), cpu::BusError);
+  });
+}
+
+TEST_SUITE_END();

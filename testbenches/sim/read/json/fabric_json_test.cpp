@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+// The programmable logic in a system file: what it says is what is made, and each mistake is told.
+#include <algorithm>
+#include <functional>
+#include <string>
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include "models/pynq/pin_aliases.hpp"
+#include "testbenches/sim/read/json/system_file.hpp"
+#include "testbenches/support/fabric/designs.hpp"
+
+using namespace slackline;
+using namespace slackline::testbenches;
+using nlohmann::json;
+using sim::BitSource;
+
+namespace {
+
+const json good = json::parse(R"({
+  "name": "bench", "cpu": "ideal",
+  "fabric": {
+    "inputs": {"btns_4bits": 4, "alarm": 1},
+    "ps_gpio": {"ack": 4},
+    "unmodelled": [
+      {"name": "video/axi_vdma", "type": "xilinx.com:ip:axi_vdma:6.3", "base": "0x43000000", "size": 4096},
+      {"name": "video/vtc", "type": "xilinx.com:ip:v_tc:6.1"}
+    ],
+    "memories": [{"name": "iop/mb_bram_ctrl", "type": "xilinx.com:ip:axi_bram_ctrl:4.0", "base": 1073741824}],
+    "ips": [
+      {"name": "intc", "type": "axi_intc", "base": "0x41800000", "period_ps": 7000,
+       "parameters": {"C_NUM_INTR_INPUTS": 6, "C_KIND_OF_INTR": "0x30", "C_IRQ_IS_LEVEL": true},
+       "wires": {"intr": ["video/dout", "gpio/ip2intc_irpt", "dff/q[1]", "btns_4bits[3:2]", 1]}},
+      {"name": "gpio", "type": "axi_gpio", "base": "0x41210000", "size": "0x1000",
+       "parameters": {"C_GPIO_WIDTH": 5}, "wires": {"gpio_io_i": ["btns_4bits", "alarm"]}},
+      {"name": "iop/intr", "type": "axi_gpio", "base": "0x41210000", "master": "iop/mb"},
+      {"name": "dma", "type": "axi_dma", "base": "0x80400000", "parameters": {"C_INCLUDE_SG": 0}},
+      {"name": "dff", "type": "dff_en_reset_vector", "parameters": {"SIZE": 2},
+       "wires": {"d": [1, [0, 1]], "en": "iop/intr/gpio_io_o[31]", "reset": "ack"}}
+    ],
+    "probes": {"video/dout": ["video/vtc/irq"]},
+    "outputs": {"lamps": "gpio/gpio_io_o[4:3]"},
+    "ps_interrupts": {"61": "intc/irq", "62": "alarm"}
+  },
+  "stimulus": [{"pin": "btns_4bits", "bit": 2, "edges": [[100, 1]]}, {"pin": "alarm", "edges": [[1.5, 1]]},
+    {"stream": "dma", "packets": [[100, 3], [200.5, 2]]}]
+})");
+
+/// The complaint about `good` but for one change.
+std::string mistake(const std::function<void(json&)>& change) {
+  json document = good;
+  change(document);
+  return mistake_in(document);
+}
+
+std::string mistake_at(const char* pointer, const json& value) {
+  return mistake([&](json& document) { document[json::json_pointer(pointer)] = value; });
+}
+
+BitSource constant(unsigned level) { return {BitSource::Kind::constant, "", "", level}; }
+
+}  // namespace
+
+TEST_SUITE_BEGIN("fabric in system files");
+
+TEST_CASE("a system's fabric is exactly what its file says") {
+  const auto system = load_document(good);
+  CHECK_FALSE(system.rtio);
+  REQUIRE(system.fabric);
+  const sim::FabricDescription& fabric = system.fabric->design.fabric;
+  CHECK(fabric.name == "bench");
+  CHECK(fabric.file.ends_with("/bench.json"));
+  REQUIRE(fabric.inputs.size() == 2);
+  CHECK(fabric.inputs[1].name == "btns_4bits");
+  CHECK(fabric.inputs[1].width == 4);
+  CHECK(fabric.ps_gpio_names == std::map<std::string, unsigned>{{"ack", 4}});
+  const BitSource vtc{BitSource::Kind::constant, "video/vtc", "irq", 0};
+  REQUIRE(fabric.ips.size() == 5);
+  const sim::FabricIpDescription& intc = fabric.ips[0];
+  CHECK(intc.path == "intc");
+  CHECK(intc.type == "axi_intc");
+  CHECK(intc.period_ps == 7000);
+  CHECK(intc.parameters == std::map<std::string, std::string>{{"C_NUM_INTR_INPUTS", "6"},
+                                                              {"C_KIND_OF_INTR", "0x30"},
+                                                              {"C_IRQ_IS_LEVEL", "true"}});
+  CHECK(intc.inputs.at("intr") == sim::BitSources{vtc, output("gpio", "ip2intc_irpt"), output("dff", "q", 1),
+                                                  pin("btns_4bits", 2), pin("btns_4bits", 3), constant(1)});
+  REQUIRE(intc.buses.size() == 1);
+  CHECK(intc.buses[0].master.empty());
+  CHECK(intc.buses[0].base == 0x4180'0000);
+  CHECK(intc.buses[0].size == 0x10000);
+  CHECK(fabric.ips[1].buses[0].size == 0x1000);
+  CHECK(fabric.ips[1].period_ps == 10'000);
+  CHECK(fabric.ips[1].inputs.at("gpio_io_i") == sim::BitSources{pin("btns_4bits", 0), pin("btns_4bits", 1),
+                                                                pin("btns_4bits", 2), pin("btns_4bits", 3),
+                                                                pin("alarm", 0)});
+  CHECK(fabric.ips[2].buses[0].master == "iop/mb");
+  CHECK(fabric.ips[4].buses.empty());
+  CHECK(fabric.ips[4].inputs.at("d") == sim::BitSources{constant(1), constant(0), constant(1)});
+  CHECK(fabric.ips[4].inputs.at("en") == sim::BitSources{output("iop/intr", "gpio_io_o", 31)});
+  CHECK(fabric.ips[4].inputs.at("reset") == sim::BitSources{{BitSource::Kind::ps_gpio, "", "", 4}});
+  REQUIRE(fabric.unmodelled.size() == 2);
+  CHECK(fabric.unmodelled[0].buses[0].size == 4096);
+  CHECK(fabric.unmodelled[1].buses.empty());
+  REQUIRE(fabric.memories.size() == 1);
+  CHECK(fabric.memories[0].buses[0].base == 0x4000'0000);
+  CHECK(fabric.probes[0].bits == sim::BitSources{vtc});
+  CHECK(fabric.outputs[0].bits ==
+        sim::BitSources{output("gpio", "gpio_io_o", 3), output("gpio", "gpio_io_o", 4)});
+  CHECK(fabric.ps_interrupts ==
+        std::map<unsigned, BitSource>{{61, output("intc", "irq")}, {62, pin("alarm", 0)}});
+  REQUIRE(system.fabric->stimulus.size() == 2);
+  CHECK(system.fabric->stimulus[0].input == "btns_4bits");
+  CHECK(system.fabric->stimulus[0].bit == 2);
+  CHECK(std::get<std::vector<sim::PinEdge>>(system.fabric->stimulus[1].signal) ==
+        std::vector<sim::PinEdge>{{1500, true}});
+  REQUIRE(system.fabric->streams.size() == 1);
+  CHECK(system.fabric->streams[0].ip == "dma");
+  REQUIRE(system.fabric->streams[0].packets.size() == 2);
+  CHECK(system.fabric->streams[0].packets[1].time_ps == 200'500);
+  CHECK(system.fabric->streams[0].packets[1].bytes == std::vector<std::uint8_t>{3, 4});
+  // The dictionaries of PYNQ's drivers are derived.
+  const pynq::OverlayDescription& overlay = system.fabric->design.overlay;
+  CHECK(overlay.interrupt_pins.at("gpio/ip2intc_irpt").index == 1);
+  CHECK(overlay.interrupt_pins.at("alarm").raw_irq == 62);
+  CHECK(overlay.ip_dict.at("video/axi_vdma").phys_addr == 0x4300'0000);
+  CHECK_FALSE(overlay.ip_dict.contains("iop/intr"));
+}
+
+TEST_CASE("unknown keys and missing parts of a fabric are told") {
+  CHECK(mistake_at("/fabric/colour", 1).starts_with("bench.json: /fabric/colour: got an unknown key"));
+  CHECK(
+      mistake_at("/fabric/ips/0/colour", 1).starts_with("bench.json: /fabric/ips/0/colour: got an unknown"));
+  CHECK(mistake_at("/fabric/memories/0/parameters", 1)
+            .starts_with("bench.json: /fabric/memories/0/parameters: got an unknown key"));
+  for (const char* key : {"name", "type", "base"}) {
+    CHECK(mistake([&](json& document) { document["fabric"]["ips"][1].erase(key); }) ==
+          "bench.json: /fabric/ips/1: got no \"" + std::string(key) + "\", expected one");
+  }
+  CHECK(mistake([](json& document) {
+          document.erase("fabric");
+        }).ends_with("expected \"rtio\", \"fabric\" or both"));
+  CHECK(mistake_at("/devices", json::array()) ==
+        "bench.json: /devices: got [], expected a system with \"rtio\"");
+}
+
+TEST_CASE("values of a fabric that cannot be are told") {
+  CHECK(mistake_at("/fabric", 5) == "bench.json: /fabric: got 5, expected an object");
+  CHECK(mistake_at("/fabric/ips", 5) == "bench.json: /fabric/ips: got 5, expected an array");
+  CHECK(mistake_at("/fabric/inputs", 5) == "bench.json: /fabric/inputs: got 5, expected an object");
+  CHECK(mistake_at("/fabric/inputs/alarm", 0) ==
+        "bench.json: /fabric/inputs/alarm: got 0, expected an integer from 1 to 64");
+  CHECK(mistake_at("/fabric/ps_gpio/ack", 64)
+            .starts_with("bench.json: /fabric/ps_gpio/ack: got 64, expected an integer from 0 to"));
+  CHECK(mistake_at("/fabric/ips/0/type", "axi_uart")
+            .starts_with("bench.json: /fabric/ips/0/type: got \"axi_uart\", expected one of axi_"));
+  CHECK(mistake_at("/fabric/ips/0/name", "gpio/")
+            .starts_with("bench.json: /fabric/ips/0/name: got \"gpio/\", expected a path"));
+  CHECK(mistake_at("/fabric/ips/0/name", "video/axi_vdma") ==
+        "bench.json: /fabric/ips/0/name: got \"video/axi_vdma\", expected a name that no other IP has");
+  CHECK(mistake_at("/fabric/ips/0/period_ps", 0)
+            .starts_with("bench.json: /fabric/ips/0/period_ps: got 0, expected an integer from 1"));
+  CHECK(mistake_at("/fabric/ips/0/parameters/C_NUM_INTR_INPUTS", 40) ==
+        "bench.json: /fabric/ips/0: ip intc: parameter C_NUM_INTR_INPUTS: got 40, expected an integer from 1 "
+        "to 32");
+  CHECK(mistake_at("/fabric/ips/0/parameters", 5) ==
+        "bench.json: /fabric/ips/0/parameters: got 5, expected an object");
+  for (const json& address : {json("0x1_0000"), json("4180"), json("0x"), json("0x100000000"), json(-1),
+                              json(0.5), json(4294967296)}) {
+    CAPTURE(address.dump());
+    CHECK(mistake_at("/fabric/ips/0/base", address).starts_with("bench.json: /fabric/ips/0/base: got "));
+  }
+  CHECK(
+      mistake_at("/fabric/ips/1/base", "0x4180f000") ==
+      "bench.json: /fabric/ips/1/base: got \"0x4180f000\", expected an address range that nothing else has");
+  CHECK(mistake_at("/fabric/ips/0/size", 0).starts_with("bench.json: /fabric/ips/0/size: got 0, expected"));
+}
+
+TEST_CASE("wires that lead nowhere are told") {
+  const std::string at = "bench.json: /fabric/ips/0/wires/intr";
+  const auto wire = [](const json& value) { return mistake_at("/fabric/ips/0/wires/intr", value); };
+  CHECK(wire("nobody") ==
+        at + ": got \"nobody\", expected the name of an input, a GPIO bit, a probe, or an output of an IP");
+  CHECK(wire(json::array({"alarm", "gpio/irq"})).starts_with(at + "/1: got \"gpio/irq\", expected the name"));
+  for (const char* text : {"alarm[1]", "btns_4bits[4:1]", "btns_4bits[1:2]", "btns_4bits[]", "btns_4bits[1",
+                           "btns_4bits[1]x", "btns_4bits[-1]"}) {
+    CAPTURE(text);
+    CHECK(wire(text).starts_with(at + ": got "));
+  }
+  CHECK(wire(2).starts_with(at + ": got 2, expected an integer from 0 to 1"));
+  CHECK(wire(json::object()).starts_with(at + ": got {}, expected a wire"));
+  json deep = 1;
+  for (int i = 0; i < 500; ++i) deep = json::array({std::move(deep)});
+  CHECK(wire(deep).find("expected lists nested at most") != std::string::npos);
+  CHECK(mistake_at("/fabric/ips/0/wires/irq", 1)
+            .starts_with("bench.json: /fabric/ips/0/wires: got input irq, expected one of intr"));
+  CHECK(mistake_at("/fabric/outputs/lamps", "lamp").starts_with("bench.json: /fabric/outputs/lamps: got"));
+  CHECK(mistake_at("/fabric/ps_interrupts/61", "btns_4bits")
+            .starts_with("bench.json: /fabric/ps_interrupts/61: got"));
+  CHECK(mistake_at("/fabric/ps_interrupts/31", "alarm")
+            .find("got interrupt 31, expected a GIC number from 32 to 1019") != std::string::npos);
+  CHECK(mistake_at("/fabric/ps_interrupts/061", "alarm")
+            .ends_with("got interrupt 61 a second time, expected it once"));
+}
+
+TEST_CASE("stimulus of a fabric names a bit of an input, once") {
+  CHECK(mistake_at("/stimulus/0/pin", "leds") ==
+        "bench.json: /stimulus/0/pin: got \"leds\", expected the name of an input, one of alarm btns_4bits");
+  CHECK(mistake_at("/stimulus/0/bit", 4) ==
+        "bench.json: /stimulus/0/bit: got 4, expected an integer from 0 to 3");
+  CHECK(mistake([](json& document) {
+          document["stimulus"].push_back(document["stimulus"][0]);
+        }).ends_with("expected a bit that nothing else drives"));
+  CHECK(mistake([](json& document) {
+          document["stimulus"][0]["square"] = {};
+        }).ends_with("expected exactly one of edges, square, poisson"));
+}
+
+TEST_CASE("packets have a DMA, a time and a length") {
+  CHECK(mistake_at("/stimulus/2/stream", "gpio") ==
+        "bench.json: /stimulus/2/stream: got \"gpio\", expected the name of an axi_dma");
+  CHECK(mistake_at("/stimulus/2/packets/1", json::array({200})) ==
+        "bench.json: /stimulus/2/packets/1: got [200], expected [time in ns, length in bytes]");
+  CHECK(mistake_at("/stimulus/2/packets/1/0", 99)
+            .starts_with("bench.json: /stimulus/2/packets/1/0: got 99, expected nanoseconds from 100"));
+  CHECK(mistake_at("/stimulus/2/packets/1/1", 0)
+            .starts_with("bench.json: /stimulus/2/packets/1/1: got 0, expected an integer from 1"));
+  CHECK(mistake([](json& document) { document["stimulus"].push_back(document["stimulus"][2]); }) ==
+        "bench.json: /stimulus/3/stream: got \"dma\", expected a stream that nothing else drives");
+}
+
+TEST_CASE("each name of an interrupt pin in PYNQ's first page on asyncio is a pin of the early overlay") {
+  const auto system = sim::load_system("pynq-z1-early");
+  REQUIRE(system.fabric);
+  const pynq::OverlayDescription& overlay = system.fabric->design.overlay;
+  // Lines: reference A4, order of the Pynq-Z1; that of a bus is its lowest.
+  const std::map<std::string, unsigned> lines{
+      {"video/dout", 0},
+      {"tracepmods_arduino/s2mm_introut", 6},
+      {"tracebuffer_arduino/s2mm_introut", 7},
+      {"iop1/dff_en_reset_0/q", 8},
+      {"iop2/dff_en_reset_0/q", 9},
+      {"iop3/dff_en_reset_0/q", 10},
+      {"btns_gpio/ip2intc_irpt", 11},
+      {"swsleds_gpio/ip2intc_irpt", 12},
+  };
+  for (const auto& entry : lines) {
+    const auto& name = entry.first;
+    const auto& line = entry.second;
+    CAPTURE(name);
+    const pynq::InterruptPin* pin = pynq::find_pin(overlay, name);
+    REQUIRE(pin != nullptr);
+    CHECK(pin->controller == "system_interrupts");
+    CHECK(pin->index == line);
+  }
+  CHECK(overlay.interrupt_pins.size() == 13);
+  CHECK(overlay.interrupt_buses.at("video/dout") == "video/axi_vdma/s2mm_introut");
+  CHECK(overlay.gpio_dict.at("mb_2_intr_ack").index == 5);
+  CHECK(overlay.gpio_dict.at("mb_2_intr_ack").pins == std::vector<std::string>{"iop2/dff_en_reset_0/reset"});
+}
+
+TEST_SUITE_END();

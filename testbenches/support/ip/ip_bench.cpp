@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "testbenches/support/ip/ip_bench.hpp"
+
+#include <fstream>
+#include <stdexcept>
+
+#include "sim/build/installation.hpp"
+#include "sim/rtio/rtio_model.hpp"
+
+namespace slackline::testbenches {
+namespace {
+
+constexpr int patience_rows = 16;
+constexpr std::int64_t clock_ps = 10'000;
+
+}  // namespace
+
+sim::VerilatedModel load_ip(const std::string& top, const std::string& list,
+                            const std::vector<sim::ModelParameter>& parameters) {
+  const auto rtl = sim::Installation::locate().rtl();
+  sim::ModelSource source;
+  source.top = top;
+  source.parameters = parameters;
+  if (list.ends_with(".sv")) {
+    source.files = {rtl / list};
+  } else {
+    std::ifstream lines(rtl / list);
+    if (!lines) throw std::runtime_error((rtl / list).string() + ": cannot read the list of RTL sources");
+    for (std::string line; std::getline(lines, line);) {
+      if (!line.empty() && !line.starts_with("//")) source.files.push_back(rtl / line);
+    }
+  }
+  return sim::VerilatedModel(build_model(source, sim::model_cache()));
+}
+
+IpBench::IpBench(const std::string& top, const std::string& list,
+                 const std::vector<sim::ModelParameter>& parameters,
+                 const std::vector<std::pair<std::string, std::uint64_t>>& idle)
+    : model_(load_ip(top, list, parameters)), checker_(top) {
+  for (const auto& [port, value] : idle) set(port, value);
+  set("rst_i", 1);
+  clock(8);
+  set("rst_i", 0);
+}
+
+const sim::AxiLiteReply& IpBench::settle() {
+  set("clk_i", 0);
+  set("s_axi_awaddr_i", request.awaddr);
+  set("s_axi_awvalid_i", request.awvalid);
+  set("s_axi_wdata_i", request.wdata);
+  set("s_axi_wstrb_i", request.wstrb);
+  set("s_axi_wvalid_i", request.wvalid);
+  set("s_axi_bready_i", request.bready);
+  set("s_axi_araddr_i", request.araddr);
+  set("s_axi_arvalid_i", request.arvalid);
+  set("s_axi_rready_i", request.rready);
+  model_.eval();
+  reply_.awready = get("s_axi_awready_o") != 0;
+  reply_.wready = get("s_axi_wready_o") != 0;
+  reply_.bvalid = get("s_axi_bvalid_o") != 0;
+  reply_.bresp = static_cast<sim::AxiResponse>(get("s_axi_bresp_o"));
+  reply_.arready = get("s_axi_arready_o") != 0;
+  reply_.rvalid = get("s_axi_rvalid_o") != 0;
+  reply_.rresp = static_cast<sim::AxiResponse>(get("s_axi_rresp_o"));
+  reply_.rdata = static_cast<std::uint32_t>(get("s_axi_rdata_o"));
+  return reply_;
+}
+
+void IpBench::clock(int rows) {
+  for (; rows > 0; --rows) {
+    settle();
+    checker_.sample({row_++ * clock_ps}, request, reply_);
+    if (on_row) on_row();
+    row_ends();
+    set("clk_i", 1);
+    model_.eval();
+    row_begins();
+  }
+}
+
+void IpBench::write(std::uint32_t address, std::uint32_t value, std::uint8_t strobe) {
+  request.awaddr = address;
+  request.wdata = value;
+  request.wstrb = strobe;
+  request.awvalid = request.wvalid = request.bready = true;
+  for (int i = 0; i < patience_rows; ++i) {
+    const sim::AxiLiteReply now = settle();
+    clock();
+    if (now.awready) request.awvalid = false;
+    if (now.wready) request.wvalid = false;
+    if (!now.bvalid) continue;
+    request.bready = false;
+    if (now.bresp != sim::AxiResponse::okay) throw std::runtime_error("write: the response is not okay");
+    return;
+  }
+  throw std::runtime_error("write: no response");
+}
+
+std::uint32_t IpBench::read(std::uint32_t address) {
+  request.araddr = address;
+  request.arvalid = request.rready = true;
+  for (int i = 0; i < patience_rows; ++i) {
+    const sim::AxiLiteReply now = settle();
+    clock();
+    if (now.arready) request.arvalid = false;
+    if (!now.rvalid) continue;
+    request.rready = false;
+    if (now.rresp != sim::AxiResponse::okay) throw std::runtime_error("read: the response is not okay");
+    return now.rdata;
+  }
+  throw std::runtime_error("read: no response");
+}
+
+}  // namespace slackline::testbenches

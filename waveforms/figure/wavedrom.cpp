@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "waveforms/figure/wavedrom.hpp"
+
+#include "waveforms/base/atomic_file.hpp"
+#include "waveforms/figure/page.hpp"
+
+namespace slackline::waveforms {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+/// One lane a line, so that a difference between two versions of a figure reads well.
+std::string print(const Json& wave) {
+  std::string text = "{";
+  const char* separator = "\n";
+  for (const auto& [key, value] : wave.items()) {
+    text.append(separator).append("  ").append(dump(key)).append(": ");
+    separator = ",\n";
+    if (key != "signal" && key != "edge") {
+      text.append(dump(value));
+      continue;
+    }
+    text.append("[");
+    for (std::size_t i = 0; i < value.size(); ++i)
+      text.append(i == 0 ? "\n    " : ",\n    ").append(dump(value[i]));
+    text.append("\n  ]");
+  }
+  return text.append("\n}\n");
+}
+
+void add_note(Json& wave, const char* place, const std::string& note) {
+  std::string text = wave.contains(place) ? wave[place]["text"].get<std::string>() : "";
+  text.append(text.empty() ? "" : "; ").append(note);
+  wave[place] = {{"text", text}};
+}
+
+}  // namespace
+
+std::vector<WavePage> wavedrom_pages(const Trace& trace, const Figure& figure,
+                                     const PageLimits& most_allowed) {
+  PageLimits limits = most_allowed;
+  if (figure.page_columns) limits.columns = std::min(limits.columns, *figure.page_columns);
+  if (figure.lanes.empty())
+    throw FigureError(figure.origin + ": /lanes: got no lanes, expected at least one");
+  const auto window = resolve_window(trace, figure);
+  const std::size_t most = figure.shorten ? 1 : limits.pages;
+  std::vector<Json> waves;
+  std::vector<std::pair<Time, Time>> ranges;
+  Time from = window.first;
+  const auto centre = centre_of(trace, figure);
+  while (from < window.second && waves.size() < most) {
+    Page page = draw_page(trace, figure, window, from, limits);
+    if (figure.shorten && centre && page.to <= *centre && from < *centre) {
+      // What the one page is about must be on it: later, then, by half the way.
+      from = from + Time{(centre->ps - from.ps + 1) / 2};
+      continue;
+    }
+    waves.push_back(std::move(page.wave));
+    ranges.emplace_back(from, page.to);
+    from = page.to;
+  }
+  if (from < window.second && !figure.shorten) {
+    throw FigureError(figure.origin + ": /window: got " + format_time(window.first) + " to " +
+                      format_time(window.second) + ", more than " + std::to_string(limits.pages) +
+                      " pages of " + std::to_string(limits.columns) +
+                      " columns, expected a window that fits, such as " + format_time(window.first) + " to " +
+                      format_time(from));
+  }
+  if (from < window.second) {
+    add_note(waves.back(), "foot",
+             "shown " +
+                 (ranges.front().first > window.first ? "from " + format_time(ranges.front().first) + " "
+                                                      : std::string()) +
+                 "up to " + format_time(from) + " of " + format_time(std::min(window.second, trace.end())) +
+                 ", the rest does not fit on a page: choose a window");
+  }
+  std::vector<WavePage> pages;
+  for (std::size_t i = 0; i < waves.size(); ++i) {
+    if (waves.size() > 1) {
+      add_note(waves[i], "head", "page " + std::to_string(i + 1) + " of " + std::to_string(waves.size()));
+    }
+    pages.push_back({ranges[i].first, ranges[i].second, print(waves[i])});
+  }
+  return pages;
+}
+
+std::vector<std::filesystem::path> save_wavedrom(const Trace& trace, const Figure& figure,
+                                                 const std::filesystem::path& path,
+                                                 const PageLimits& limits) {
+  const auto pages = wavedrom_pages(trace, figure, limits);
+  std::vector<std::filesystem::path> written;
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    std::filesystem::path place = path;
+    if (pages.size() > 1) {
+      const std::string number = std::string(".").append(std::to_string(i + 1));
+      place.replace_filename(path.stem().string() + number + path.extension().string());
+    }
+    write_file(place, pages[i].json);
+    written.push_back(std::move(place));
+  }
+  return written;
+}
+
+}  // namespace slackline::waveforms
