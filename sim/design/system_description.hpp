@@ -7,13 +7,13 @@
 #include <string>
 #include <vector>
 
-#include "models/artiq/device_db.hpp"
 #include "models/cpu/profile.hpp"
 #include "sim/pins/packet_source.hpp"
 #include "sim/pins/pin_signal.hpp"
 #include "sim/read/hwh/load_overlay.hpp"
+#include "sim/rtio/device_description.hpp"
+#include "sim/rtio/loopback.hpp"
 #include "sim/rtio/rtio_config.hpp"
-#include "sim/rtio_core/rtio_ip.hpp"
 
 namespace slackline::sim {
 
@@ -32,7 +32,7 @@ struct RtioDescription {
   bool spread = false;           ///< sed_spread_enable as the runtime sets it at start-up
   RtioConfig config;
   std::vector<std::string> channel_names;  ///< one per channel, unique
-  std::vector<artiq::DeviceInfo> devices;
+  std::vector<DeviceDescription> devices;
   std::vector<Loopback> loopbacks;
   std::vector<Stimulus> stimulus;
 

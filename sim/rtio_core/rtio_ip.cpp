@@ -35,19 +35,6 @@ std::filesystem::path build(const RtioConfig& config, bool assertions, bool regi
 
 }  // namespace
 
-bool drives_pin(ChannelKind kind) {
-  switch (kind) {
-    case ChannelKind::ttl_out:
-    case ChannelKind::ttl_inout:
-    case ChannelKind::serdes_out:
-    case ChannelKind::serdes_inout:
-    case ChannelKind::clockgen:
-      return true;
-    default:
-      return false;
-  }
-}
-
 RtioIp::RtioIp(const RtioConfig& config, waveforms::Time period, bool assertions, RtioObserver* observer,
                bool shadow)
     : RtioIp(config, period, build(config, assertions, shadow), observer, shadow) {}

@@ -18,22 +18,12 @@
 #include "sim/ip/axi_lite_port.hpp"
 #include "sim/ip/shadow_model.hpp"
 #include "sim/pins/input_pin.hpp"
+#include "sim/rtio/loopback.hpp"
 #include "sim/rtio/rtio_config.hpp"
 #include "sim/rtio_core/rtio_observer.hpp"
 #include "sim/rtio_core/rtio_ports.hpp"
 
 namespace slackline::sim {
-
-/// A wire from the pin of an output channel to the pin of an input channel. A pull-down holds it low while
-/// an inout channel does not drive it.
-struct Loopback {
-  unsigned from = 0;        ///< channel number
-  unsigned to = 0;          ///< channel number
-  waveforms::Time delay{};  ///< at least 0
-};
-
-/// The core drives a pin on channels of this kind.
-bool drives_pin(ChannelKind kind);
 
 class RtioIp : public ClockedIp {
  public:

@@ -25,6 +25,17 @@ const RtioDescription& rtio_of(const SystemDescription& system) {
                              ": got one without RTIO core, expected one for experiments");
 }
 
+std::vector<artiq::DeviceInfo> device_infos(const std::vector<DeviceDescription>& devices) {
+  std::vector<artiq::DeviceInfo> infos;
+  for (const DeviceDescription& device : devices) {
+    infos.push_back({.name = device.name,
+                     .kind = device.class_name,
+                     .channel = device.channel,
+                     .parameters = device.parameters});
+  }
+  return infos;
+}
+
 }  // namespace
 
 class Simulation::Parts {
@@ -38,7 +49,7 @@ class Simulation::Parts {
         recorder(board.rtio_recorder()),
         kernel_cpu("kernel_cpu", system.cpu),
         comms_cpu("comms_cpu", system.cpu),
-        devices(rtio_description.devices),
+        devices(device_infos(rtio_description.devices)),
         async_errors("async_errors", comms_cpu, {rtio_description.base}, devices, core_log),
         supervisor("supervisor", board.wheel(), {&kernel_cpu.done_event()}),
         context(settings()) {

@@ -111,7 +111,7 @@ class SystemReader {
     }
     for (unsigned i = 0; i < channels.size(); ++i) {
       auto device = read_device(channels[i], rtio.channel_names[i], i, rtio.config.channels[i]);
-      if (!device.kind.empty()) rtio.devices.push_back(std::move(device));
+      if (!device.class_name.empty()) rtio.devices.push_back(std::move(device));
     }
   }
 
@@ -138,7 +138,7 @@ class SystemReader {
     for (std::size_t i = 0; i < list.size(); ++i) {
       list[i].allow({"name", "device", "channel", "parameters"});
       const std::string name = list[i]["name"].text();
-      for (const artiq::DeviceInfo& other : rtio.devices) {
+      for (const DeviceDescription& other : rtio.devices) {
         if (other.name == name) list[i]["name"].fail("a name that no other device has");
       }
       const unsigned number = channel(rtio, list[i]["channel"]);

@@ -92,9 +92,9 @@ TEST_CASE("a file gives exactly what it says") {
         std::vector<sim::PinEdge>{{100'000, true}, {112'500, false}});
   // Drivers: by kind, by name, none for a raw channel that names none.
   REQUIRE(system.rtio->devices.size() == 4);
-  CHECK(system.rtio->devices[0].kind == "TTLOut");
+  CHECK(system.rtio->devices[0].class_name == "TTLOut");
   CHECK(system.rtio->devices[2].parameters.at("gate_latency_mu") == 104);
-  CHECK(system.rtio->devices[3].kind == "AD9914");
+  CHECK(system.rtio->devices[3].class_name == "AD9914");
   CHECK(system.rtio->devices[3].channel == 3);
 }
 
@@ -173,8 +173,8 @@ TEST_CASE("the width of an edge counter's channel is its driver's") {
   document["devices"] = {{{"name", "same"}, {"device", "EdgeCounter"}, {"channel", "counter"}}};
   const auto devices = load_document(document).rtio->devices;
   REQUIRE(devices.size() == 6);
-  CHECK(devices[4].parameter("gateware_width", 31) == 4);
-  CHECK(devices[5].parameter("gateware_width", 31) == 4);
+  CHECK(devices[4].parameters.at("gateware_width") == 4);
+  CHECK(devices[5].parameters.at("gateware_width") == 4);
 }
 
 TEST_CASE("a period that machine units do not divide is told") {
