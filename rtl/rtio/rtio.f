@@ -28,7 +28,11 @@ phy/serdes_inout.sv
 phy/clock_gen.sv
 phy/edge_counter.sv
 phy/channel_phy.sv
+rtio/rtio_ports.svh
+rtio/rtio_gateware.sv
 rtio/rtio_fabric.sv
+axi/axi_lite_pkg.sv
+axi/axi_lite_ports.svh
 axi/axi_channel_check.sv
 axi/axi_lite_regs.sv
 rtio/rtio_csr.sv
