@@ -32,7 +32,7 @@ RandomExperiment::RandomExperiment(ExperimentContext& context, Random& random, M
     } else if (info.kind == AD9914::kind) {
       add_actions(device<AD9914>(info.name));
     } else if (info.kind != LogChannel::kind) {
-      add_actions(info);
+      add_actions(context, info);
     }
   }
   add_actions();
@@ -150,8 +150,8 @@ void RandomExperiment::add_actions(TTLInOut inout) {
 }
 
 /// Numbers such as tuning words: what moves by itself is mostly stopped again, for it keeps the core awake.
-void RandomExperiment::add_actions(const DeviceInfo& other) {
-  const Port port(context_, other);
+void RandomExperiment::add_actions(ExperimentContext& context, const DeviceInfo& other) {
+  const Port port(context, other);
   actions_.insert(actions_.end(), {
                                       [=] { port.write(0); },
                                       [=] { port.write(0); },

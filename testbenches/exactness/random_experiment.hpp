@@ -31,7 +31,7 @@ class RandomExperiment : public artiq::Experiment {
   void add_actions(artiq::TTLOut out);
   void add_actions(artiq::TTLInOut inout);
   /// Of a class that is not one of the others.
-  void add_actions(const artiq::DeviceInfo& other);
+  void add_actions(artiq::ExperimentContext& context, const artiq::DeviceInfo& other);
   void add_actions(artiq::EdgeCounter counter);
   void add_actions(artiq::AD9914 dds);
   void add_actions();
