@@ -60,17 +60,10 @@ package rtio_pkg;
     logic [2:0] clear_errors;  // bits as in CSR async_error: 0 collision, 1 busy, 2 sequence error
   } control_t;
 
-  // What stands at the end of a channel (ChKind of the configuration package).
-  localparam int unsigned KindRaw         = 0;  // no PHY: the outside drives the input, busy and sees the output
-  localparam int unsigned KindTtlOut      = 1;
-  localparam int unsigned KindTtlIn       = 2;
-  localparam int unsigned KindTtlInout    = 3;
-  localparam int unsigned KindSerdesOut   = 4;
-  localparam int unsigned KindSerdesIn    = 5;
-  localparam int unsigned KindSerdesInout = 6;
-  localparam int unsigned KindClockGen    = 7;
-  localparam int unsigned KindEdgeCounter = 8;
-  localparam int unsigned KindLog         = 9;  // quash channel: written events are dropped without an error
+  // What stands at the end of a channel (ChKind of the configuration package): these two, which the core itself must
+  // know, or a PHY, an arm of phy/channel_phy.
+  localparam int unsigned KindRaw = 0;  // no PHY: the outside drives the input, busy and sees the output
+  localparam int unsigned KindLog = 9;  // quash channel: written events are dropped without an error
 
   localparam int unsigned DelayWidth = 13;  // output delay of a channel, clocks
 
