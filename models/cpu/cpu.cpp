@@ -27,7 +27,7 @@ Cpu::Cpu(const sc_core::sc_module_name& name, CpuProfile profile)
     throw std::logic_error("time resolution: got " + sc_core::sc_get_time_resolution().to_string() +
                            ", expected 1 ps");
   }
-  bus_access_ = to_sc_time(this->profile().bus_access.count * this->profile().clock_period_ps);
+  bus_access_ = to_sc_time(this->profile().bus_access.count * this->profile().clock_period);
   sc_core::sc_spawn_options options;
   options.set_stack_size(stack_bytes);
   sc_core::sc_spawn([this] { execute(); }, "program", &options);

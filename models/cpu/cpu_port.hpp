@@ -31,7 +31,7 @@ class CpuPort {
 
   /// Spends CPU time. Throws std::invalid_argument if the amount is negative.
   virtual void spend(Duration duration) = 0;
-  void spend(Cycles cycles) { spend(cycles.count * profile_.clock_period_ps); }
+  void spend(Cycles cycles) { spend(cycles.count * profile_.clock_period); }
   /// Lets simulated time catch up with this CPU's.
   virtual void synchronise() = 0;
   /// Synchronises and sleeps until the event.

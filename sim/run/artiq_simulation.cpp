@@ -5,6 +5,7 @@
 
 #include "models/artiq/async_errors.hpp"
 #include "models/artiq/rtio_registers.hpp"
+#include "sim/clock/current_time.hpp"
 #include "waveforms/base/user_error.hpp"
 
 namespace slackline::sim {
@@ -71,11 +72,11 @@ class ArtiqSimulation::Parts {
   /// The runtime looks at its error flags now and then: it must get to see those of the last events.
   void await_error_report() {
     const cpu::CpuProfile& profile = machine.cpu().profile();
-    const std::int64_t poll_ps = (profile.async_error_poll.count * profile.clock_period_ps).count();
-    const std::int64_t look_ps = look_clocks * rtio_description.period_ps;
-    const Time reported{current_time().ps + 2 * poll_ps + look_ps};
+    const Time poll{(profile.async_error_poll.count * profile.clock_period).count()};
+    const Time look = look_clocks * rtio_description.period;
+    const Time reported = current_time() + 2 * poll + look;
     while (machine.board().rtio()->async_error().read() && current_time() < reported)
-      machine.run_until(std::min(reported, Time{current_time().ps + look_ps}));
+      machine.run_until(std::min(reported, current_time() + look));
   }
 
   artiq::ExperimentSettings settings() {
@@ -102,7 +103,7 @@ class ArtiqSimulation::Parts {
 
   artiq::Timebase timebase() const {
     // 1000 ps become exactly the double that a user's 1 * ns is.
-    const double nanoseconds = static_cast<double>(rtio_description.ref_period_ps()) / 1000.0;
+    const double nanoseconds = static_cast<double>(rtio_description.ref_period().ps) / 1000.0;
     return {.ref_period = nanoseconds * artiq::ns, .ref_multiplier = rtio_description.ref_multiplier()};
   }
 };

@@ -6,6 +6,8 @@
 #include <optional>
 #include <systemc>
 
+#include "sim/clock/current_time.hpp"
+
 namespace slackline::sim {
 namespace {
 
@@ -15,7 +17,7 @@ using waveforms::Time;
 // a reader of the waveform wants to see the level after the edge.
 constexpr std::int64_t rtio_tail_clocks = 64;
 // The same for programmable logic after the last access.
-constexpr std::int64_t fabric_tail_ps = 1'000'000;
+constexpr Time fabric_tail{1'000'000};
 
 struct Ended {
   Time time;
@@ -56,7 +58,7 @@ void Machine::run_until(Time limit) {
 }
 
 RunResult Machine::run_program(std::function<void()> program) {
-  const Time limit{current_time().ps + options_.time_limit.ps};
+  const Time limit = current_time() + options_.time_limit;
   // A program that is given up may still end, when nobody asks any more.
   const auto ended = std::make_shared<std::optional<Ended>>();
   cpu_.start([this, ended, program = std::move(program)] {
@@ -79,7 +81,7 @@ RunResult Machine::run_program(std::function<void()> program) {
 }
 
 RunResult Machine::run(std::function<void()> program, const std::function<void()>& afterwards) {
-  const Time limit{current_time().ps + options_.time_limit.ps};
+  const Time limit = current_time() + options_.time_limit;
   RunResult result = run_program(std::move(program));
   if (!result.timed_out) {
     const Time rest = rest_after(result, limit);
@@ -96,11 +98,9 @@ RunResult Machine::run(std::function<void()> program, const std::function<void()
 Time Machine::rest_after(const RunResult& result, Time limit) const {
   Time rest = result.program_end;
   if (const RtioIp* rtio = board_.rtio()) {
-    const std::int64_t last_event_ps =
-        std::max(std::min(rtio->last_event_ps(), limit.ps), result.program_end.ps);
-    rest = Time{last_event_ps + rtio_tail_clocks * system_.rtio->period_ps};
+    rest = std::max(rest, std::min(rtio->last_event(), limit)) + rtio_tail_clocks * system_.rtio->period;
   }
-  if (system_.fabric) rest = std::max(rest, Time{result.program_end.ps + fabric_tail_ps});
+  if (system_.fabric) rest = std::max(rest, result.program_end + fabric_tail);
   return rest;
 }
 

@@ -12,6 +12,7 @@
 
 #include "models/asyncio/event_source.hpp"
 #include "models/pynq/device.hpp"
+#include "sim/clock/current_time.hpp"
 #include "sim/run/machine.hpp"
 #include "sim/serve/access_error.hpp"
 #include "sim/serve/event_log.hpp"

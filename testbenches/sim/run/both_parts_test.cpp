@@ -21,18 +21,19 @@
 
 using namespace slackline;
 using namespace slackline::artiq;
+using waveforms::Time;
 namespace address = testbenches::address;
 namespace gpio = testbenches::gpio;
 
 namespace {
 
 constexpr int pulses = 20;
-constexpr std::int64_t ns_ps = 1000;
-constexpr std::int64_t first_press_ps = 1'234'567;
-constexpr std::int64_t press_ps = 700'000;
+constexpr Time nanosecond{1000};
+constexpr Time first_press{1'234'567};
+constexpr Time press{700'000};
 constexpr unsigned button = 2;
 
-using Changes = std::vector<std::pair<std::int64_t, std::uint64_t>>;
+using Changes = std::vector<std::pair<Time, std::uint64_t>>;
 
 nlohmann::json shipped(const std::string& name) {
   return waveforms::load_json(sim::Installation::locate().systems() / (name + ".json"));
@@ -42,7 +43,7 @@ nlohmann::json shipped(const std::string& name) {
 Changes presses() {
   Changes changes;
   for (int i = 0; i < pulses; ++i)
-    changes.emplace_back(first_press_ps + i * press_ps, i % 2 == 0 ? 1U << button : 0U);
+    changes.emplace_back(first_press + i * press, i % 2 == 0 ? 1U << button : 0U);
   return changes;
 }
 
@@ -50,8 +51,8 @@ nlohmann::json with_fabric() {
   nlohmann::json both = shipped("kasli-loop");
   both["fabric"] = shipped("pynq-buttons")["fabric"];
   nlohmann::json edges = nlohmann::json::array();
-  for (const auto& [time_ps, value] : presses())
-    edges.push_back({static_cast<double>(time_ps) / ns_ps, value == 0 ? 0 : 1});
+  for (const auto& [time, value] : presses())
+    edges.push_back({static_cast<double>(time.ps) / static_cast<double>(nanosecond.ps), value == 0 ? 0 : 1});
   both["stimulus"] = nlohmann::json::array({{{"pin", "btns_4bits"}, {"bit", button}, {"edges", edges}}});
   return both;
 }
@@ -79,15 +80,15 @@ Changes changes_of(const waveforms::Trace& trace, const std::string& signal) {
   if (!id) throw std::runtime_error("the trace has no signal " + signal);
   Changes changes;
   for (const auto& change : trace.changes(*id)) {
-    if (change.time.ps > 0) changes.emplace_back(change.time.ps, change.value);
+    if (change.time > Time{}) changes.emplace_back(change.time, change.value);
   }
   return changes;
 }
 
 std::string text_of(const Changes& changes) {
   std::string text;
-  for (const auto& [time_ps, value] : changes)
-    text += std::to_string(time_ps) + "=" + std::to_string(value) + " ";
+  for (const auto& [time, value] : changes)
+    text += std::to_string(time.ps) + "=" + std::to_string(value) + " ";
   return text;
 }
 
@@ -110,13 +111,13 @@ TEST_SUITE_BEGIN("RTIO core and programmable logic");
 TEST_CASE("while an experiment runs, a button of the logic moves, and both are in the trace") {
   const waveforms::Trace trace = trace_of(with_fabric());
   Changes moves = presses();
-  std::erase_if(moves, [&](const auto& move) { return move.first > trace.end().ps; });
+  std::erase_if(moves, [&](const auto& move) { return move.first > trace.end(); });
   CHECK(moves.size() >= 10);
   CHECK(text_of(changes_of(trace, "btns_4bits")) == text_of(moves));
   const Changes edges = changes_of(trace, "loop_out");
   CHECK(edges.size() == 2 * pulses);
   for (std::size_t i = 0; i < edges.size(); i += 2)
-    CHECK(edges[i + 1].first - edges[i].first == (300 + static_cast<std::int64_t>(i) / 2) * ns_ps);
+    CHECK(edges[i + 1].first - edges[i].first == (300 + static_cast<std::int64_t>(i) / 2) * nanosecond);
 }
 
 TEST_CASE("what the RTIO core does is the same, edge for edge, with logic beside it and without") {
@@ -153,7 +154,7 @@ TEST_CASE("a processor beside the experiment reads the logic's registers and int
   CHECK(level == 1U << button);
   const waveforms::Trace trace = simulation.take_trace();
   CHECK(trace.meta().at("interrupt_pin/btns_gpio/ip2intc_irpt") == "system_interrupts 1");
-  CHECK(changes_of(trace, "system_interrupts/irq").front().first > first_press_ps);
+  CHECK(changes_of(trace, "system_interrupts/irq").front().first > first_press);
 }
 
 TEST_CASE("logic where the core's registers are, or with the name of a channel, is refused") {

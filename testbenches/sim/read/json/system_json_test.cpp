@@ -79,14 +79,14 @@ TEST_CASE("a file gives exactly what it says") {
   CHECK(system.cpu == load_profile("ideal"));
   CHECK(system.rtio->base == 4096);
   CHECK(system.rtio->spread);
-  CHECK(system.rtio->ref_period_ps() == 1000);
+  CHECK(system.rtio->ref_period().ps == 1000);
   CHECK(system.rtio->config.lanes == 4);
   CHECK(system.rtio->config.fifo_depth == 16);
   CHECK(system.rtio->config.channels[2].kind == ChannelKind::serdes_inout);
   REQUIRE(system.rtio->loopbacks.size() == 1);
   CHECK(system.rtio->loopbacks[0].from == 0);
   CHECK(system.rtio->loopbacks[0].to == 1);
-  CHECK(system.rtio->loopbacks[0].delay_ps == 20'500);
+  CHECK(system.rtio->loopbacks[0].delay.ps == 20'500);
   REQUIRE(system.rtio->stimulus.size() == 1);
   CHECK(std::get<std::vector<sim::PinEdge>>(system.rtio->stimulus[0].signal) ==
         std::vector<sim::PinEdge>{{100'000, true}, {112'500, false}});
@@ -291,7 +291,7 @@ TEST_CASE("a profile beside the system file is found by its relative path, and i
   check_mistake("/rpc/value", -1, "mine.json: /rpc/value: got -1, expected an integer from 0");
   check_mistake("/rpc/value", "3", "mine.json: /rpc/value: got \"3\", expected an integer");
   check_mistake("/rpc", 3, "mine.json: /rpc: got 3, expected an object");
-  check_mistake("/clock_period_ps/value", 0, "mine.json: ");
+  check_mistake("/clock_period/value", 0, "mine.json: ");
 }
 
 TEST_SUITE_END();
