@@ -151,8 +151,8 @@ TEST_CASE("values of a fabric that cannot be are told") {
   CHECK(mistake_at("/fabric/inputs", 5) == "bench.json: /fabric/inputs: got 5, expected an object");
   CHECK(mistake_at("/fabric/inputs/alarm", 0) ==
         "bench.json: /fabric/inputs/alarm: got 0, expected an integer from 1 to 64");
-  CHECK(mistake_at("/fabric/ps_gpio/ack", 64)
-            .starts_with("bench.json: /fabric/ps_gpio/ack: got 64, expected an integer from 0 to"));
+  CHECK(mistake_at("/fabric/ps_gpio/ack", 96) ==
+        "bench.json: /fabric/ps_gpio/ack: got 96, expected an integer from 0 to 95");
   CHECK(mistake_at("/fabric/ips/0/type", "axi_uart")
             .starts_with("bench.json: /fabric/ips/0/type: got \"axi_uart\", expected one of axi_"));
   CHECK(mistake_at("/fabric/ips/0/name", "gpio/")
@@ -219,7 +219,7 @@ TEST_CASE("stimulus of a fabric names a bit of an input, once") {
 
 TEST_CASE("packets have a DMA, a time and a length") {
   CHECK(mistake_at("/stimulus/2/stream", "gpio") ==
-        "bench.json: /stimulus/2/stream: got \"gpio\", expected the name of an axi_dma");
+        "bench.json: /stimulus/2/stream: got \"gpio\", expected the name of an IP that takes packets");
   CHECK(mistake_at("/stimulus/2/packets/1", json::array({200})) ==
         "bench.json: /stimulus/2/packets/1: got [200], expected [time in ns, length in bytes]");
   CHECK(mistake_at("/stimulus/2/packets/1/0", 99)
