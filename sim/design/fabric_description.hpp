@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "waveforms/base/time.hpp"
+
 namespace slackline::sim {
 
 /// Where one bit comes from.
@@ -47,7 +49,7 @@ struct FabricIpDescription {
   std::string type{};  ///< the name of a row of ip_types: "axi_intc"
   std::map<std::string, std::string>
       parameters{};  ///< as Vivado names and writes them: C_KIND_OF_INTR = 0xFFFFFFFF
-  std::int64_t period_ps = 10'000;
+  waveforms::Time period{10'000};
   std::vector<BusRange> buses{};
   std::map<std::string, BitSources> inputs{};  ///< by Vivado's port name: intr, gpio_io_i, d, en, reset …
   std::string vlnv{};  ///< "xilinx.com:ip:axi_gpio:2.0"; empty: the usual one of the type

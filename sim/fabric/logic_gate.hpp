@@ -22,7 +22,7 @@ class LogicGate : private NetListener {
   void disconnect();
 
  private:
-  void net_changed(std::int64_t time_ps) override { output_.drive(time_ps, level()); }
+  void net_changed(waveforms::Time time) override { output_.drive(time, level()); }
   bool level() const;
 
   LogicOperation operation_;

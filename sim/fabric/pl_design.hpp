@@ -29,7 +29,7 @@ inline constexpr std::uint64_t processor_memory_bytes = 0x2000'0000;
 /// What an access of a bus master to memory takes is counted in clocks of this period. Estimate: hand-offs
 /// tell no clock of block memories, so that of the fabric's bus; for the processor, accesses that miss its
 /// caches.
-inline constexpr std::int64_t memory_period_ps = 10'000;
+inline constexpr waveforms::Time memory_period{10'000};
 
 /// The models of the design's IPs, each variant once; `shadow`: with their registers. Throws UserError.
 std::vector<ModelSource> fabric_models(const FabricDescription& description, bool assertions,
@@ -43,7 +43,7 @@ class PlDesign {
     PacketSources& streams;
     BlockMemory& memory;  ///< the processor's
     bool assertions;
-    std::int64_t now_ps;
+    waveforms::Time now;
     bool shadow = false;  ///< check every sleep of an IP
   };
   /// Builds the models it needs. Throws UserError for a description that makes no sense, ModelBuildError.

@@ -80,7 +80,7 @@ TEST_CASE("a system's fabric is exactly what its file says") {
   const sim::FabricIpDescription& intc = fabric.ips[0];
   CHECK(intc.path == "intc");
   CHECK(intc.type == "axi_intc");
-  CHECK(intc.period_ps == 7000);
+  CHECK(intc.period.ps == 7000);
   CHECK(intc.parameters == std::map<std::string, std::string>{{"C_NUM_INTR_INPUTS", "6"},
                                                               {"C_KIND_OF_INTR", "0x30"},
                                                               {"C_IRQ_IS_LEVEL", "true"}});
@@ -91,7 +91,7 @@ TEST_CASE("a system's fabric is exactly what its file says") {
   CHECK(intc.buses[0].base == 0x4180'0000);
   CHECK(intc.buses[0].size == 0x10000);
   CHECK(fabric.ips[1].buses[0].size == 0x1000);
-  CHECK(fabric.ips[1].period_ps == 10'000);
+  CHECK(fabric.ips[1].period.ps == 10'000);
   CHECK(fabric.ips[1].inputs.at("gpio_io_i") == sim::BitSources{pin("btns_4bits", 0), pin("btns_4bits", 1),
                                                                 pin("btns_4bits", 2), pin("btns_4bits", 3),
                                                                 pin("alarm", 0)});
@@ -118,7 +118,7 @@ TEST_CASE("a system's fabric is exactly what its file says") {
   REQUIRE(system.fabric->streams.size() == 1);
   CHECK(system.fabric->streams[0].ip == "dma");
   REQUIRE(system.fabric->streams[0].packets.size() == 2);
-  CHECK(system.fabric->streams[0].packets[1].time_ps == 200'500);
+  CHECK(system.fabric->streams[0].packets[1].time.ps == 200'500);
   CHECK(system.fabric->streams[0].packets[1].bytes == std::vector<std::uint8_t>{3, 4});
   // The dictionaries of PYNQ's drivers are derived.
   const pynq::OverlayDescription& overlay = system.fabric->design.overlay;
@@ -126,6 +126,55 @@ TEST_CASE("a system's fabric is exactly what its file says") {
   CHECK(overlay.interrupt_pins.at("alarm").raw_irq == 62);
   CHECK(overlay.ip_dict.at("video/axi_vdma").phys_addr == 0x4300'0000);
   CHECK_FALSE(overlay.ip_dict.contains("iop/intr"));
+}
+
+TEST_CASE("logic stands among the IPs, under the names of either generation, and its output is a wire") {
+  for (const char* const type : {"util_vector_logic", "ilvector_logic"}) {
+    json document = good;
+    document["fabric"]["ips"].push_back({{"name", "any"},
+                                         {"type", type},
+                                         {"parameters", {{"C_OPERATION", "or"}, {"C_SIZE", 2}}},
+                                         {"wires", {{"Op1", "btns_4bits"}, {"Op2", {"dff/q", "alarm"}}}}});
+    document["fabric"]["ips"].insert(document["fabric"]["ips"].begin(),
+                                     json{{"name", "all"},
+                                          {"type", "ilreduced_logic"},
+                                          {"parameters", {{"C_SIZE", 3}}},
+                                          {"wires", {{"Op1", "any/Res"}}}});
+    document["fabric"]["ps_interrupts"]["63"] = "all/Res";
+    const sim::FabricDescription fabric = load_document(document).fabric->design.fabric;
+    CHECK(fabric.ips.size() == 5);
+    REQUIRE(fabric.logic.size() == 2);
+    const sim::LogicCell &all = fabric.logic[0], &any = fabric.logic[1];
+    CHECK(all.path == "all");
+    CHECK(all.operation == sim::LogicOperation::logic_and);  // Vivado's default
+    CHECK(all.bits == std::vector<sim::BitSources>{{logic("any", 0), logic("any", 1), sim::BitSource{}}});
+    CHECK(any.operation == sim::LogicOperation::logic_or);
+    CHECK(any.bits == std::vector<sim::BitSources>{{pin("btns_4bits", 0), output("dff", "q", 0)},
+                                                   {pin("btns_4bits", 1), output("dff", "q", 1)}});
+    CHECK(fabric.ps_interrupts.at(63) == logic("all"));
+  }
+}
+
+TEST_CASE("logic that cannot be is told") {
+  const auto with_logic = [](const json& cell) {
+    return mistake([&](json& document) { document["fabric"]["ips"].push_back(cell); });
+  };
+  const std::string at = "bench.json: /fabric/ips/5";
+  json cell = {{"name", "not"}, {"type", "util_vector_logic"}, {"parameters", {{"C_OPERATION", "nor"}}}};
+  CHECK(with_logic(cell) == at + ": not: C_OPERATION: got \"nor\", expected and, or, xor or not");
+  cell["parameters"] = {{"C_OPERATION", "not"}, {"C_SIZE", 5000}};
+  CHECK(with_logic(cell) == at + ": not: C_SIZE: got 5000, expected 1 to 4096");
+  cell["parameters"]["C_SIZE"] = 1;
+  cell["base"] = 0;
+  CHECK(with_logic(cell).starts_with(at + "/base: got an unknown key"));
+  cell.erase("base");
+  cell["wires"] = {{"Op2", 1}};
+  CHECK(with_logic(cell) == at + "/wires: got input Op2, expected one of Op1");
+  cell["wires"] = {{"Op1", "not/Res"}};
+  CHECK(with_logic(cell) ==
+        "bench.json: /fabric: logic: got a loop without a flip-flop, not/Res[0] from not/Res[0], expected "
+        "logic "
+        "that settles");
 }
 
 TEST_CASE("unknown keys and missing parts of a fabric are told") {
