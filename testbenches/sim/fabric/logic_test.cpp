@@ -20,8 +20,7 @@ sim::LogicCell over_pins(const std::string& path, sim::LogicOperation operation,
   return cell;
 }
 
-std::string refusal(const sim::FabricDescription& design) {
-  FabricBench bench;
+std::string refusal(FabricBench& bench, const sim::FabricDescription& design) {
   try {
     bench.fabric.load(design);
   } catch (const waveforms::UserError& error) {
@@ -153,20 +152,21 @@ TEST_CASE("a chain of twenty thousand gates settles at once, in whatever order i
 }
 
 TEST_CASE("loops without a flip-flop, and operands that are not there, are told by name") {
+  FabricBench bench;
   sim::FabricDescription design;
   design.file = "lab.json";
   design.logic = {{"a", "Res", logic_or, {{logic("b", 1)}}},
                   {"b", "Res", logic_not, {{}, {logic("b", 0), logic("a")}}}};
   CHECK(
-      refusal(design) ==
+      refusal(bench, design) ==
       "lab.json: logic: got a loop without a flip-flop, a/Res[0] from b/Res[1] from a/Res[0], expected logic "
       "that settles");
   design.logic[1].bits[1] = {logic("a", 1)};
-  CHECK(refusal(design) == "lab.json: b/Res[1]: driven by bit 1 of a/Res, which there is not");
+  CHECK(refusal(bench, design) == "lab.json: b/Res[1]: driven by bit 1 of a/Res, which there is not");
   design.logic[1].bits[1] = {output("nobody", "q")};
-  CHECK(refusal(design) == "lab.json: b/Res: driven by bit 0 of nobody/q, which there is not");
+  CHECK(refusal(bench, design) == "lab.json: b/Res: driven by bit 0 of nobody/q, which there is not");
   design.logic[1].path = "a";
-  CHECK(refusal(design) == "lab.json: logic a: got two of this path, expected one");
+  CHECK(refusal(bench, design) == "lab.json: logic a: got two of this path, expected one");
 }
 
 TEST_SUITE_END();
