@@ -2,6 +2,7 @@
 #include "sim/ip/fabric_ip.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace slackline::sim {
 namespace {
@@ -38,6 +39,8 @@ FabricIp::FabricIp(FabricIpSettings settings, const IpDesign& design, const std:
       last_edge_(settings_.last_edge) {
   if (settings_.shadow) shadow_.emplace(settings_.path, model_, model);
   if (model_.has_port("rst_i")) rst_ = &model_.port("rst_i").as<std::uint8_t>().front();
+  if (model_.has_port("quiet_rows_o"))
+    counters_.emplace(Counters{model_.port("quiet_rows_o"), model_.port("skip_i")});
   if (design.has_bus) {
     port_.emplace(model_);
     bus_.emplace(settings_.path);
@@ -133,6 +136,7 @@ void FabricIp::end_reset() {
 bool FabricIp::clock_edge(waveforms::Time time) {
   last_edge_ = time;
   settings_.pins.advance_to(time);
+  if (counters_ && counters_->owed > 0) skip_rows(std::exchange(counters_->owed, 0), false);
   ++undisturbed_rows_;
   if (inputs_moved_) sample_inputs(time);
   if (bus_) {
@@ -163,10 +167,18 @@ void FabricIp::deliver() {
 
 std::uint64_t FabricIp::idle_edges() const {
   if (inputs_moved_ || undisturbed_rows_ < settle_rows_ || (bus_ && !bus_->idle())) return 0;
+  const std::uint64_t quiet = counters_ ? quiet_edges() : for_ever;
   const waveforms::Time next = std::min(settings_.pins.next_edge(), next_action());
-  if (next == waveforms::Time::never()) return for_ever;
+  if (next == waveforms::Time::never()) return quiet;
   // An edge at the instant of the pin's still sees the level before.
-  return static_cast<std::uint64_t>(std::max<std::int64_t>((next - last_edge_) / settings_.period, 0));
+  const auto edges =
+      static_cast<std::uint64_t>(std::max<std::int64_t>((next - last_edge_) / settings_.period, 0));
+  return std::min(edges, quiet);
+}
+
+std::uint64_t FabricIp::quiet_edges() const {
+  const std::uint64_t rows = counters_->quiet_rows.get();
+  return rows == for_ever ? for_ever : rows - counters_->owed;
 }
 
 std::uint64_t FabricIp::busy_edges() const {
@@ -176,9 +188,32 @@ std::uint64_t FabricIp::busy_edges() const {
 void FabricIp::skip(std::uint64_t edges, waveforms::Time last) {
   undisturbed_rows_ += edges;
   last_edge_ = last;
-  if (!shadow_) return;
-  shadow_->walk(std::min(edges, ShadowModel::longest_walk));
-  shadow_->compare(last);
+  if (!shadow_) {
+    if (counters_) counters_->owed += edges;
+    return;
+  }
+  const std::uint64_t walked = std::min(edges, ShadowModel::longest_walk);
+  if (counters_) skip_rows(walked, false);
+  shadow_->walk(walked);
+  shadow_->compare(last - static_cast<std::int64_t>(edges - walked) * settings_.period);
+  if (counters_) skip_rows(edges - walked, true);
+}
+
+/// All but the last row at once; that one leaves the model as if it had been stepped through all.
+void FabricIp::skip_rows(std::uint64_t rows, bool with_shadow) {
+  const auto clock = [this, with_shadow] {
+    clk_ = 0;
+    model_.eval();
+    clk_ = 1;
+    model_.eval();
+    if (with_shadow) shadow_->step();
+  };
+  if (rows > 1) {
+    counters_->skip.set(0, rows - 2);
+    clock();
+    counters_->skip.set(0, 0);
+  }
+  if (rows > 0) clock();
 }
 
 }  // namespace slackline::sim

@@ -46,7 +46,9 @@ struct FabricIpSettings {
 };
 
 /// Idle when its bus is, and none of its inputs has changed for IpDesign::settle_rows rows; then it sleeps to
-/// the next edge of any pin. Not movable: nets refer to it.
+/// the next edge of any pin. A model with counters that run on says with quiet_rows_o for how long nothing
+/// else in it changes, and is moved over what it slept with skip_i (rtl/README.md, "Ports beyond the
+/// protocol"). Not movable: nets refer to it.
 class FabricIp : public ClockedIp, private NetListener {
  public:
   /// `model`: the compiled design. Throws as VerilatedModel does.
@@ -106,8 +108,16 @@ class FabricIp : public ClockedIp, private NetListener {
     Nets nets;
     std::uint64_t shown = 0;
   };
+  /// Of a model with counters that run on.
+  struct Counters {
+    ModelPort quiet_rows;
+    ModelPort skip;
+    std::uint64_t owed = 0;  ///< rows slept that the model has not been moved over
+  };
   void net_changed(waveforms::Time time) override;
   void end_row();
+  void skip_rows(std::uint64_t rows, bool with_shadow);
+  std::uint64_t quiet_edges() const;
   void sample_inputs(waveforms::Time time);
   bool drive_outputs(waveforms::Time time);
 
@@ -116,6 +126,7 @@ class FabricIp : public ClockedIp, private NetListener {
   std::optional<ShadowModel> shadow_;
   std::uint8_t& clk_;
   std::uint8_t* rst_ = nullptr;
+  std::optional<Counters> counters_;
   std::optional<AxiLitePort> port_;
   std::optional<AxiLiteMaster> bus_;
   AxiLiteRequest last_request_;
