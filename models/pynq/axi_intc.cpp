@@ -26,7 +26,7 @@ std::uint32_t level_sensitive_lines(const IpDescription& ip) {
 
 }  // namespace
 
-AxiIntc::AxiIntc(cpu::Cpu& cpu, const IpDescription& ip, const FindParent& find_parent,
+AxiIntc::AxiIntc(cpu::CpuPort& cpu, const IpDescription& ip, const FindParent& find_parent,
                  InterruptRecorder& recorder, Safety safety)
     : mmio_(cpu, ip), recorder_(recorder), safety_(safety), level_lines_(level_sensitive_lines(ip)) {
   mmio_.write(reg::ier, 0);

@@ -17,7 +17,7 @@ std::string hex(std::uint64_t value) {
 
 }  // namespace
 
-Mmio::Mmio(cpu::Cpu& cpu, const IpDescription& ip)
+Mmio::Mmio(cpu::CpuPort& cpu, const IpDescription& ip)
     : cpu_(&cpu),
       name_(ip.fullpath),
       type_(ip.type),

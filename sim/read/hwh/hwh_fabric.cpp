@@ -120,6 +120,7 @@ void add_outputs(const Design& design, Wiring& wiring, FabricDescription& fabric
 FabricDescription make_fabric(const Design& design, Wiring& wiring) {
   FabricDescription fabric;
   fabric.name = design.name;
+  fabric.file = design.file.string();
   std::unordered_map<std::string, SeenBy> seen = bus_ranges(design);
   Memories memories(design);
   bool has_processor = false;
@@ -132,13 +133,13 @@ FabricDescription make_fabric(const Design& design, Wiring& wiring) {
     } else if (ranges.memory) {
       memories.add(module, ranges.buses, fabric.memories);
     } else if (!ranges.buses.empty()) {
-      fabric.unmodelled.push_back({module.path, module.vlnv, ranges.buses});
+      fabric.unmodelled.push_back({module.path, module.vlnv, ranges.buses, module.parameters});
     }
     if (cell.processor != nullptr) {
       has_processor = true;
       add_interrupts(design, wiring, module, *cell.processor, fabric);
     }
-    if (const auto bit = wiring.gpio_slice(module)) fabric.ps_gpio_names[module.path] = *bit;
+    if (const auto gpio = wiring.gpio_slice(module)) fabric.ps_gpio[module.path] = *gpio;
   }
   if (!has_processor) {
     throw waveforms::UserError(design.file, "MODULES", "no processor system",

@@ -8,7 +8,6 @@
 #include "sim/design/logic_order.hpp"
 #include "sim/design/processor_systems.hpp"
 #include "sim/design/wiring_types.hpp"
-#include "sim/fabric/describe_overlay.hpp"
 #include "sim/read/json/stimulus_json.hpp"
 #include "sim/read/json/wire_text.hpp"
 #include "waveforms/base/number_text.hpp"
@@ -46,8 +45,8 @@ class FabricReader {
       wires_.add_input(input, fabric_.inputs.back().width);
     });
     each("ps_gpio", [this](const std::string& bit, const waveforms::JsonNode& index) {
-      fabric_.ps_gpio_names[bit] = static_cast<unsigned>(index.integer(0, widest_ps_gpio() - 1));
-      wires_.add_ps_gpio(bit, fabric_.ps_gpio_names[bit]);
+      fabric_.ps_gpio[bit].bit = static_cast<unsigned>(index.integer(0, widest_ps_gpio() - 1));
+      wires_.add_ps_gpio(bit, fabric_.ps_gpio[bit].bit);
     });
     list("unmodelled", [this](const waveforms::JsonNode& ip) {
       ip.allow({"name", "type", "base", "size", "master"});
@@ -159,19 +158,29 @@ class FabricReader {
   }
 
   void read_wires(const waveforms::JsonNode& node, FabricIpDescription& ip) {
-    for_wires(node, inputs_[ip.path],
+    for_wires(node, ip.path, inputs_[ip.path],
               [&](const std::string& port, const BitSources& bits) { ip.inputs[port] = bits; });
   }
 
+  void add_sink(unsigned ps_gpio_bit, const std::string& input) {
+    for (auto& [name, gpio] : fabric_.ps_gpio) {
+      if (gpio.bit == ps_gpio_bit) gpio.sinks.push_back(input);
+    }
+  }
+
   template <typename Connect>
-  void for_wires(const waveforms::JsonNode& node, const std::set<std::string>& inputs,
-                 const Connect& connect) {
+  void for_wires(const waveforms::JsonNode& node, const std::string& path,
+                 const std::set<std::string>& inputs, const Connect& connect) {
     if (!node.has("wires")) return;
     const waveforms::JsonNode wires = node["wires"];
     if (!wires.json().is_object()) wires.fail("an object");
     for (const auto& [port, ignored] : wires.json().items()) {
       if (!inputs.contains(port)) wires.refuse("got input " + port + ", expected " + known(inputs));
-      connect(port, wires_.resolve(wires[port]));
+      const BitSources bits = wires_.resolve(wires[port]);
+      for (const BitSource& source : bits) {
+        if (source.kind == BitSource::Kind::ps_gpio) add_sink(source.bit, path + "/" + port);
+      }
+      connect(port, bits);
     }
   }
 
@@ -200,7 +209,7 @@ class FabricReader {
   void read_operands(const Logic& logic, LogicCell& cell) {
     const WiringDesign& design = logic.design;
     std::map<std::string, BitSources> inputs;
-    for_wires(logic.node, {design.inputs.begin(), design.inputs.end()},
+    for_wires(logic.node, cell.path, {design.inputs.begin(), design.inputs.end()},
               [&](const std::string& port, const BitSources& bits) { inputs[port] = bits; });
     for (std::size_t i = 0; i < design.bits.size(); ++i) {
       const auto& [input, bit] = design.bits[i];
@@ -234,7 +243,7 @@ bool takes_packets(const FabricIpDescription& ip) {
 }
 
 const FabricInput* find_input(const FabricSystem& fabric, const std::string& name) {
-  const auto& inputs = fabric.design.fabric.inputs;
+  const auto& inputs = fabric.design.inputs;
   const auto found = std::ranges::find(inputs, name, &FabricInput::name);
   return found == inputs.end() ? nullptr : &*found;
 }
@@ -243,8 +252,7 @@ const FabricInput* find_input(const FabricSystem& fabric, const std::string& nam
 
 FabricSystem read_fabric(const waveforms::JsonNode& node, const std::string& name) {
   FabricSystem fabric;
-  fabric.design.fabric = FabricReader(node).read(name);
-  fabric.design.overlay = describe_overlay(fabric.design.fabric);
+  fabric.design = FabricReader(node).read(name);
   return fabric;
 }
 
@@ -256,7 +264,7 @@ StreamStimulus read_stream(const FabricSystem& fabric, const waveforms::JsonNode
   constexpr std::int64_t longest = 1 << 26;  // beyond what an axi_dma can count
   entry.allow({"stream", "packets"});
   StreamStimulus stream{entry["stream"].text(), {}};
-  const auto& ips = fabric.design.fabric.ips;
+  const auto& ips = fabric.design.ips;
   const auto found = std::ranges::find(ips, stream.ip, &FabricIpDescription::path);
   if (found == ips.end() || !takes_packets(*found))
     entry["stream"].fail("the name of an IP that takes packets");

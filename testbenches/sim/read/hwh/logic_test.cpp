@@ -4,7 +4,7 @@
 
 #include <doctest/doctest.h>
 
-#include "sim/read/hwh/load_overlay.hpp"
+#include "testbenches/sim/read/hwh/loaded.hpp"
 #include "testbenches/support/scratch_folder.hpp"
 #include "waveforms/base/user_error.hpp"
 
@@ -49,9 +49,9 @@ std::string design(const std::string& modules) {
          "</MODULES></EDKSYSTEM>";
 }
 
-sim::LoadedOverlay load(const std::string& text) {
+testbenches::Loaded load(const std::string& text) {
   const ScratchFolder folder;
-  return sim::load_overlay(folder.write("base.hwh", text));
+  return testbenches::Loaded(folder.write("base.hwh", text));
 }
 
 std::string complaint(const std::string& text) {
