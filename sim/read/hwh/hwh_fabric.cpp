@@ -139,11 +139,7 @@ FabricDescription make_fabric(const Design& design, Wiring& wiring) {
       has_processor = true;
       add_interrupts(design, wiring, module, *cell.processor, fabric);
     }
-    if (const auto bit = wiring.gpio_slice(module)) {
-      const Port* const out = module.find_port_any_case("dout");
-      fabric.ps_gpio[module.path] = {*bit,
-                                     out == nullptr ? std::vector<std::string>{} : wiring.nets().sinks(*out)};
-    }
+    if (const auto gpio = wiring.gpio_slice(module)) fabric.ps_gpio[module.path] = *gpio;
   }
   if (!has_processor) {
     throw waveforms::UserError(design.file, "MODULES", "no processor system",

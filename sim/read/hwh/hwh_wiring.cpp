@@ -240,11 +240,12 @@ BitSources Wiring::output(const Wired& cell) {
   return bits;
 }
 
-std::optional<unsigned> Wiring::gpio_slice(const Module& module) {
+std::optional<PsGpioBit> Wiring::gpio_slice(const Module& module) {
   const auto cell = wired_.find(static_cast<std::uint32_t>(&module - design_.modules.data()));
   if (cell == wired_.end() || cell->second.design.joins || !cell->second.output) return std::nullopt;
   const BitSource lowest = source(origin({*cell->second.output, 0}));
-  return lowest.kind == BitSource::Kind::ps_gpio ? std::optional(lowest.bit) : std::nullopt;
+  if (lowest.kind != BitSource::Kind::ps_gpio) return std::nullopt;
+  return PsGpioBit{lowest.bit, nets_.sinks(nets_.port(*cell->second.output))};
 }
 
 std::vector<NamedBits> Wiring::names_met() {

@@ -30,8 +30,9 @@ class Wiring {
   /// What drives the input, or the external output, bit 0 first.
   BitSources drivers(const Module& module, const Port& input);
   BitSources drivers(const Port& external_output);
-  /// The bit of the processor's GPIO that a slice has for its lowest; nothing if it has none, or is no slice.
-  std::optional<unsigned> gpio_slice(const Module& module);
+  /// The bit of the processor's GPIO that a slice has for its lowest, and what hangs on the slice; nothing if
+  /// it has no such bit, or is no slice.
+  std::optional<PsGpioBit> gpio_slice(const Module& module);
 
   /// What drivers() has met so far: wiring cells, by their output, and outputs of IPs that are not modelled,
   /// whose bits are 0.

@@ -158,12 +158,8 @@ class FabricReader {
   }
 
   void read_wires(const waveforms::JsonNode& node, FabricIpDescription& ip) {
-    for_wires(node, inputs_[ip.path], [&](const std::string& port, const BitSources& bits) {
-      ip.inputs[port] = bits;
-      for (const BitSource& source : bits) {
-        if (source.kind == BitSource::Kind::ps_gpio) add_sink(source.bit, ip.path + "/" + port);
-      }
-    });
+    for_wires(node, ip.path, inputs_[ip.path],
+              [&](const std::string& port, const BitSources& bits) { ip.inputs[port] = bits; });
   }
 
   void add_sink(unsigned ps_gpio_bit, const std::string& input) {
@@ -173,14 +169,18 @@ class FabricReader {
   }
 
   template <typename Connect>
-  void for_wires(const waveforms::JsonNode& node, const std::set<std::string>& inputs,
-                 const Connect& connect) {
+  void for_wires(const waveforms::JsonNode& node, const std::string& path,
+                 const std::set<std::string>& inputs, const Connect& connect) {
     if (!node.has("wires")) return;
     const waveforms::JsonNode wires = node["wires"];
     if (!wires.json().is_object()) wires.fail("an object");
     for (const auto& [port, ignored] : wires.json().items()) {
       if (!inputs.contains(port)) wires.refuse("got input " + port + ", expected " + known(inputs));
-      connect(port, wires_.resolve(wires[port]));
+      const BitSources bits = wires_.resolve(wires[port]);
+      for (const BitSource& source : bits) {
+        if (source.kind == BitSource::Kind::ps_gpio) add_sink(source.bit, path + "/" + port);
+      }
+      connect(port, bits);
     }
   }
 
@@ -209,7 +209,7 @@ class FabricReader {
   void read_operands(const Logic& logic, LogicCell& cell) {
     const WiringDesign& design = logic.design;
     std::map<std::string, BitSources> inputs;
-    for_wires(logic.node, {design.inputs.begin(), design.inputs.end()},
+    for_wires(logic.node, cell.path, {design.inputs.begin(), design.inputs.end()},
               [&](const std::string& port, const BitSources& bits) { inputs[port] = bits; });
     for (std::size_t i = 0; i < design.bits.size(); ++i) {
       const auto& [input, bit] = design.bits[i];

@@ -11,7 +11,6 @@
 using namespace slackline;
 using sim::BitSource;
 using sim::BitSources;
-using testbenches::Loaded;
 using testbenches::ScratchFolder;
 
 namespace {
@@ -50,9 +49,9 @@ std::string design(const std::string& modules) {
          "</MODULES></EDKSYSTEM>";
 }
 
-Loaded load(const std::string& text) {
+testbenches::Loaded load(const std::string& text) {
   const ScratchFolder folder;
-  return Loaded(folder.write("base.hwh", text));
+  return testbenches::Loaded(folder.write("base.hwh", text));
 }
 
 std::string complaint(const std::string& text) {
