@@ -47,12 +47,18 @@ class PlDesign {
   const std::vector<std::unique_ptr<FabricIp>>& ips() const { return ips_.list; }
   FabricIp* find_ip(std::string_view path) const;
 
+  /// One memory, whoever looks at it: where its masters see it is theirs.
+  struct SharedMemory {
+    BlockMemory content;
+    std::vector<std::string> masters{};
+  };
+
   /// Who answers at an address; an IP that is not simulated has neither `ip` nor `memory`.
   struct Target {
     std::uint64_t base;
     std::uint64_t size;
     FabricIp* ip;
-    BlockMemory* memory;
+    SharedMemory* memory;
     std::string path;
     std::string type;
   };
@@ -91,7 +97,7 @@ class PlDesign {
     std::vector<std::unique_ptr<FabricIp>> list;
   };
   Ips ips_;
-  std::deque<BlockMemory> memories_;
+  std::deque<SharedMemory> memories_;
   std::map<std::string, FabricIp*, std::less<>> ip_by_path_;
   std::map<std::string, std::vector<Target>, std::less<>> targets_;  // by master
   Named named_;
