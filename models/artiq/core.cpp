@@ -25,8 +25,8 @@ void Core::wait_until_mu(Mu timestamp, Location where) {
   ProgramRecorder& recorder = context_->recorder();
   const waveforms::Time begin = recorder.time();
   context_->rtio().wait_until(timestamp);
-  const std::int64_t mu_ps = to_duration(context_->timebase().ref_period).count();
-  if (timestamp > begin.ps / mu_ps) recorder.link_from("rtio_counter", {timestamp * mu_ps}, "wait");
+  const waveforms::Time one_mu{to_duration(context_->timebase().ref_period).count()};
+  if (timestamp > begin / one_mu) recorder.link_from("rtio_counter", timestamp * one_mu, "wait");
 }
 
 Mu Core::get_rtio_counter_mu(Location where) {

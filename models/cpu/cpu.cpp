@@ -28,7 +28,7 @@ Cpu::Cpu(const sc_core::sc_module_name& name, CpuProfile profile)
     throw std::logic_error("time resolution: got " + sc_core::sc_get_time_resolution().to_string() +
                            ", expected 1 ps");
   }
-  bus_access_ = to_sc_time(profile_.bus_access.count * profile_.clock_period_ps);
+  bus_access_ = to_sc_time(profile_.bus_access.count * profile_.clock_period);
   sc_core::sc_spawn_options options;
   options.set_stack_size(stack_bytes);
   sc_core::sc_spawn([this] { execute(); }, "program", &options);
@@ -101,7 +101,7 @@ std::uint64_t Cpu::repeat(Address address, Duration period, std::uint64_t times)
   return payload.is_response_ok() ? repetition->skipped : 0;
 }
 
-void Cpu::spend(Cycles cycles) { spend(cycles.count * profile_.clock_period_ps); }
+void Cpu::spend(Cycles cycles) { spend(cycles.count * profile_.clock_period); }
 
 void Cpu::spend(Duration duration) {
   if (duration < Duration::zero()) {

@@ -39,7 +39,7 @@ struct UioDevice::State {
   }
   void record() {
     if (trace == nullptr) return;
-    const waveforms::Time now{static_cast<std::int64_t>(sc_core::sc_time_stamp().value())};
+    const waveforms::Time now{waveforms::Time{static_cast<std::int64_t>(sc_core::sc_time_stamp().value())}};
     trace->change(armed_signal, now, armed ? 1 : 0);
     trace->change(readable_signal, now, readable ? 1 : 0);
   }

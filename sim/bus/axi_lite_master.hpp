@@ -39,7 +39,7 @@ class AxiLiteMaster {
 
   /// For the IP that owns the port, once per edge: what is driven in the row that ends with `edge` …
   const AxiLiteRequest& driven(waveforms::Time edge) {
-    if (launching_ && requested_ps_ < edge.ps) {
+    if (launching_ && requested_at_ < edge) {
       driven_ = requested_;
       launching_ = false;
     }
@@ -58,19 +58,19 @@ class AxiLiteMaster {
   class Place;
   void pass_turn();
   void leave(std::uint64_t ticket);
-  void launch(const tlm::tlm_generic_payload& payload, std::int64_t time_ps);
+  void launch(const tlm::tlm_generic_payload& payload, waveforms::Time time);
   void finish(tlm::tlm_generic_payload& payload);
 
   AxiLiteRequest driven_;
   AxiLiteRequest requested_;
-  std::int64_t requested_ps_ = 0;
+  waveforms::Time requested_at_{};
   bool launching_ = false;
   AxiLiteChecker checker_;
   State state_ = State::idle;
   std::uint32_t read_data_ = 0;
   AxiResponse response_ = AxiResponse::okay;
   bool complete_ = false;
-  std::int64_t completed_ps_ = 0;
+  waveforms::Time completed_at_{};
   RunAhead* clocks_ = nullptr;
   bool initiator_waits_ = true;  ///< else it steps the clocks itself
   bool abandoned_ = false;

@@ -65,13 +65,13 @@ cpu::Arguments::Given program_arguments(const po::variables_map& options) {
 }
 
 SimulationOptions simulation_options(const po::variables_map& options, bool pynq) {
-  constexpr std::int64_t second_ps = 1'000'000'000'000;
+  constexpr waveforms::Time second{1'000'000'000'000};
   SimulationOptions result;
   result.sleep = options.count("no-skip") == 0;
   if (options.count("shadow") != 0) result.shadow = true;
   // PYNQ programs wait for people; a kernel that takes seconds is likely to be lost.
   result.time_limit = options.count("time-limit") != 0 ? time_option(options, "time-limit")
-                                                       : waveforms::Time{(pynq ? 10 : 2) * second_ps};
+                                                       : waveforms::Time{(pynq ? 10 : 2) * second};
   result.seed = seed_option(options);
   result.arguments = program_arguments(options);
   return result;

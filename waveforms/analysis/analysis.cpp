@@ -15,7 +15,7 @@ struct Sums {
   std::size_t row = 0;
   std::size_t submitting = 0;
   long double slack = 0;
-  std::int64_t duration_ps = 0;
+  Time duration;
 };
 
 std::string_view name_of(Severity severity) {
@@ -46,9 +46,9 @@ std::vector<CallStatistics> call_statistics(const Trace& trace) {
     CallStatistics& row = rows[sum.row];
     ++row.count;
     const Time duration = std::min(span.end, trace.end()) - span.begin;
-    sum.duration_ps += duration.ps;
+    sum.duration += duration;
     row.max_duration = std::max(row.max_duration, duration);
-    row.mean_duration = {sum.duration_ps / static_cast<std::int64_t>(row.count)};
+    row.mean_duration = sum.duration / static_cast<std::int64_t>(row.count);
     if (!span.slack) continue;
     if (!row.min_slack || *span.slack < *row.min_slack) {
       row.min_slack = span.slack;
