@@ -48,7 +48,8 @@ unsigned AxiManagerPort::data_bytes(const VerilatedModel& model, const std::stri
 
 AxiManagerPort::AxiManagerPort(const VerilatedModel& model, const std::string& prefix, BlockMemory& memory,
                                std::uint64_t memory_bytes)
-    : memory_(prefix, memory, memory_bytes, data_bytes(model, prefix)), words_(data_bytes(model, prefix) / 4) {
+    : memory_(prefix, memory, memory_bytes, data_bytes(model, prefix)),
+      words_(data_bytes(model, prefix) / 4) {
   if (model.has_port(prefix + "wdata_o")) write_.emplace(model, prefix);
   if (model.has_port(prefix + "rdata_i")) read_.emplace(model, prefix);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The ports of a Verilated model's AXI4 manager, "m_axi_s2mm_awaddr_o" and so on, bound once, with a memory at
-// the other end (AxiMemoryPort). A manager may have the write channels, the read channels or both.
+// The ports of a Verilated model's AXI4 manager, "m_axi_s2mm_awaddr_o" and so on, bound once, with a memory
+// at the other end (AxiMemoryPort). A manager may have the write channels, the read channels or both.
 #pragma once
 
 #include <array>

@@ -31,7 +31,7 @@ struct System {
   explicit System(const TargetTiming& timing, int cpu_count = 1, bool sleep = true, bool ahead = false)
       : wheel("wheel", sleep), router("router"), target("target", timing) {
     wheel.add(target, {period_ps}, {period_ps});
-    if (ahead) target.bus().run_ahead(wheel, {});
+    if (ahead) target.master().run_ahead(wheel);
     router.add_target("target", base, 0x1000, target.bus().target);
     for (int i = 0; i < cpu_count; ++i) {
       cpus.emplace_back(sc_core::sc_gen_unique_name("cpu"), cpu::CpuProfile{}).bus.bind(router.initiators);
