@@ -6,7 +6,7 @@
 
 namespace slackline::artiq {
 
-ProgramRecorder::ProgramRecorder(cpu::Cpu& cpu, waveforms::Trace* trace) : cpu_(cpu), trace_(trace) {
+ProgramRecorder::ProgramRecorder(cpu::CpuPort& cpu, waveforms::Trace* trace) : cpu_(cpu), trace_(trace) {
   if (trace_ == nullptr) return;
   kernel_ = trace_->track("kernel");
   host_ = trace_->track("host");

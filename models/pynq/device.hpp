@@ -8,7 +8,7 @@
 #include <string_view>
 #include <systemc>
 
-#include "models/cpu/cpu.hpp"
+#include "models/cpu/cpu_port.hpp"
 #include "models/pynq/overlay_description.hpp"
 #include "waveforms/trace/trace.hpp"
 
@@ -63,7 +63,7 @@ class Device {
   /// std::out_of_range for one that the loaded design has not.
   virtual IoProcessorBus& io_processor_bus(std::string_view iop) = 0;
 
-  virtual cpu::Cpu& cpu() = 0;
+  virtual cpu::CpuPort& cpu() = 0;
   virtual waveforms::Trace* trace() = 0;  ///< null: nothing is recorded
 };
 

@@ -17,7 +17,7 @@ std::string hex(std::uint64_t value) {
 
 }  // namespace
 
-Mmio::Mmio(cpu::Cpu& cpu, const IpDescription& ip)
+Mmio::Mmio(cpu::CpuPort& cpu, const IpDescription& ip)
     : cpu_(&cpu),
       name_(ip.fullpath),
       type_(ip.type),
@@ -25,7 +25,7 @@ Mmio::Mmio(cpu::Cpu& cpu, const IpDescription& ip)
       range_(ip.addr_range),
       modelled_(ip.modelled) {}
 
-Mmio::Mmio(cpu::Cpu& cpu, const MemoryDescription& memory)
+Mmio::Mmio(cpu::CpuPort& cpu, const MemoryDescription& memory)
     : cpu_(&cpu),
       name_(memory.fullpath),
       type_(memory.type),

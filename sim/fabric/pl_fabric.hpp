@@ -67,11 +67,12 @@ class PlFabric : public sc_core::sc_module {
     return interrupts_on_pins_ ? pins_.next_edge() : waveforms::Time::never();
   }
 
-  /// What is sent into the stream of an axi_dma of the design, this one or one to come, and when; before any
-  /// time has passed.
+  /// What is sent into the stream of an IP of the design, this one or one to come, and when; before any time
+  /// has passed.
   void attach(const std::string& ip, std::vector<Packet> packets);
-  /// A packet for the axi_dma at this path, from now on. Throws std::out_of_range if the design has none
-  /// there, std::invalid_argument for a packet without bytes or before one that is still to come.
+  /// A packet for the IP at this path, from now on. Throws std::out_of_range if the design has none there
+  /// that takes packets, std::invalid_argument for a packet without bytes or before one that is still to
+  /// come.
   void send(std::string_view ip, std::vector<std::uint8_t> packet);
   /// The processor's memory, which DMAs write to and designs do not change.
   BlockMemory& memory() { return memory_; }

@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// axi_dma (rtl/dma/axi_dma_s2mm.sv) from Vivado's parameters: the receive channel in simple mode, between a
-// source of packets, which shows a beat whenever it has one, and memory that answers at once.
-// Ports: s2mm_introut out; for observation busy out. Stream and memory belong to the wrapper.
+// axi_dma (rtl/dma/axi_dma_s2mm.sv): the receive channel in simple mode, between a source of packets, which
+// shows a beat whenever it has one, and memory that answers at once.
 #pragma once
 
 #include <cstdint>
 
 #include "sim/design/ip_design.hpp"
-#include "sim/design/ip_parameters.hpp"
 #include "sim/ip/fabric_ip.hpp"
 
 namespace slackline::sim {
-
-/// Throws UserError, also for what the RTL has not: scatter-gather, no receive channel, a stream that is not
-/// as wide as the memory's bus, which has 32 or 64 bits.
-IpDesign axi_dma_design(const IpParameters& parameters);
 
 class AxiDmaIp : public FabricIp {
  public:

@@ -2,6 +2,7 @@
 #include "sim/ip/fabric_ip.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace slackline::sim {
 namespace {
@@ -22,6 +23,8 @@ FabricIp::FabricIp(FabricIpSettings settings, const IpDesign& design, const std:
                   file),
       settings_(std::move(settings)),
       settle_rows_(design.settle_rows) {
+  if (model().has_port("quiet_rows_o"))
+    counters_.emplace(Counters{model().port("quiet_rows_o"), model().port("skip_i")});
   for (const IpPort& input : design.inputs) inputs_.push_back({input.name, model().port(input.rtl), {}});
   for (const IpPort& output : design.outputs)
     outputs().add(output.name, model().port(output.rtl), output.width);
@@ -84,6 +87,7 @@ void FabricIp::end_reset() {
 
 bool FabricIp::clock_edge(waveforms::Time time) {
   settings_.pins.advance_to(time);
+  if (counters_ && counters_->owed > 0) skip_rows(std::exchange(counters_->owed, 0), &FabricIp::tick);
   ++undisturbed_rows_;
   if (inputs_moved_) sample_inputs(time);
   if (drive_request(time)) disturb();
@@ -103,10 +107,17 @@ void FabricIp::deliver() {
 
 std::uint64_t FabricIp::idle_edges() const {
   if (inputs_moved_ || undisturbed_rows_ < settle_rows_ || bus_busy()) return 0;
+  const std::uint64_t quiet = counters_ ? quiet_edges() : for_ever;
   const waveforms::Time next = std::min(settings_.pins.next_edge(), next_action());
-  if (next == waveforms::Time::never()) return for_ever;
+  if (next == waveforms::Time::never()) return quiet;
   // An edge at the instant of the pin's still sees the level before.
-  return static_cast<std::uint64_t>(std::max<std::int64_t>((next - last_edge()) / period(), 0));
+  const auto edges = static_cast<std::uint64_t>(std::max<std::int64_t>((next - last_edge()) / period(), 0));
+  return std::min(edges, quiet);
+}
+
+std::uint64_t FabricIp::quiet_edges() const {
+  const std::uint64_t rows = counters_->quiet_rows.get();
+  return rows == for_ever ? for_ever : rows - counters_->owed;
 }
 
 std::uint64_t FabricIp::busy_edges() const {
@@ -116,7 +127,24 @@ std::uint64_t FabricIp::busy_edges() const {
 void FabricIp::skip(std::uint64_t edges, waveforms::Time last) {
   undisturbed_rows_ += edges;
   skip_to(last);
-  if (has_shadow()) check_sleep(std::min(edges, ShadowModel::longest_walk), last);
+  if (!has_shadow()) {
+    if (counters_) counters_->owed += edges;
+    return;
+  }
+  const std::uint64_t walked = std::min(edges, ShadowModel::longest_walk);
+  if (counters_) skip_rows(walked, &FabricIp::tick);
+  check_sleep(walked, last - static_cast<std::int64_t>(edges - walked) * period());
+  if (counters_) skip_rows(edges - walked, &FabricIp::step);
+}
+
+/// All but the last row at once; that one leaves the model as if it had been stepped through all.
+void FabricIp::skip_rows(std::uint64_t rows, void (FabricIp::*clock)()) {
+  if (rows > 1) {
+    counters_->skip.set(0, rows - 2);
+    (this->*clock)();
+    counters_->skip.set(0, 0);
+  }
+  if (rows > 0) (this->*clock)();
 }
 
 }  // namespace slackline::sim

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,7 +41,9 @@ struct FabricIpSettings {
 };
 
 /// Idle when its bus is, and none of its inputs has changed for IpDesign::settle_rows rows; then it sleeps to
-/// the next edge of any pin. Not movable: nets refer to it.
+/// the next edge of any pin. A model with counters that run on says with quiet_rows_o for how long nothing
+/// else in it changes, and is moved over what it slept with skip_i (rtl/README.md, "Ports beyond the
+/// protocol"). Not movable: nets refer to it.
 class FabricIp : public VerilatedIp, private NetListener {
  public:
   /// `model`: the compiled design. Throws as VerilatedModel does.
@@ -87,10 +90,19 @@ class FabricIp : public VerilatedIp, private NetListener {
     Nets nets;
     std::uint64_t sampled = 0;
   };
+  /// Of a model with counters that run on.
+  struct Counters {
+    ModelPort quiet_rows;
+    ModelPort skip;
+    std::uint64_t owed = 0;  ///< rows slept that the model has not been moved over
+  };
   void net_changed(waveforms::Time time) override;
+  void skip_rows(std::uint64_t rows, void (FabricIp::*clock)());
+  std::uint64_t quiet_edges() const;
   void sample_inputs(waveforms::Time time);
 
   FabricIpSettings settings_;
+  std::optional<Counters> counters_;
   std::vector<Input> inputs_;
   bool inputs_moved_ = false;           ///< some net differs from what was sampled
   std::uint64_t undisturbed_rows_ = 0;  ///< since inputs or bus changed

@@ -6,9 +6,12 @@
 #include <set>
 
 #include "sim/build/installation.hpp"
+#include "sim/read/hwh/load_overlay.hpp"
+#include "sim/read/json/both_parts.hpp"
 #include "sim/read/json/device_json.hpp"
 #include "sim/read/json/fabric_json.hpp"
 #include "sim/read/json/profile_json.hpp"
+#include "sim/read/json/reserved_names.hpp"
 #include "sim/read/json/rtio_config_json.hpp"
 #include "sim/read/json/shipped_files.hpp"
 #include "sim/read/json/stimulus_json.hpp"
@@ -50,6 +53,7 @@ class SystemReader {
       }
     }
     if (root_.has("fabric")) system.fabric = read_fabric(root_["fabric"], system.name);
+    if (system.rtio && system.fabric) check_both_parts(*system.rtio, system.fabric->design, root_["fabric"]);
     if (root_.has("stimulus")) read_stimulus(system, root_["stimulus"]);
     return system;
   }
@@ -128,9 +132,8 @@ class SystemReader {
       return std::isalnum(c) != 0 || c == '_' || c == '-' || c == '.';
     };
     if (name.empty() || !std::ranges::all_of(name, allowed)) node.fail("letters, digits, '_', '-' and '.'");
-    for (const char* reserved : {"now", "slack", "rtio_counter", "kernel", "host", "marks"}) {
-      if (name == reserved) node.fail("a name that the trace does not use itself");
-    }
+    if (std::ranges::find(reserved_names, name) != reserved_names.end())
+      node.fail("a name that the trace does not use itself");
   }
 
   void read_devices(RtioDescription& rtio) const {
@@ -160,7 +163,7 @@ class SystemReader {
 
   unsigned input_channel(const RtioDescription& rtio, const waveforms::JsonNode& node) {
     const unsigned number = channel(rtio, node);
-    if (!has_input_pad(rtio.config.channels[number].kind)) node.fail("a channel with an input pin");
+    if (!rtio.config.channels[number].kind->has_input_pad()) node.fail("a channel with an input pin");
     if (!driven_.insert(number).second) node.fail("a pin that nothing else drives");
     return number;
   }
@@ -171,7 +174,7 @@ class SystemReader {
       wires[i].allow({"from", "to", "delay_ns"});
       Loopback wire;
       wire.from = channel(rtio, wires[i]["from"]);
-      if (!drives_pin(rtio.config.channels[wire.from].kind))
+      if (!rtio.config.channels[wire.from].kind->drives_pad())
         wires[i]["from"].fail("a channel that drives a pin");
       wire.to = input_channel(rtio, wires[i]["to"]);
       if (wires[i].has("delay_ns")) wire.delay = wires[i]["delay_ns"].nanoseconds();
@@ -200,7 +203,7 @@ class SystemReader {
 
   static std::string input_names(const FabricSystem& fabric) {
     std::string names;
-    for (const FabricInput& input : fabric.design.fabric.inputs) names += " " + input.name;
+    for (const FabricInput& input : fabric.design.inputs) names += " " + input.name;
     return names;
   }
 

@@ -11,11 +11,15 @@ sim::BitSource output(const std::string& ip, const std::string& port, unsigned b
   return {BitSource::Kind::ip_output, ip, port, bit};
 }
 
+sim::BitSource logic(const std::string& cell, unsigned bit) {
+  return {BitSource::Kind::logic, cell, "Res", bit};
+}
+
 sim::FabricDescription buttons_design(std::int64_t period_ps) {
   sim::FabricDescription design;
   design.name = "buttons";
   design.inputs = {{"btns_4bits", 4}};
-  design.ps_gpio_names = {{"mb_iop_reset", reset_gpio}};
+  design.ps_gpio = {{"mb_iop_reset", {reset_gpio}}};
   design.ips = {
       {.path = "btns_gpio",
        .type = "axi_gpio",
@@ -60,6 +64,20 @@ sim::FabricDescription cascade_design() {
                         .buses = {{"", address::child_intc, 0x10000}},
                         .inputs = {{"intr", {output("btns_gpio", "ip2intc_irpt")}}}});
   design.ips[3].inputs["intr"][1] = output("child_interrupts", "irq");
+  return design;
+}
+
+sim::FabricDescription timer_design() {
+  sim::FabricDescription design;
+  design.name = "timer";
+  design.inputs = {{"trigger", 2}, {"freeze", 1}};
+  design.ips = {{.path = "timer",
+                 .type = "axi_timer",
+                 .buses = {{"", address::timer, 0x10000}},
+                 .inputs = {{"capturetrig0", {pin("trigger", 0)}},
+                            {"capturetrig1", {pin("trigger", 1)}},
+                            {"freeze", {pin("freeze", 0)}}}}};
+  design.ps_interrupts = {{processor_interrupt, output("timer", "interrupt")}};
   return design;
 }
 

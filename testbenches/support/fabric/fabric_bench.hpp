@@ -11,7 +11,6 @@
 #include "models/cpu/cpu.hpp"
 #include "models/cpu/main_stack.hpp"
 #include "sim/clock/clock_wheel.hpp"
-#include "sim/fabric/describe_overlay.hpp"
 #include "sim/fabric/fabric_device.hpp"
 #include "sim/fabric/pl_fabric.hpp"
 #include "sim/rtio/rtio_model.hpp"
@@ -21,9 +20,9 @@
 namespace slackline::testbenches {
 
 struct FabricBench {
-  explicit FabricBench(bool sleep = true)
+  explicit FabricBench(bool sleep = true, bool shadow = sim::shadow_by_default())
       : wheel("wheel", sleep),
-        fabric("fabric", wheel, true, &trace, sim::shadow_by_default()),
+        fabric("fabric", wheel, true, &trace, shadow),
         cpu("cpu", cpu::CpuProfile{}),
         device(
             fabric, cpu, [this](std::string_view name) { return design(name); }, &trace) {
@@ -69,11 +68,10 @@ struct FabricBench {
     return times;
   }
 
-  static sim::LoadedOverlay design(std::string_view name) {
-    sim::FabricDescription fabric = name == "cascade.bit" ? cascade_design() : buttons_design();
-    if (name != "cascade.bit" && name != "buttons.bit")
-      throw std::runtime_error(std::string(name) + ": no such design");
-    return {fabric, sim::describe_overlay(fabric)};
+  static sim::FabricDescription design(std::string_view name) {
+    if (name == "cascade.bit") return cascade_design();
+    if (name == "buttons.bit") return buttons_design();
+    throw std::runtime_error(std::string(name) + ": no such design");
   }
 
   waveforms::Trace trace;
@@ -84,8 +82,8 @@ struct FabricBench {
 };
 
 /// For tests whose children have little time: makes what a FabricBench would compile on the way.
-inline void build_fabric(const sim::FabricDescription& design) {
-  sim::build_models(sim::fabric_models(design, true, sim::shadow_by_default()), sim::model_cache());
+inline void build_fabric(const sim::FabricDescription& design, bool shadow = sim::shadow_by_default()) {
+  sim::build_models(sim::fabric_models(design, true, shadow), sim::model_cache());
 }
 
 /// The first edge of a clock after `time_ps`, not at it.

@@ -223,14 +223,15 @@ TEST_CASE("more bits of concatenations than any design has") {
   }
   CHECK(seconds([&] {
           CHECK(complaint(design(wide)) ==
-                "base.hwh: concatenations, slices and constants: got more than 1048576 bits, expected fewer");
+                "base.hwh: concatenations, slices, constants and logic: got more than 1048576 bits, expected "
+                "fewer");
         }) < patience_s);
 }
 
 TEST_CASE("what is made of a file knows its name, for complaints later") {
   const ScratchFolder folder;
   const auto file = folder.write("base.hwh", data("cascade.hwh"));
-  CHECK(sim::load_overlay(file).fabric.file == file.string());
+  CHECK(sim::load_overlay(file).file == file.string());
 }
 
 TEST_CASE("a net that two outputs drive") {

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "models/pynq/pin_aliases.hpp"
+#include "sim/fabric/describe_overlay.hpp"
 #include "testbenches/sim/read/json/system_file.hpp"
 #include "testbenches/support/fabric/designs.hpp"
 
@@ -69,13 +70,13 @@ TEST_CASE("a system's fabric is exactly what its file says") {
   const auto system = load_document(good);
   CHECK_FALSE(system.rtio);
   REQUIRE(system.fabric);
-  const sim::FabricDescription& fabric = system.fabric->design.fabric;
+  const sim::FabricDescription& fabric = system.fabric->design;
   CHECK(fabric.name == "bench");
   CHECK(fabric.file.ends_with("/bench.json"));
   REQUIRE(fabric.inputs.size() == 2);
   CHECK(fabric.inputs[1].name == "btns_4bits");
   CHECK(fabric.inputs[1].width == 4);
-  CHECK(fabric.ps_gpio_names == std::map<std::string, unsigned>{{"ack", 4}});
+  CHECK(fabric.ps_gpio == std::map<std::string, sim::PsGpioBit>{{"ack", {4, {"dff/reset"}}}});
   const BitSource vtc{BitSource::Kind::constant, "video/vtc", "irq", 0};
   REQUIRE(fabric.ips.size() == 5);
   const sim::FabricIpDescription& intc = fabric.ips[0];
@@ -127,11 +128,60 @@ TEST_CASE("a system's fabric is exactly what its file says") {
   CHECK(system.fabric->streams[0].packets[1].time.ps == 200'500);
   CHECK(system.fabric->streams[0].packets[1].bytes == std::vector<std::uint8_t>{3, 4});
   // The dictionaries of PYNQ's drivers are derived.
-  const pynq::OverlayDescription& overlay = system.fabric->design.overlay;
+  const pynq::OverlayDescription overlay = sim::describe_overlay(system.fabric->design);
   CHECK(overlay.interrupt_pins.at("gpio/ip2intc_irpt").index == 1);
   CHECK(overlay.interrupt_pins.at("alarm").raw_irq == 62);
   CHECK(overlay.ip_dict.at("video/axi_vdma").phys_addr == 0x4300'0000);
   CHECK_FALSE(overlay.ip_dict.contains("iop/intr"));
+}
+
+TEST_CASE("logic stands among the IPs, under the names of either generation, and its output is a wire") {
+  for (const char* const type : {"util_vector_logic", "ilvector_logic"}) {
+    json document = good;
+    document["fabric"]["ips"].push_back({{"name", "any"},
+                                         {"type", type},
+                                         {"parameters", {{"C_OPERATION", "or"}, {"C_SIZE", 2}}},
+                                         {"wires", {{"Op1", "btns_4bits"}, {"Op2", {"dff/q", "alarm"}}}}});
+    document["fabric"]["ips"].insert(document["fabric"]["ips"].begin(),
+                                     json{{"name", "all"},
+                                          {"type", "ilreduced_logic"},
+                                          {"parameters", {{"C_SIZE", 3}}},
+                                          {"wires", {{"Op1", "any/Res"}}}});
+    document["fabric"]["ps_interrupts"]["63"] = "all/Res";
+    const sim::FabricDescription fabric = load_document(document).fabric->design;
+    CHECK(fabric.ips.size() == 5);
+    REQUIRE(fabric.logic.size() == 2);
+    const sim::LogicCell &all = fabric.logic[0], &any = fabric.logic[1];
+    CHECK(all.path == "all");
+    CHECK(all.operation == sim::LogicOperation::logic_and);  // Vivado's default
+    CHECK(all.bits == std::vector<sim::BitSources>{{logic("any", 0), logic("any", 1), sim::BitSource{}}});
+    CHECK(any.operation == sim::LogicOperation::logic_or);
+    CHECK(any.bits == std::vector<sim::BitSources>{{pin("btns_4bits", 0), output("dff", "q", 0)},
+                                                   {pin("btns_4bits", 1), output("dff", "q", 1)}});
+    CHECK(fabric.ps_interrupts.at(63) == logic("all"));
+  }
+}
+
+TEST_CASE("logic that cannot be is told") {
+  const auto with_logic = [](const json& cell) {
+    return mistake([&](json& document) { document["fabric"]["ips"].push_back(cell); });
+  };
+  const std::string at = "bench.json: /fabric/ips/5";
+  json cell = {{"name", "not"}, {"type", "util_vector_logic"}, {"parameters", {{"C_OPERATION", "nor"}}}};
+  CHECK(with_logic(cell) == at + ": not: C_OPERATION: got \"nor\", expected and, or, xor or not");
+  cell["parameters"] = {{"C_OPERATION", "not"}, {"C_SIZE", 5000}};
+  CHECK(with_logic(cell) == at + ": not: C_SIZE: got 5000, expected 1 to 4096");
+  cell["parameters"]["C_SIZE"] = 1;
+  cell["base"] = 0;
+  CHECK(with_logic(cell).starts_with(at + "/base: got an unknown key"));
+  cell.erase("base");
+  cell["wires"] = {{"Op2", 1}};
+  CHECK(with_logic(cell) == at + "/wires: got input Op2, expected one of Op1");
+  cell["wires"] = {{"Op1", "not/Res"}};
+  CHECK(with_logic(cell) ==
+        "bench.json: /fabric: logic: got a loop without a flip-flop, not/Res[0] from not/Res[0], expected "
+        "logic "
+        "that settles");
 }
 
 TEST_CASE("unknown keys and missing parts of a fabric are told") {
@@ -159,8 +209,8 @@ TEST_CASE("values of a fabric that cannot be are told") {
   CHECK(mistake_at("/fabric/inputs", 5) == "bench.json: /fabric/inputs: got 5, expected an object");
   CHECK(mistake_at("/fabric/inputs/alarm", 0) ==
         "bench.json: /fabric/inputs/alarm: got 0, expected an integer from 1 to 64");
-  CHECK(mistake_at("/fabric/ps_gpio/ack", 64)
-            .starts_with("bench.json: /fabric/ps_gpio/ack: got 64, expected an integer from 0 to"));
+  CHECK(mistake_at("/fabric/ps_gpio/ack", 96) ==
+        "bench.json: /fabric/ps_gpio/ack: got 96, expected an integer from 0 to 95");
   CHECK(mistake_at("/fabric/ips/0/type", "axi_uart")
             .starts_with("bench.json: /fabric/ips/0/type: got \"axi_uart\", expected one of axi_"));
   CHECK(mistake_at("/fabric/ips/0/name", "gpio/")
@@ -227,7 +277,7 @@ TEST_CASE("stimulus of a fabric names a bit of an input, once") {
 
 TEST_CASE("packets have a DMA, a time and a length") {
   CHECK(mistake_at("/stimulus/2/stream", "gpio") ==
-        "bench.json: /stimulus/2/stream: got \"gpio\", expected the name of an axi_dma");
+        "bench.json: /stimulus/2/stream: got \"gpio\", expected the name of an IP that takes packets");
   CHECK(mistake_at("/stimulus/2/packets/1", json::array({200})) ==
         "bench.json: /stimulus/2/packets/1: got [200], expected [time in ns, length in bytes]");
   CHECK(mistake_at("/stimulus/2/packets/1/0", 99)
@@ -241,7 +291,7 @@ TEST_CASE("packets have a DMA, a time and a length") {
 TEST_CASE("each name of an interrupt pin in PYNQ's first page on asyncio is a pin of the early overlay") {
   const auto system = sim::load_system("pynq-z1-early");
   REQUIRE(system.fabric);
-  const pynq::OverlayDescription& overlay = system.fabric->design.overlay;
+  const pynq::OverlayDescription overlay = sim::describe_overlay(system.fabric->design);
   // Lines: reference A4, order of the Pynq-Z1; that of a bus is its lowest.
   const std::map<std::string, unsigned> lines{
       {"video/dout", 0},
