@@ -183,9 +183,11 @@ void PlDesign::wire(const FabricDescription& description) {
       targets_[bus.master].push_back({bus.base, bus.size, nullptr, nullptr, ip.path, ip.type});
   }
   for (const FabricMemory& memory : description.memories) {
-    BlockMemory& made = memories_.emplace_back(memory_period);
-    for (const BusRange& bus : memory.buses)
+    SharedMemory& made = memories_.emplace_back(SharedMemory{BlockMemory(memory_period)});
+    for (const BusRange& bus : memory.buses) {
       targets_[bus.master].push_back({bus.base, bus.size, nullptr, &made, memory.path, memory.type});
+      made.masters.push_back(bus.master);
+    }
   }
   for (const auto& [number, source] : description.ps_interrupts)
     ps_interrupts_[number] = resolve(source, "interrupt " + std::to_string(number) + " of the processor");

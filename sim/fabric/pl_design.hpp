@@ -56,12 +56,18 @@ class PlDesign {
   /// Whether packets can be sent into a stream of this IP.
   bool takes_packets(std::string_view path) const { return streams_.contains(path); }
 
+  /// One memory, whoever looks at it: where its masters see it is theirs.
+  struct SharedMemory {
+    BlockMemory content;
+    std::vector<std::string> masters{};
+  };
+
   /// Who answers at an address; an IP that is not simulated has neither `ip` nor `memory`.
   struct Target {
     std::uint64_t base;
     std::uint64_t size;
     FabricIp* ip;
-    BlockMemory* memory;
+    SharedMemory* memory;
     std::string path;
     std::string type;
   };
@@ -102,7 +108,7 @@ class PlDesign {
     std::deque<LogicGate> gates;
   };
   Ips ips_;
-  std::deque<BlockMemory> memories_;
+  std::deque<SharedMemory> memories_;
   std::map<std::string, FabricIp*, std::less<>> ip_by_path_;
   std::set<std::string, std::less<>> streams_;
   std::map<std::string, Nets, std::less<>> logic_;                   // outputs by path

@@ -75,11 +75,26 @@ void PlFabric::access(std::string_view master, tlm::tlm_generic_payload& payload
   }
   payload.set_address(address - target->base);
   if (target->memory != nullptr) {
-    target->memory->access(payload, delay);
+    access(*target->memory, master, payload, delay);
   } else {
     target->ip->bus()->access(payload, delay);
   }
   payload.set_address(address);
+}
+
+void PlFabric::access(PlDesign::SharedMemory& memory, std::string_view master,
+                      tlm::tlm_generic_payload& payload, sc_core::sc_time& delay) {
+  memory.content.access(payload, delay);
+  if (!payload.is_write() || !payload.is_response_ok()) return;
+  for (const std::string& other : memory.masters) {
+    const auto waited_for = memory_written_.find(other);
+    if (other != master && waited_for != memory_written_.end())
+      waited_for->second.notify(sc_core::SC_ZERO_TIME);
+  }
+}
+
+const sc_core::sc_event& PlFabric::memory_written(std::string_view master) {
+  return memory_written_[std::string(master)];
 }
 
 /// Lines of the processor may hang on pins directly, with no clock edge in between.

@@ -5,6 +5,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -39,6 +41,9 @@ class PlFabric : public sc_core::sc_module {
   /// nothing. An address that nobody has: TLM_ADDRESS_ERROR_RESPONSE, at once. Throws cpu::UnmodelledAccess,
   /// at once. A design that is replaced meanwhile: TLM_GENERIC_ERROR_RESPONSE.
   void access(std::string_view master, tlm::tlm_generic_payload& payload, sc_core::sc_time& delay);
+  /// Notified when another bus master has written to a memory of the design that this one sees. The same over
+  /// designs.
+  const sc_core::sc_event& memory_written(std::string_view master);
 
   /// Replaces the design, at once. Pins and the processor's GPIO keep their levels. Before the simulation or
   /// from an SC_THREAD. Throws UserError, ModelBuildError; then the design of before is still there.
@@ -84,6 +89,8 @@ class PlFabric : public sc_core::sc_module {
 
  private:
   void b_transport(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay) { access("", payload, delay); }
+  void access(PlDesign::SharedMemory& memory, std::string_view master, tlm::tlm_generic_payload& payload,
+              sc_core::sc_time& delay);
   void unload();
   void watch_pins();
   void pins_moved();
@@ -102,6 +109,7 @@ class PlFabric : public sc_core::sc_module {
   std::unique_ptr<FabricRecorder> recorder_;
   bool interrupts_on_pins_ = false;
   sc_core::sc_event pins_moved_;
+  std::map<std::string, sc_core::sc_event, std::less<>> memory_written_;  // by master; only who asked for it
 };
 
 }  // namespace slackline::sim

@@ -23,27 +23,12 @@ class AxiDmaIp : public FabricIp {
 
  private:
   void show_beat();
-  void take_address();
-  void take_data();
 
   PacketSource& source_;
-  BlockMemory& memory_;
-  std::uint64_t memory_bytes_;
   ModelPort tdata_, tkeep_, tlast_, tvalid_, tready_;
-  ModelPort awaddr_, awlen_, awburst_, awvalid_, awready_;
-  ModelPort wdata_, wstrb_, wvalid_, wready_;
-  ModelPort bresp_, bvalid_, bready_;
   unsigned bytes_;  ///< of a beat
   bool showing_ = false;
   std::size_t taken_ = 0;  ///< bytes of the packet in front
-  struct Burst {
-    std::uint64_t address = 0;
-    unsigned beats_left = 0;
-    bool fixed = false;
-    bool beyond = false;
-  };
-  Burst burst_;
-  bool responding_ = false;
 };
 
 }  // namespace slackline::sim

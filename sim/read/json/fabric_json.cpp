@@ -55,8 +55,14 @@ class FabricReader {
       wires_.add_unmodelled(fabric_.unmodelled.back().path);
     });
     list("memories", [this](const waveforms::JsonNode& memory) {
-      memory.allow({"name", "type", "base", "size", "master"});
-      fabric_.memories.push_back({unique_name(memory), memory["type"].text(), buses(memory)});
+      memory.allow({"name", "type", "base", "size", "master", "seen_by"});
+      FabricMemory made{unique_name(memory), memory["type"].text(), buses(memory)};
+      for (std::size_t i = 0; memory.has("seen_by") && i < memory["seen_by"].size(); ++i) {
+        const waveforms::JsonNode range = memory["seen_by"][i];
+        range.allow({"base", "size", "master"});
+        made.buses.push_back(buses(range).front());
+      }
+      fabric_.memories.push_back(std::move(made));
     });
     list("ips", [this](const waveforms::JsonNode& entry) {
       const WiringType* const wiring = find_wiring_type(entry["type"].text());

@@ -48,8 +48,9 @@ sim::FabricDescription buttons_design(std::int64_t period_ps) {
        .inputs = {{"intr", {output("iop/dff_en_reset_vector_0", "q"), output("btns_gpio", "ip2intc_irpt")}}}},
   };
   design.unmodelled = {{"video/axi_vdma", "xilinx.com:ip:axi_vdma:6.3", {{"", address::video, 0x10000}}}};
-  design.memories = {
-      {"iop/mb_bram_ctrl", "xilinx.com:ip:axi_bram_ctrl:4.0", {{"", address::memory, 0x10000}}}};
+  design.memories = {{"iop/mb_bram_ctrl",
+                      "xilinx.com:ip:axi_bram_ctrl:4.0",
+                      {{"", address::memory, 0x10000}, {"iop/mb", 0, 0x10000}}}};
   design.ps_interrupts = {{processor_interrupt, output("system_interrupts", "irq")}};
   return design;
 }

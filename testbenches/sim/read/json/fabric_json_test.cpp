@@ -28,7 +28,8 @@ const json good = json::parse(R"({
       {"name": "video/axi_vdma", "type": "xilinx.com:ip:axi_vdma:6.3", "base": "0x43000000", "size": 4096},
       {"name": "video/vtc", "type": "xilinx.com:ip:v_tc:6.1"}
     ],
-    "memories": [{"name": "iop/mb_bram_ctrl", "type": "xilinx.com:ip:axi_bram_ctrl:4.0", "base": 1073741824}],
+    "memories": [{"name": "iop/mb_bram_ctrl", "type": "xilinx.com:ip:axi_bram_ctrl:4.0", "base": 1073741824,
+                  "seen_by": [{"master": "iop/mb", "base": 0, "size": "0x8000"}]}],
     "ips": [
       {"name": "intc", "type": "axi_intc", "base": "0x41800000", "period_ps": 7000,
        "parameters": {"C_NUM_INTR_INPUTS": 6, "C_KIND_OF_INTR": "0x30", "C_IRQ_IS_LEVEL": true},
@@ -105,7 +106,12 @@ TEST_CASE("a system's fabric is exactly what its file says") {
   CHECK(fabric.unmodelled[0].buses[0].size == 4096);
   CHECK(fabric.unmodelled[1].buses.empty());
   REQUIRE(fabric.memories.size() == 1);
+  REQUIRE(fabric.memories[0].buses.size() == 2);
+  CHECK(fabric.memories[0].buses[0].master.empty());
   CHECK(fabric.memories[0].buses[0].base == 0x4000'0000);
+  CHECK(fabric.memories[0].buses[1].master == "iop/mb");
+  CHECK(fabric.memories[0].buses[1].base == 0);
+  CHECK(fabric.memories[0].buses[1].size == 0x8000);
   CHECK(fabric.probes[0].bits == sim::BitSources{vtc});
   CHECK(fabric.outputs[0].bits ==
         sim::BitSources{output("gpio", "gpio_io_o", 3), output("gpio", "gpio_io_o", 4)});
@@ -184,6 +190,8 @@ TEST_CASE("unknown keys and missing parts of a fabric are told") {
       mistake_at("/fabric/ips/0/colour", 1).starts_with("bench.json: /fabric/ips/0/colour: got an unknown"));
   CHECK(mistake_at("/fabric/memories/0/parameters", 1)
             .starts_with("bench.json: /fabric/memories/0/parameters: got an unknown key"));
+  CHECK(mistake_at("/fabric/memories/0/seen_by/0/name", 1)
+            .starts_with("bench.json: /fabric/memories/0/seen_by/0/name: got an unknown key"));
   for (const char* key : {"name", "type", "base"}) {
     CHECK(mistake([&](json& document) { document["fabric"]["ips"][1].erase(key); }) ==
           "bench.json: /fabric/ips/1: got no \"" + std::string(key) + "\", expected one");
