@@ -20,6 +20,7 @@
 #include "waveforms/analysis/interrupt_latency.hpp"
 #include "waveforms/base/time_text.hpp"
 #include "waveforms/base/user_error.hpp"
+#include "waveforms/base/word_list.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -112,9 +113,8 @@ std::chrono::seconds stall_limit_option(const po::variables_map& options) {
 void check_arguments(const cpu::Arguments::Given& given, const std::set<std::string, std::less<>>& asked) {
   for (const auto& [name, value] : given) {
     if (asked.count(name) != 0) continue;
-    std::string expected = asked.empty() ? "none: the program asks for no argument" : "one of";
-    for (const std::string& known : asked) expected += " " + known;
-    throw waveforms::UserError("--arg: got " + name + ", expected " + expected);
+    throw waveforms::UserError("--arg: got " + name + ", expected " +
+                               waveforms::one_of(asked, "none: the program asks for no argument"));
   }
 }
 

@@ -12,6 +12,7 @@
 #include "sim/build/installation.hpp"
 #include "waveforms/base/time_text.hpp"
 #include "waveforms/base/user_error.hpp"
+#include "waveforms/base/word_list.hpp"
 #include "waveforms/export/vcd.hpp"
 #include "waveforms/figure/figure_json.hpp"
 #include "waveforms/figure/wavedrom.hpp"
@@ -33,13 +34,12 @@ LaneSpec lane(const Trace& trace, const std::string& name) {
   } else if (trace.find_track(name)) {
     spec.source = LaneSpec::Source::track;
   } else {
-    std::string expected = "one of";
+    std::vector<std::string_view> known;
     for (std::uint32_t i = 0; i < trace.track_count(); ++i)
-      expected += " " + trace.name(waveforms::TrackId{i});
-    for (std::uint32_t i = 0; i < trace.signal_count(); ++i) {
-      expected += " " + trace.info(waveforms::SignalId{i}).name;
-    }
-    throw waveforms::UserError("--signals: got " + name + ", expected " + expected);
+      known.emplace_back(trace.name(waveforms::TrackId{i}));
+    for (std::uint32_t i = 0; i < trace.signal_count(); ++i)
+      known.emplace_back(trace.info(waveforms::SignalId{i}).name);
+    throw waveforms::UserError("--signals: got " + name + ", expected " + waveforms::one_of(known));
   }
   return spec;
 }

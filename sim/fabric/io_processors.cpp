@@ -2,7 +2,10 @@
 #include "sim/fabric/io_processors.hpp"
 
 #include <algorithm>
+#include <ranges>
 #include <stdexcept>
+
+#include "waveforms/base/word_list.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -66,12 +69,10 @@ void IoProcessors::find(const FabricDescription& description) {
 void IoProcessors::raise(std::string_view iop) {
   const auto found = processors_.find(iop);
   if (found == processors_.end() || found->second.master.empty()) {
-    std::string known;
-    for (const auto& [name, processor] : processors_) {
-      if (!processor.master.empty()) known += (known.empty() ? "" : ", ") + name;
-    }
+    const auto has_memory = [](const auto& entry) { return !entry.second.master.empty(); };
     throw std::out_of_range("io processor: got " + std::string(iop) + ", expected " +
-                            (known.empty() ? "a design that has one" : known));
+                            waveforms::one_of(processors_ | std::views::filter(has_memory) | std::views::keys,
+                                              "a design that has one"));
   }
   Processor& processor = found->second;
   if (held(processor)) return;

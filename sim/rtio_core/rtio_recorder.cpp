@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "waveforms/analysis/analysis.hpp"
+#include "waveforms/base/number_text.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -77,9 +78,8 @@ void RtioRecorder::add_signals(Channel& channel, const ChannelConfig& config) {
 }
 
 std::string RtioRecorder::describe(unsigned channel) const {
-  char number[16];
-  std::snprintf(number, sizeof number, "0x%04x", channel);
-  return std::string(number) + ":" + (channel < channels_.size() ? channels_[channel].name : "unknown");
+  return waveforms::hex_text(channel, 4) + ":" +
+         (channel < channels_.size() ? channels_[channel].name : "unknown");
 }
 
 std::optional<waveforms::TrackId> RtioRecorder::kernel() {

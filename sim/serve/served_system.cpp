@@ -2,7 +2,6 @@
 #include "sim/serve/served_system.hpp"
 
 #include <algorithm>
-#include <cstdio>
 #include <exception>
 #include <stdexcept>
 #include <utility>
@@ -11,6 +10,8 @@
 #include "sim/read/hwh/load_overlay.hpp"
 #include "sim/serve/line/request.hpp"
 #include "sim/serve/transport/printable.hpp"
+#include "waveforms/base/number_text.hpp"
+#include "waveforms/base/word_list.hpp"
 
 namespace slackline::serve {
 namespace {
@@ -38,16 +39,7 @@ sc_core::sc_time until(Time time) {
 }
 
 std::string place(bool write, std::uint64_t address) {
-  char text[40];
-  std::snprintf(text, sizeof text, "%s: address 0x%08llx: ", write ? "w" : "r",
-                static_cast<unsigned long long>(address));
-  return text;
-}
-
-std::string list(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += " " + name;
-  return text;
+  return (write ? "w: address " : "r: address ") + waveforms::hex_text(address, 8) + ": ";
 }
 
 }  // namespace
@@ -146,8 +138,7 @@ void ServedSystem::drive(std::string_view pin, std::uint64_t value) {
   try {
     board_.fabric().set_input(pin, value);
   } catch (const std::out_of_range&) {
-    const auto known = inputs();
-    refuse("in: pin", printable(pin), known.empty() ? "a system with inputs" : "one of" + list(known));
+    refuse("in: pin", printable(pin), waveforms::one_of(inputs(), "a system with inputs"));
   } catch (const std::invalid_argument& error) {
     throw RequestError(std::string("in: ") + printable(error.what(), longest_reason));
   }

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "waveforms/base/word_list.hpp"
+
 namespace slackline::waveforms {
 
 namespace {
@@ -193,12 +195,10 @@ std::pair<Time, Time> resolve_window(const Trace& trace, const Figure& figure) {
   if (!window.around.empty()) {
     const Mark* first = first_mark(trace, window.around);
     if (first == nullptr) {
-      std::set<std::string> kinds;
+      std::set<std::string_view> kinds;
       for (const Mark& mark : trace.marks()) kinds.emplace(trace.words(mark.kind));
-      std::string expected = kinds.empty() ? "no --around: this run has neither errors nor notes" : "one of";
-      for (const std::string& kind : kinds) expected += " " + kind;
       throw FigureError(figure.origin + ": /window/around: got " + figure.window.around + ", expected " +
-                        expected);
+                        one_of(kinds, "no --around: this run has neither errors nor notes"));
     }
     from = std::max(Time{0}, first->time - window.before);
     to = first->time + window.after;

@@ -3,6 +3,7 @@
 
 #include <charconv>
 
+#include "waveforms/base/number_text.hpp"
 #include "waveforms/base/utf8.hpp"
 
 namespace slackline::waveforms {
@@ -33,7 +34,7 @@ std::string value_text(const Trace& trace, const LaneSpec& lane, const SignalInf
   const unsigned bits = lane.radix == Radix::hexadecimal ? 4 : 1;
   const unsigned digits = (info.width + bits - 1) / bits;
   std::string text(lane.radix == Radix::hexadecimal ? "0x" : "0b");
-  for (unsigned i = digits; i-- > 0;) text += "0123456789abcdef"[value >> (i * bits) & ((1U << bits) - 1)];
+  for (unsigned i = digits; i-- > 0;) text += hex_digits[value >> (i * bits) & ((1U << bits) - 1)];
   return text;
 }
 

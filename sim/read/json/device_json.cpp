@@ -4,10 +4,13 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <ranges>
 #include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "waveforms/base/word_list.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -65,12 +68,12 @@ const DeviceClass* default_class(Kind channel) {
 const DeviceClass& named_class(const waveforms::JsonNode& node, Kind channel) {
   const auto found = std::ranges::find(classes, node.text(), &DeviceClass::name);
   if (found != classes.end() && can_drive(*found, channel)) return *found;
-  std::string expected = "one of";
-  for (const DeviceClass& device : classes) {
-    if (found == classes.end() || can_drive(device, channel)) expected.append(" ").append(device.name);
-  }
-  if (found != classes.end()) expected.append(", which drive a channel of kind ").append(to_string(channel));
-  node.fail(expected);
+  if (found == classes.end())
+    node.fail(waveforms::one_of(classes | std::views::transform(&DeviceClass::name)));
+  const auto fits = [channel](const DeviceClass& device) { return can_drive(device, channel); };
+  node.fail(waveforms::one_of(classes | std::views::filter(fits) | std::views::transform(&DeviceClass::name))
+                .append(", which drive a channel of kind ")
+                .append(to_string(channel)));
 }
 
 /// The chips' port: 16 bits of data, 7 of address.

@@ -9,17 +9,12 @@
 #include "sim/read/json/stimulus_json.hpp"
 #include "sim/read/json/wire_text.hpp"
 #include "waveforms/base/number_text.hpp"
+#include "waveforms/base/word_list.hpp"
 
 namespace slackline::sim {
 namespace {
 
 constexpr std::int64_t highest_address = 0xffff'ffff;
-
-std::string known(const std::set<std::string>& names) {
-  std::string text = "one of";
-  for (const std::string& name : names) text += " " + name;
-  return text;
-}
 
 class FabricReader {
  public:
@@ -144,7 +139,7 @@ class FabricReader {
     if (!wires.json().is_object()) wires.fail("an object");
     for (const auto& [port, ignored] : wires.json().items()) {
       if (!inputs_[ip.path].contains(port))
-        wires.refuse("got input " + port + ", expected " + known(inputs_[ip.path]));
+        wires.refuse("got input " + port + ", expected " + waveforms::one_of(inputs_[ip.path]));
       ip.inputs[port] = wires_.resolve(wires[port]);
     }
   }

@@ -2,14 +2,13 @@
 // The assertions on quiescence hold on the core as it is, and fail on one that moves while it says that it
 // rests, on inputs that change without a word, and on a counter that is moved at the wrong time.
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 #include <string>
 
 #include <doctest/doctest.h>
 
 #include "sim/rtio/rtio_model.hpp"
 #include "sim/verilated/verilated_model.hpp"
+#include "waveforms/base/read_file.hpp"
 
 using namespace slackline;
 
@@ -34,9 +33,7 @@ sim::ModelSource silent_clock_generator() {
   const auto file =
       std::ranges::find_if(source.files, [](const auto& path) { return path.filename() == "clock_gen.sv"; });
   REQUIRE(file != source.files.end());
-  std::ostringstream text;
-  text << std::ifstream(*file).rdbuf();
-  std::string broken = text.str();
+  std::string broken = waveforms::read_file(*file);
   const std::string active = "assign active_o = ftw_q != '0;";
   REQUIRE(broken.find(active) != std::string::npos);
   broken.replace(broken.find(active), active.size(), "assign active_o = 1'b0;");
