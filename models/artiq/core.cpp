@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/artiq/core.hpp"
 
+#include "waveforms/trace/trace_names.hpp"
+
 namespace slackline::artiq {
 
 void Core::reset(Location where) {
@@ -26,7 +28,9 @@ void Core::wait_until_mu(Mu timestamp, Location where) {
   const waveforms::Time begin = recorder.time();
   context_->rtio().wait_until(timestamp);
   const std::int64_t mu_ps = to_duration(context_->timebase().ref_period).count();
-  if (timestamp > begin.ps / mu_ps) recorder.link_from("rtio_counter", {timestamp * mu_ps}, "wait");
+  if (timestamp > begin.ps / mu_ps)
+    recorder.link_from(waveforms::trace_names::signals::rtio_counter.name, {timestamp * mu_ps},
+                       waveforms::trace_names::links::wait);
 }
 
 Mu Core::get_rtio_counter_mu(Location where) {

@@ -4,19 +4,22 @@
 #include <algorithm>
 #include <string>
 
+#include "waveforms/trace/trace_names.hpp"
+
 namespace slackline::artiq {
+
+namespace names = waveforms::trace_names;
 
 ProgramRecorder::ProgramRecorder(cpu::Cpu& cpu, waveforms::Trace* trace) : cpu_(cpu), trace_(trace) {
   if (trace_ == nullptr) return;
-  kernel_ = trace_->track("kernel");
-  host_ = trace_->track("host");
-  if (const auto found = trace_->find_signal("now")) {
+  kernel_ = trace_->track(names::tracks::kernel);
+  host_ = trace_->track(names::tracks::host);
+  if (const auto found = trace_->find_signal(names::signals::now.name)) {
     now_signal_ = *found;
     const auto changes = trace_->changes(now_signal_);
     if (!changes.empty()) now_ = static_cast<Mu>(changes.back().value);
   } else {
-    now_signal_ = trace_->add_signal(
-        {.name = "now", .kind = waveforms::SignalKind::bus, .width = 64, .is_signed = true, .unit = "mu"});
+    now_signal_ = trace_->add_signal(names::signals::now.info());
     trace_->change(now_signal_, time(), static_cast<std::uint64_t>(now_));
   }
 }

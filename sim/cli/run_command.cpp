@@ -21,6 +21,7 @@
 #include "waveforms/base/time_text.hpp"
 #include "waveforms/base/user_error.hpp"
 #include "waveforms/base/word_list.hpp"
+#include "waveforms/trace/trace_names.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -173,7 +174,7 @@ int run_command_line(const Arguments& arguments) {
         log->lines(), [](const cpu::LogLine& line) { return line.level == cpu::LogLevel::error; });
   }
   waveforms::Trace trace = program->take_trace();
-  trace.set_meta("experiment", name);
+  trace.set_meta(waveforms::trace_names::meta::experiment, name);
 
   std::cout << heading << ": program ended at " << waveforms::format_time(result.program_end) << "\n";
   write_slack(trace);

@@ -7,6 +7,7 @@
 #include "models/artiq/exceptions.hpp"
 #include "waveforms/analysis/analysis.hpp"
 #include "waveforms/base/time_text.hpp"
+#include "waveforms/trace/trace_names.hpp"
 
 namespace slackline::sim {
 
@@ -43,7 +44,7 @@ void write_errors(const waveforms::Trace& trace) {
 }
 
 void write_slack(const waveforms::Trace& trace) {
-  const auto slack = trace.find_signal("slack");
+  const auto slack = trace.find_signal(waveforms::trace_names::signals::slack.name);
   if (!slack) return;
   const auto samples = trace.changes(*slack);
   if (samples.empty()) return;
@@ -63,7 +64,7 @@ void write_slack(const waveforms::Trace& trace) {
 
 bool task_failed(const waveforms::Trace& trace) {
   return std::ranges::any_of(trace.marks(), [&](const waveforms::Mark& mark) {
-    return mark.severity == waveforms::Severity::error && trace.words(mark.kind) == "task exception";
+    return trace.words(mark.kind) == waveforms::trace_names::marks::task_exception.kind;
   });
 }
 

@@ -17,6 +17,7 @@
 #include "waveforms/figure/figure_json.hpp"
 #include "waveforms/figure/wavedrom.hpp"
 #include "waveforms/trace/trace_file.hpp"
+#include "waveforms/trace/trace_names.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -47,6 +48,10 @@ LaneSpec lane(const Trace& trace, const std::string& name) {
 }  // namespace
 
 void add_wave_options(po::options_description& options) {
+  const std::string around = std::string("window around the first error of this kind, such as ")
+                                 .append(waveforms::trace_names::marks::underflow.kind)
+                                 .append(" or ")
+                                 .append(waveforms::trace_names::marks::collision.kind);
   options.add_options()                                                                            //
       ("wave", po::value<std::string>()->value_name("FILE"), "write WaveDrom JSON here")           //
       ("vcd", po::value<std::string>()->value_name("FILE"), "write a value change dump here")      //
@@ -56,7 +61,7 @@ void add_wave_options(po::options_description& options) {
       ("from", po::value<std::string>()->value_name("TIME"), "start of the window, such as 5us")  //
       ("to", po::value<std::string>()->value_name("TIME"), "end of the window")                   //
       ("around", po::value<std::string>()->value_name("ERROR"),
-       "window around the first error of this kind, such as underflow or collision")  //
+       around.c_str())  //
       ("step", po::value<std::string>()->value_name("TIME"),
        "linear columns of this length, instead of one per event");
 }
@@ -72,9 +77,9 @@ waveforms::Time time_option(const po::variables_map& options, const std::string&
 }
 
 std::optional<std::filesystem::path> shipped_figure(const Trace& trace) {
-  const auto experiment = trace.meta().find("experiment");
-  if (experiment == trace.meta().end()) return std::nullopt;
-  return Installation::locate().beside_program(experiment->second, ".figure.json");
+  const std::string* const experiment = trace.find_meta(waveforms::trace_names::meta::experiment);
+  if (experiment == nullptr) return std::nullopt;
+  return Installation::locate().beside_program(*experiment, ".figure.json");
 }
 
 namespace {

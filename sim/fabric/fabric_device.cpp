@@ -4,6 +4,8 @@
 #include <string>
 #include <utility>
 
+#include "waveforms/trace/trace_names.hpp"
+
 namespace slackline::sim {
 namespace {
 
@@ -11,7 +13,8 @@ namespace {
 void note_interrupt_pins(waveforms::Trace& trace, const pynq::OverlayDescription& overlay) {
   for (const auto& [name, pin] : overlay.interrupt_pins) {
     if (!pin.controller.empty())
-      trace.set_meta("interrupt_pin/" + name, pin.controller + " " + std::to_string(pin.index));
+      trace.set_meta(waveforms::trace_names::meta::interrupt_pin(name),
+                     pin.controller + " " + std::to_string(pin.index));
   }
 }
 

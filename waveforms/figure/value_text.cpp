@@ -5,12 +5,13 @@
 
 #include "waveforms/base/number_text.hpp"
 #include "waveforms/base/utf8.hpp"
+#include "waveforms/trace/trace_names.hpp"
 
 namespace slackline::waveforms {
 
 std::int64_t mu_ps(const Trace& trace) {
-  const auto found = trace.meta().find("mu_ps");
-  const std::string got = found == trace.meta().end() ? "nothing" : found->second;
+  const std::string* const found = trace.find_meta(trace_names::meta::mu_ps);
+  const std::string got = found == nullptr ? "nothing" : *found;
   std::int64_t ps = 0;
   const auto [end, error] = std::from_chars(got.data(), got.data() + got.size(), ps);
   if (error != std::errc{} || end != got.data() + got.size() || ps <= 0) {

@@ -16,6 +16,7 @@
 #include "waveforms/base/user_error.hpp"
 #include "waveforms/base/word_list.hpp"
 #include "waveforms/json/json_node.hpp"
+#include "waveforms/trace/trace_names.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -130,9 +131,7 @@ class SystemReader {
       return std::isalnum(c) != 0 || c == '_' || c == '-' || c == '.';
     };
     if (name.empty() || !std::ranges::all_of(name, allowed)) node.fail("letters, digits, '_', '-' and '.'");
-    for (const char* reserved : {"now", "slack", "rtio_counter", "kernel", "host", "marks"}) {
-      if (name == reserved) node.fail("a name that the trace does not use itself");
-    }
+    if (waveforms::trace_names::is_reserved(name)) node.fail("a name that the trace does not use itself");
   }
 
   void read_devices(RtioDescription& rtio) const {
