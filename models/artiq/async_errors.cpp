@@ -66,8 +66,7 @@ void AsyncErrorThread::execute() {
 }
 
 void AsyncErrorThread::wait_for_poll() {
-  const std::int64_t period =
-      (cpu_.profile().async_error_poll.count * cpu_.profile().clock_period_ps).count();
+  const std::int64_t period = (cpu_.profile().async_error_poll.count * cpu_.profile().clock_period).count();
   if (period == 0) return;
   const std::int64_t phase = cpu_.current_time().ps % period;
   cpu_.spend(cpu::Duration(period - phase));

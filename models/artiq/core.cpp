@@ -27,9 +27,9 @@ void Core::wait_until_mu(Mu timestamp, Location where) {
   ProgramRecorder& recorder = context_->recorder();
   const waveforms::Time begin = recorder.time();
   context_->rtio().wait_until(timestamp);
-  const std::int64_t mu_ps = to_duration(context_->timebase().ref_period).count();
-  if (timestamp > begin.ps / mu_ps)
-    recorder.link_from(waveforms::trace_names::signals::rtio_counter.name, {timestamp * mu_ps},
+  const waveforms::Time one_mu{to_duration(context_->timebase().ref_period).count()};
+  if (timestamp > begin / one_mu)
+    recorder.link_from(waveforms::trace_names::signals::rtio_counter.name, timestamp * one_mu,
                        waveforms::trace_names::links::wait);
 }
 

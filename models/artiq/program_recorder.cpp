@@ -42,11 +42,6 @@ void ProgramRecorder::close(Track track) {
   trace_->close_span(span.id, time(), now_, span.slack);
 }
 
-std::optional<waveforms::SpanId> ProgramRecorder::current(Track track) const {
-  const auto& open = open_[track == Track::kernel ? 0 : 1];
-  return open.empty() ? std::nullopt : std::optional(open.back().id);
-}
-
 void ProgramRecorder::add(Track track, std::string_view label, waveforms::Time begin) {
   if (trace_ == nullptr) return;
   const auto span = trace_->open_span(id(track), begin, trace_->text(label), now_, trace_->text(""));

@@ -12,7 +12,7 @@ void CpuProfile::validate() const {
                                   ", expected at least " + std::to_string(least));
     }
   };
-  check("clock_period_ps", clock_period_ps.count(), 1);
+  check("clock_period_ps", clock_period.count(), 1);
   check("bus_access", bus_access.count, 0);
   check("driver_call", driver_call.count, 0);
   check("now_access", now_access.count, 0);

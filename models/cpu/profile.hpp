@@ -14,7 +14,7 @@ struct CpuProfile {
   std::string name = "ideal";
 
   /// Period of one CPU clock cycle; more than zero.
-  Duration clock_period_ps{8000};
+  Duration clock_period{8000};
 
   /// Load or store instruction and bus bridge, spent before each bus access, in addition to its bus clocks.
   Cycles bus_access;

@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "models/cpu/simulated_time.hpp"
 #include "waveforms/trace/trace_names.hpp"
 
 namespace slackline::pynq {
@@ -43,7 +44,7 @@ struct UioDevice::State {
   }
   void record() {
     if (trace == nullptr) return;
-    const waveforms::Time now{static_cast<std::int64_t>(sc_core::sc_time_stamp().value())};
+    const waveforms::Time now = cpu::simulated_time();
     trace->change(armed_signal, now, armed ? 1 : 0);
     trace->change(readable_signal, now, readable ? 1 : 0);
   }

@@ -12,6 +12,7 @@
 
 #include "models/cpu/repetition.hpp"
 #include "sim/bus/axi_lite_master.hpp"
+#include "sim/clock/current_time.hpp"
 
 namespace slackline::sim {
 
@@ -24,7 +25,7 @@ class AxiLiteInitiator : public sc_core::sc_module {
 
   /// Skips what a cpu::Repetition asks for as far as nobody can tell; returns how many times.
   using SkipRepetitions =
-      std::function<std::uint64_t(waveforms::Time now, std::int64_t period_ps, std::uint64_t times)>;
+      std::function<std::uint64_t(waveforms::Time now, waveforms::Time period, std::uint64_t times)>;
 
   /// See AxiLiteMaster::run_ahead().
   void run_ahead(RunAhead& clocks, SkipRepetitions skip) {
@@ -43,10 +44,9 @@ class AxiLiteInitiator : public sc_core::sc_module {
     auto* repetition = payload.get_extension<cpu::Repetition>();
     if (repetition == nullptr || !skip_ || payload.get_command() != tlm::TLM_IGNORE_COMMAND)
       return master_.access(payload, delay);
-    const auto now_ps = static_cast<std::int64_t>((sc_core::sc_time_stamp() + delay).value());
-    repetition->skipped = skip_({now_ps}, repetition->period.count(), repetition->times);
-    delay += sc_core::sc_time::from_value(repetition->skipped *
-                                          static_cast<sc_dt::uint64>(repetition->period.count()));
+    const waveforms::Time period{repetition->period.count()};
+    repetition->skipped = skip_(current_time() + to_time(delay), period, repetition->times);
+    delay += to_sc_time(static_cast<std::int64_t>(repetition->skipped) * period);
     payload.set_response_status(tlm::TLM_OK_RESPONSE);
   }
   AxiLiteMaster master_;

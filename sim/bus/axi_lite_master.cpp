@@ -3,6 +3,8 @@
 
 #include <cstring>
 
+#include "sim/clock/current_time.hpp"
+
 namespace slackline::sim {
 namespace {
 
@@ -37,7 +39,7 @@ bool AxiLiteMaster::clock_edge(waveforms::Time time, const AxiLiteReply& reply) 
   driven_.bready = driven_.rready = false;
   state_ = State::idle;
   complete_ = true;
-  completed_ps_ = time.ps;
+  completed_at_ = time;
   return initiator_waits_;
 }
 
@@ -58,16 +60,16 @@ void AxiLiteMaster::access(tlm::tlm_generic_payload& payload, sc_core::sc_time& 
 
 bool AxiLiteMaster::access_ahead(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay) {
   if (abandoned_ || served_ticket_ != next_ticket_) return false;
-  const auto now_ps = static_cast<std::int64_t>(sc_core::sc_time_stamp().value());
-  const std::int64_t local_ps = now_ps + static_cast<std::int64_t>(delay.value());
-  if (!clocks_->run_ahead_to(local_ps)) return false;
+  const waveforms::Time now = current_time();
+  const waveforms::Time local = now + to_time(delay);
+  if (!clocks_->run_ahead_to(local)) return false;
   ++next_ticket_;
-  launch(payload, local_ps);
+  launch(payload, local);
   initiator_waits_ = false;
   clocks_->run_ahead_until(complete_);
   initiator_waits_ = true;
   if (complete_) {
-    delay = sc_core::sc_time::from_value(static_cast<sc_dt::uint64>(completed_ps_ - now_ps));
+    delay = to_sc_time(completed_at_ - now);
   } else {
     while (!complete_ && !abandoned_) sc_core::wait(done_);
     delay = sc_core::SC_ZERO_TIME;
@@ -77,12 +79,12 @@ bool AxiLiteMaster::access_ahead(tlm::tlm_generic_payload& payload, sc_core::sc_
 }
 
 void AxiLiteMaster::serve(tlm::tlm_generic_payload& payload) {
-  launch(payload, static_cast<std::int64_t>(sc_core::sc_time_stamp().value()));
+  launch(payload, current_time());
   while (!complete_ && !abandoned_) sc_core::wait(done_);
   finish(payload);
 }
 
-void AxiLiteMaster::launch(const tlm::tlm_generic_payload& payload, std::int64_t time_ps) {
+void AxiLiteMaster::launch(const tlm::tlm_generic_payload& payload, waveforms::Time time) {
   const auto address = static_cast<std::uint32_t>(payload.get_address());
   complete_ = false;
   requested_ = {};
@@ -96,7 +98,7 @@ void AxiLiteMaster::launch(const tlm::tlm_generic_payload& payload, std::int64_t
     requested_.araddr = address;
     requested_.arvalid = requested_.rready = true;
   }
-  requested_ps_ = time_ps;
+  requested_at_ = time;
   launching_ = true;
 }
 

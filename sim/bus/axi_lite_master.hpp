@@ -37,7 +37,7 @@ class AxiLiteMaster {
 
   /// For the IP that owns the port, once per edge: what is driven in the row that ends with `edge` …
   const AxiLiteRequest& driven(waveforms::Time edge) {
-    if (launching_ && requested_ps_ < edge.ps) {
+    if (launching_ && requested_at_ < edge) {
       driven_ = requested_;
       launching_ = false;
     }
@@ -54,19 +54,19 @@ class AxiLiteMaster {
   enum class State { idle, writing, reading };
   bool access_ahead(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay);
   void serve(tlm::tlm_generic_payload& payload);
-  void launch(const tlm::tlm_generic_payload& payload, std::int64_t time_ps);
+  void launch(const tlm::tlm_generic_payload& payload, waveforms::Time time);
   void finish(tlm::tlm_generic_payload& payload);
 
   AxiLiteRequest driven_;
   AxiLiteRequest requested_;
-  std::int64_t requested_ps_ = 0;
+  waveforms::Time requested_at_{};
   bool launching_ = false;
   AxiLiteChecker checker_;
   State state_ = State::idle;
   std::uint32_t read_data_ = 0;
   AxiResponse response_ = AxiResponse::okay;
   bool complete_ = false;
-  std::int64_t completed_ps_ = 0;
+  waveforms::Time completed_at_{};
   RunAhead* clocks_ = nullptr;
   bool initiator_waits_ = true;  ///< else it steps the clocks itself
   bool abandoned_ = false;

@@ -4,6 +4,8 @@
 #include <cstring>
 #include <systemc>
 
+#include "sim/clock/current_time.hpp"
+
 namespace slackline::sim {
 
 void BlockMemory::access(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay) {
@@ -15,9 +17,9 @@ void BlockMemory::access(tlm::tlm_generic_payload& payload, sc_core::sc_time& de
   }
   if (delay != sc_core::SC_ZERO_TIME) sc_core::wait(delay);
   delay = sc_core::SC_ZERO_TIME;
-  const auto now_ps = static_cast<std::int64_t>(sc_core::sc_time_stamp().value());
-  const std::int64_t end_ps = (now_ps / period_ps_ + 2) * period_ps_;
-  sc_core::wait(sc_core::sc_time::from_value(static_cast<sc_dt::uint64>(end_ps - now_ps)));
+  const waveforms::Time now = current_time();
+  const waveforms::Time end = (now / period_ + 2) * period_;
+  sc_core::wait(to_sc_time(end - now));
   std::uint32_t& word = words_[address];
   if (payload.is_write()) {
     std::memcpy(&word, payload.get_data_ptr(), 4);

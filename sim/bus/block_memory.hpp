@@ -7,6 +7,8 @@
 #include <tlm>
 #include <unordered_map>
 
+#include "waveforms/base/time.hpp"
+
 namespace slackline::sim {
 
 /// Answers like an IP that answers at once: a request is sampled by the first edge of its clock after it was
@@ -14,7 +16,7 @@ namespace slackline::sim {
 /// another.
 class BlockMemory {
  public:
-  explicit BlockMemory(std::int64_t period_ps) : period_ps_(period_ps) {}
+  explicit BlockMemory(waveforms::Time period) : period_(period) {}
 
   /// From SC_THREADs. 32-bit reads and writes at multiples of 4; anything else is answered with
   /// TLM_BURST_ERROR_RESPONSE. Addresses are relative to the memory.
@@ -25,7 +27,7 @@ class BlockMemory {
   void write_byte(std::uint64_t address, std::uint8_t value);
 
  private:
-  std::int64_t period_ps_;
+  waveforms::Time period_;
   std::unordered_map<std::uint64_t, std::uint32_t> words_;  // by address
 };
 

@@ -18,6 +18,7 @@
 #include "sim/run/program_run.hpp"
 #include "sim/verilated/verilated_model.hpp"
 #include "waveforms/analysis/interrupt_latency.hpp"
+#include "waveforms/analysis/slack_by_line.hpp"
 #include "waveforms/base/time_text.hpp"
 #include "waveforms/base/user_error.hpp"
 #include "waveforms/base/word_list.hpp"
@@ -43,12 +44,11 @@ po::options_description run_options() {
       ("time-limit", po::value<std::string>()->value_name("TIME"),
        "give up a program that still runs after this simulated time (default: 2s, a PYNQ program 10s)")  //
       ("stall-limit", po::value<std::int64_t>()->default_value(60)->value_name("SECONDS"),
-       "give up a program that computes this long without letting simulated time pass")    //
-      ("safe-interrupts", "PYNQ: drivers without the interrupt losses of the original")    //
-      ("no-skip", "step every clock, also where nothing happens")                          //
-      ("shadow", "check that skipping is exact: compare all registers after every sleep")  //
-      ("trace", po::value<std::string>()->value_name("FILE"), "save the whole trace for 'slackline wave'");
-  add_wave_options(options);
+       "give up a program that computes this long without letting simulated time pass")  //
+      ("safe-interrupts", "PYNQ: drivers without the interrupt losses of the original")  //
+      ("no-skip", "step every clock, also where nothing happens")                        //
+      ("shadow", "check that skipping is exact: compare all registers after every sleep");
+  add_wave_options(options, TraceOrigin::run);
   return options;
 }
 
@@ -67,13 +67,13 @@ cpu::Arguments::Given program_arguments(const po::variables_map& options) {
 }
 
 SimulationOptions simulation_options(const po::variables_map& options, bool pynq) {
-  constexpr std::int64_t second_ps = 1'000'000'000'000;
+  constexpr waveforms::Time second{1'000'000'000'000};
   SimulationOptions result;
   result.sleep = options.count("no-skip") == 0;
   if (options.count("shadow") != 0) result.shadow = true;
   // PYNQ programs wait for people; a kernel that takes seconds is likely to be lost.
   result.time_limit = options.count("time-limit") != 0 ? time_option(options, "time-limit")
-                                                       : waveforms::Time{(pynq ? 10 : 2) * second_ps};
+                                                       : waveforms::Time{(pynq ? 10 : 2) * second};
   result.seed = seed_option(options);
   result.arguments = program_arguments(options);
   return result;
@@ -178,6 +178,7 @@ int run_command_line(const Arguments& arguments) {
 
   std::cout << heading << ": program ended at " << waveforms::format_time(result.program_end) << "\n";
   write_slack(trace);
+  waveforms::write_slack_by_line(trace, std::cout);
   write_errors(trace);
   if (result.pending_events > 0) {
     std::cout << "warning: " << counted(result.pending_events, "event")

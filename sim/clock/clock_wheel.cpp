@@ -3,28 +3,22 @@
 
 #include <algorithm>
 #include <cassert>
-#include <limits>
 
 #include "models/cpu/main_stack.hpp"
+#include "sim/clock/current_time.hpp"
 
 namespace slackline::sim {
 namespace {
 
-constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
+constexpr waveforms::Time never = waveforms::Time::never();
 // With nobody else about, the wheel would keep the kernel from noticing that the simulation was stopped.
-constexpr std::int64_t longest_run_ahead_ps = 1'000'000'000;
-
-std::int64_t now_ps() { return static_cast<std::int64_t>(sc_core::sc_time_stamp().value()); }
+constexpr waveforms::Time longest_run_ahead{1'000'000'000};
 
 /// The earliest time at which a process other than the wheel can run; `now` itself if there is one already.
-std::int64_t next_activity_ps(std::int64_t now) {
+waveforms::Time next_activity(waveforms::Time now) {
   const auto ahead = sc_core::sc_time_to_pending_activity().value();
-  const auto limit = static_cast<std::uint64_t>(never - now);
-  return ahead >= limit ? never : now + static_cast<std::int64_t>(ahead);
-}
-
-sc_core::sc_time from_ps(std::int64_t ps) {
-  return sc_core::sc_time::from_value(static_cast<sc_dt::uint64>(ps));
+  const auto limit = static_cast<std::uint64_t>((never - now).ps);
+  return ahead >= limit ? never : now + waveforms::Time{static_cast<std::int64_t>(ahead)};
 }
 
 }  // namespace
@@ -36,11 +30,11 @@ ClockWheel::ClockWheel(const sc_core::sc_module_name& name, bool sleep) : sc_mod
   sensitive << due_;
 }
 
-void ClockWheel::add(ClockedIp& ip, std::int64_t period_ps, std::int64_t first_ps) {
-  assert(period_ps > 0 && first_ps >= 0);
-  spokes_.push_back({&ip, period_ps, first_ps});
+void ClockWheel::add(ClockedIp& ip, waveforms::Time period, waveforms::Time first) {
+  assert(period > waveforms::Time{} && first >= waveforms::Time{});
+  spokes_.push_back({&ip, period, first});
   if (!sc_core::sc_is_running()) return;
-  assert(first_ps > now_ps());
+  assert(first > current_time());
   wake();
   due_.notify(sc_core::SC_ZERO_TIME);
 }
@@ -48,7 +42,7 @@ void ClockWheel::add(ClockedIp& ip, std::int64_t period_ps, std::int64_t first_p
 void ClockWheel::wake() {
   if (!resting_) return;
   resting_ = false;
-  skip_to(now_ps());
+  skip_to(current_time());
   due_.notify(sc_core::SC_ZERO_TIME);
 }
 
@@ -57,12 +51,12 @@ void ClockWheel::remove(const ClockedIp& ip) {
   std::erase(waiting_, &ip);
 }
 
-void ClockWheel::return_at(std::int64_t time_ps) { due_.notify(from_ps(time_ps - now_ps())); }
+void ClockWheel::return_at(waveforms::Time time) { due_.notify(to_sc_time(time - current_time())); }
 
 ClockWheel::Spoke& ClockWheel::earliest() {
   if (spokes_.size() == 1) return spokes_.front();
   return *std::min_element(spokes_.begin(), spokes_.end(),
-                           [](const Spoke& a, const Spoke& b) { return a.next_ps < b.next_ps; });
+                           [](const Spoke& a, const Spoke& b) { return a.next < b.next; });
 }
 
 /// The earliest edge that cannot be skipped.
@@ -70,43 +64,43 @@ std::optional<ClockWheel::Due> ClockWheel::next_due() const {
   std::optional<Due> due;
   for (const Spoke& spoke : spokes_) {
     const std::uint64_t idle = spoke.ip->idle_edges();
-    const auto room = static_cast<std::uint64_t>((never - spoke.next_ps) / spoke.period_ps);
+    const auto room = static_cast<std::uint64_t>((never - spoke.next) / spoke.period);
     if (idle >= room) continue;
-    const std::int64_t edge_ps = spoke.next_ps + static_cast<std::int64_t>(idle) * spoke.period_ps;
-    if (!due || edge_ps < due->edge_ps) due = {edge_ps, spoke.period_ps};
+    const waveforms::Time edge = spoke.next + static_cast<std::int64_t>(idle) * spoke.period;
+    if (!due || edge < due->edge) due = {edge, spoke.period};
   }
   return due;
 }
 
-std::optional<std::int64_t> ClockWheel::next_change_ps() const {
+std::optional<waveforms::Time> ClockWheel::next_change() const {
   const auto due = next_due();
   if (!due) return std::nullopt;
-  return due->edge_ps + due->period_ps;
+  return due->edge + due->period;
 }
 
-std::optional<std::int64_t> ClockWheel::settled_ps() const {
-  std::optional<std::int64_t> settled;
+std::optional<waveforms::Time> ClockWheel::settled() const {
+  std::optional<waveforms::Time> settled;
   for (const Spoke& spoke : spokes_) {
     const std::uint64_t busy = spoke.ip->busy_edges();
     if (busy == 0) continue;
-    const std::int64_t end_ps = spoke.next_ps + static_cast<std::int64_t>(busy) * spoke.period_ps;
-    if (!settled || end_ps > *settled) settled = end_ps;
+    const waveforms::Time end = spoke.next + static_cast<std::int64_t>(busy) * spoke.period;
+    if (!settled || end > *settled) settled = end;
   }
   return settled;
 }
 
-/// Lets every idle IP skip its edges before `horizon_ps` and before the next edge of an IP that is not idle.
-void ClockWheel::sleep_until(std::int64_t horizon_ps) {
+/// Lets every idle IP skip its edges before `horizon` and before the next edge of an IP that is not idle.
+void ClockWheel::sleep_until(waveforms::Time horizon) {
   const auto due = next_due();
-  skip_to(due ? std::min(horizon_ps, due->edge_ps) : horizon_ps);
+  skip_to(due ? std::min(horizon, due->edge) : horizon);
 }
 
-void ClockWheel::skip_to(std::int64_t limit_ps) {
+void ClockWheel::skip_to(waveforms::Time limit) {
   for (Spoke& spoke : spokes_) {
-    if (spoke.next_ps >= limit_ps) continue;
-    const std::int64_t edges = (limit_ps - spoke.next_ps + spoke.period_ps - 1) / spoke.period_ps;
-    spoke.ip->skip(static_cast<std::uint64_t>(edges), {spoke.next_ps + (edges - 1) * spoke.period_ps});
-    spoke.next_ps += edges * spoke.period_ps;
+    if (spoke.next >= limit) continue;
+    const std::int64_t edges = (limit - spoke.next + spoke.period - waveforms::Time{1}) / spoke.period;
+    spoke.ip->skip(static_cast<std::uint64_t>(edges), spoke.next + (edges - 1) * spoke.period);
+    spoke.next += edges * spoke.period;
     skipped_ += static_cast<std::uint64_t>(edges);
   }
 }
@@ -117,7 +111,7 @@ bool ClockWheel::at_rest() const {
 }
 
 void ClockWheel::turn() {
-  count_turn(now_ps());
+  count_turn(current_time());
   cpu::announce_main_stack();
   // An exception that left a SystemC process would reach sc_start() as a report, without its type.
   try {
@@ -129,9 +123,9 @@ void ClockWheel::turn() {
 
 /// No read-modify-write: only the simulation's thread writes, and a locked one costs as much as a small
 /// access.
-void ClockWheel::count_turn(std::int64_t now) {
+void ClockWheel::count_turn(waveforms::Time now) {
   turns_.store(turns_.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
-  reached_ps_.store(now, std::memory_order_relaxed);
+  reached_ps_.store(now.ps, std::memory_order_relaxed);
 }
 
 void ClockWheel::fail() {
@@ -143,18 +137,18 @@ void ClockWheel::fail() {
 ClockWheel::Stepped ClockWheel::step(Spoke& spoke) {
   if (!sleep_ || spoke.ip->idle_edges() == 0) return step_busy(spoke);
   // Another IP of the same clock keeps the wheel turning, not this one.
-  spoke.ip->skip(1, {spoke.next_ps});
-  spoke.next_ps += spoke.period_ps;
+  spoke.ip->skip(1, spoke.next);
+  spoke.next += spoke.period;
   ++skipped_;
   return Stepped::skipped;
 }
 
 /// The same for an IP that is not idle, or must not sleep.
 ClockWheel::Stepped ClockWheel::step_busy(Spoke& spoke) {
-  const std::int64_t time = spoke.next_ps;
-  spoke.next_ps += spoke.period_ps;
+  const waveforms::Time time = spoke.next;
+  spoke.next += spoke.period;
   ++stepped_;
-  if (!spoke.ip->clock_edge({time})) return Stepped::silent;
+  if (!spoke.ip->clock_edge(time)) return Stepped::silent;
   waiting_.push_back(spoke.ip);
   return_at(time);
   return Stepped::heard;
@@ -162,10 +156,10 @@ ClockWheel::Stepped ClockWheel::step_busy(Spoke& spoke) {
 
 /// Takes the turn from the kernel: until hand_back() the wheel's own event is not due. Returns the time of
 /// the next activity; nothing if another process may act now.
-std::optional<std::int64_t> ClockWheel::take_over(std::int64_t now) {
+std::optional<waveforms::Time> ClockWheel::take_over(waveforms::Time now) {
   if (failure_ || paused_ || resting_ || !waiting_.empty() || spokes_.empty()) return std::nullopt;
   due_.cancel();  // or the wheel's own next turn would be the horizon
-  const std::int64_t activity = next_activity_ps(now);
+  const waveforms::Time activity = next_activity(now);
   if (activity == now) {
     due_.notify(sc_core::SC_ZERO_TIME);
     return std::nullopt;
@@ -174,33 +168,33 @@ std::optional<std::int64_t> ClockWheel::take_over(std::int64_t now) {
   return activity;
 }
 
-bool ClockWheel::run_ahead_to(std::int64_t local_ps) {
-  const std::int64_t now = now_ps();
+bool ClockWheel::run_ahead_to(waveforms::Time local) {
+  const waveforms::Time now = current_time();
   const auto activity = take_over(now);
   if (!activity) return false;
-  horizon_ps_ = std::min(*activity, now + longest_run_ahead_ps);
-  if (local_ps < horizon_ps_ && run_before(local_ps, nullptr)) return true;
+  horizon_ = std::min(*activity, now + longest_run_ahead);
+  if (local < horizon_ && run_before(local, nullptr)) return true;
   hand_back();
   return false;
 }
 
 bool ClockWheel::run_ahead_until(const bool& stop) {
-  const bool stopped = run_before(horizon_ps_, &stop) && stop;
+  const bool stopped = run_before(horizon_, &stop) && stop;
   hand_back();
   return stopped;
 }
 
-/// Steps until `stop`, if there is one, or until all edges before `end_ps` are done; false if somebody
+/// Steps until `stop`, if there is one, or until all edges before `end` are done; false if somebody
 /// outside must learn of an edge.
-bool ClockWheel::run_before(std::int64_t end_ps, const bool* stop) {
+bool ClockWheel::run_before(waveforms::Time end, const bool* stop) {
   try {
     for (;;) {
       Spoke& spoke = earliest();
-      if (spoke.next_ps >= end_ps) return true;
+      if (spoke.next >= end) return true;
       Stepped stepped;
       if (sleep_ && spoke.ip->idle_edges() > 0) {
-        sleep_until(end_ps);
-        if (earliest().next_ps >= end_ps) return true;
+        sleep_until(end);
+        if (earliest().next >= end) return true;
         stepped = step(earliest());
       } else {
         stepped = step_busy(spoke);
@@ -220,33 +214,33 @@ void ClockWheel::hand_back() {
   if (!failure_ && waiting_.empty()) due_.notify(sc_core::SC_ZERO_TIME);
 }
 
-std::uint64_t ClockWheel::skip_repetitions(const ClockedIp& ip, std::uint64_t idle, std::int64_t local_ps,
-                                           std::int64_t period_ps, std::uint64_t times) {
-  if (!sleep_ || period_ps <= 0) return 0;
+std::uint64_t ClockWheel::skip_repetitions(const ClockedIp& ip, std::uint64_t idle, waveforms::Time local,
+                                           waveforms::Time period, std::uint64_t times) {
+  if (!sleep_ || period <= waveforms::Time{}) return 0;
   const auto own = std::ranges::find(spokes_, &ip, &Spoke::ip);
-  if (own == spokes_.end() || period_ps % own->period_ps != 0) return 0;
-  const auto activity = take_over(now_ps());
+  if (own == spokes_.end() || period % own->period != waveforms::Time{}) return 0;
+  const auto activity = take_over(current_time());
   if (!activity) return 0;
   // Up to there nobody else acts, and no other IP needs its edges.
-  std::int64_t end_ps = *activity;
+  waveforms::Time end = *activity;
   for (const Spoke& spoke : spokes_) {
     if (&spoke == &*own) continue;
     const std::uint64_t rest = spoke.ip->idle_edges();
-    const auto room = static_cast<std::uint64_t>((never - spoke.next_ps) / spoke.period_ps);
-    if (rest < room)
-      end_ps = std::min(end_ps, spoke.next_ps + static_cast<std::int64_t>(rest) * spoke.period_ps);
+    const auto room = static_cast<std::uint64_t>((never - spoke.next) / spoke.period);
+    if (rest < room) end = std::min(end, spoke.next + static_cast<std::int64_t>(rest) * spoke.period);
   }
-  const auto edges = static_cast<std::uint64_t>(period_ps / own->period_ps);
-  const std::int64_t begin_ps = std::max(local_ps, own->next_ps);
-  if (end_ps > begin_ps) {
-    times = std::min({times, idle / edges, static_cast<std::uint64_t>((end_ps - 1 - begin_ps) / period_ps)});
+  const auto edges = static_cast<std::uint64_t>(period / own->period);
+  const waveforms::Time begin = std::max(local, own->next);
+  if (end > begin) {
+    times = std::min(
+        {times, idle / edges, static_cast<std::uint64_t>((end - waveforms::Time{1} - begin) / period)});
   } else {
     times = 0;
   }
   if (times > 0) {
-    const std::int64_t last_ps = own->next_ps + static_cast<std::int64_t>(times * edges - 1) * own->period_ps;
+    const waveforms::Time last = own->next + static_cast<std::int64_t>(times * edges - 1) * own->period;
     try {
-      skip_to(last_ps + 1);
+      skip_to(last + waveforms::Time{1});
     } catch (...) {
       fail();
       return 0;
@@ -266,13 +260,13 @@ void ClockWheel::advance() {
     for (ClockedIp* ip : waiting_) ip->deliver();
     waiting_.clear();
   }
-  const std::int64_t now = now_ps();
-  const std::int64_t activity = next_activity_ps(now);
+  const waveforms::Time now = current_time();
+  const waveforms::Time activity = next_activity(now);
   if (paused_ || activity == now) {
     due_.notify(sc_core::SC_ZERO_TIME);
     return;
   }
-  const std::int64_t horizon = std::min(activity, now + longest_run_ahead_ps);
+  const waveforms::Time horizon = std::min(activity, now + longest_run_ahead);
   if (activity == never && at_rest()) {
     resting_ = true;
     return;
@@ -280,7 +274,7 @@ void ClockWheel::advance() {
   if (sleep_) sleep_until(horizon);
   for (;;) {
     Spoke& spoke = earliest();
-    const std::int64_t time = spoke.next_ps;
+    const waveforms::Time time = spoke.next;
     // An edge at the horizon itself waits until the others have acted at that time.
     if (time >= horizon && time > now) {
       return_at(time);

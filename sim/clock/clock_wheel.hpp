@@ -25,9 +25,9 @@ class ClockWheel : public sc_core::sc_module, public RunAhead {
   /// `sleep`: skip edges that idle IPs do not need. The results are the same without.
   ClockWheel(const sc_core::sc_module_name& name, bool sleep);
 
-  /// First edge at `first`, then every `period`; both in ps, period > 0. While the simulation runs, from
+  /// First edge at `first`, then every `period`; period > 0. While the simulation runs, from
   /// SystemC processes only, and `first` must lie in the future.
-  void add(ClockedIp& ip, std::int64_t period_ps, std::int64_t first_ps);
+  void add(ClockedIp& ip, waveforms::Time period, waveforms::Time first);
   /// Forgets the IP; it must have been added. While the simulation runs, from SystemC processes only.
   void remove(const ClockedIp& ip);
 
@@ -40,10 +40,10 @@ class ClockWheel : public sc_core::sc_module, public RunAhead {
   void pause() { paused_ = true; }
   void resume() { paused_ = false; }
 
-  bool run_ahead_to(std::int64_t local_ps) override;
+  bool run_ahead_to(waveforms::Time local) override;
   bool run_ahead_until(const bool& stop) override;
-  std::uint64_t skip_repetitions(const ClockedIp& ip, std::uint64_t idle, std::int64_t local_ps,
-                                 std::int64_t period_ps, std::uint64_t times) override;
+  std::uint64_t skip_repetitions(const ClockedIp& ip, std::uint64_t idle, waveforms::Time local,
+                                 waveforms::Time period, std::uint64_t times) override;
 
   /// Notified when an IP threw; the wheel stands still from then on.
   const sc_core::sc_event& failed_event() const { return failed_; }
@@ -57,18 +57,18 @@ class ClockWheel : public sc_core::sc_module, public RunAhead {
   waveforms::Time reached() const { return {reached_ps_.load(std::memory_order_relaxed)}; }
   /// The end of the earliest row that cannot be skipped: by then something may have happened. Nothing if
   /// every IP is idle for ever.
-  std::optional<std::int64_t> next_change_ps() const;
+  std::optional<waveforms::Time> next_change() const;
   /// If some IP cannot skip its very next edge: the earliest time at which all those that cannot now may be
   /// idle again.
-  std::optional<std::int64_t> settled_ps() const;
+  std::optional<waveforms::Time> settled() const;
   std::uint64_t stepped_edges() const { return stepped_; }
   std::uint64_t skipped_edges() const { return skipped_; }
 
  private:
   struct Spoke {
     ClockedIp* ip;
-    std::int64_t period_ps;
-    std::int64_t next_ps;
+    waveforms::Time period;
+    waveforms::Time next;
   };
   void turn();
   void fail();
@@ -76,19 +76,19 @@ class ClockWheel : public sc_core::sc_module, public RunAhead {
   enum class Stepped { skipped, silent, heard };
   Stepped step(Spoke& spoke);
   Stepped step_busy(Spoke& spoke);
-  std::optional<std::int64_t> take_over(std::int64_t now);
-  void count_turn(std::int64_t now);
-  bool run_before(std::int64_t end_ps, const bool* stop);
+  std::optional<waveforms::Time> take_over(waveforms::Time now);
+  void count_turn(waveforms::Time now);
+  bool run_before(waveforms::Time end, const bool* stop);
   void hand_back();
-  void return_at(std::int64_t time_ps);
+  void return_at(waveforms::Time time);
   Spoke& earliest();
   struct Due {
-    std::int64_t edge_ps;
-    std::int64_t period_ps;
+    waveforms::Time edge;
+    waveforms::Time period;
   };
   std::optional<Due> next_due() const;
-  void sleep_until(std::int64_t horizon_ps);
-  void skip_to(std::int64_t limit_ps);
+  void sleep_until(waveforms::Time horizon);
+  void skip_to(waveforms::Time limit);
   bool at_rest() const;
 
   std::vector<Spoke> spokes_;
@@ -97,7 +97,7 @@ class ClockWheel : public sc_core::sc_module, public RunAhead {
   std::atomic<std::uint64_t> turns_ = 0;
   std::atomic<std::int64_t> reached_ps_ = 0;
   bool paused_ = false;
-  std::int64_t horizon_ps_ = 0;  // between run_ahead_to() and run_ahead_until()
+  waveforms::Time horizon_{};  // between run_ahead_to() and run_ahead_until()
   bool resting_ = false;
   std::exception_ptr failure_;
   sc_core::sc_event failed_;

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <limits>
 
-#include "waveforms/trace/trace.hpp"
+#include "waveforms/base/time.hpp"
 
 namespace slackline::sim {
 

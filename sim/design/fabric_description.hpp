@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "waveforms/base/time.hpp"
+
 namespace slackline::sim {
 
 /// Where one bit comes from.
@@ -46,7 +48,7 @@ struct FabricIpDescription {
   std::string type{};  ///< "axi_intc", "axi_gpio", "axi_dma", "dff_en_reset_vector" or "dff_en_reset"
   std::map<std::string, std::string>
       parameters{};  ///< as Vivado names and writes them: C_KIND_OF_INTR = 0xFFFFFFFF
-  std::int64_t period_ps = 10'000;
+  waveforms::Time period{10'000};
   std::vector<BusRange> buses{};
   std::map<std::string, BitSources> inputs{};  ///< by Vivado's port name: intr, gpio_io_i, d, en, reset …
   std::string vlnv{};  ///< "xilinx.com:ip:axi_gpio:2.0"; empty: the usual one of the type

@@ -7,13 +7,13 @@
 #include <string>
 #include <vector>
 
-#include "models/artiq/device_db.hpp"
 #include "models/cpu/profile.hpp"
 #include "sim/pins/packet_source.hpp"
 #include "sim/pins/pin_signal.hpp"
 #include "sim/read/hwh/load_overlay.hpp"
+#include "sim/rtio/device_description.hpp"
+#include "sim/rtio/loopback.hpp"
 #include "sim/rtio/rtio_config.hpp"
-#include "sim/rtio_core/rtio_ip.hpp"
 
 namespace slackline::sim {
 
@@ -27,17 +27,17 @@ struct Stimulus {
 };
 
 struct RtioDescription {
-  std::uint32_t base = 0;         ///< bus address of the registers
-  std::int64_t period_ps = 8000;  ///< coarse clock; a multiple of 2^fine_width ps
-  bool spread = false;            ///< sed_spread_enable as the runtime sets it at start-up
+  std::uint32_t base = 0;        ///< bus address of the registers
+  waveforms::Time period{8000};  ///< coarse clock; a multiple of 2^fine_width ps
+  bool spread = false;           ///< sed_spread_enable as the runtime sets it at start-up
   RtioConfig config;
   std::vector<std::string> channel_names;  ///< one per channel, unique
-  std::vector<artiq::DeviceInfo> devices;
+  std::vector<DeviceDescription> devices;
   std::vector<Loopback> loopbacks;
   std::vector<Stimulus> stimulus;
 
   /// One machine unit: the fine time stamp's resolution.
-  std::int64_t ref_period_ps() const { return period_ps >> config.fine_width; }
+  waveforms::Time ref_period() const { return period / ref_multiplier(); }
   std::int64_t ref_multiplier() const { return std::int64_t{1} << config.fine_width; }
 };
 

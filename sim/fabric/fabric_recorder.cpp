@@ -22,11 +22,11 @@ waveforms::SignalId signal(waveforms::Trace& trace, const std::string& name, uns
 
 }  // namespace
 
-FabricRecorder::FabricRecorder(waveforms::Trace& trace, const PlDesign& design, std::int64_t now_ps) {
+FabricRecorder::FabricRecorder(waveforms::Trace& trace, const PlDesign& design, waveforms::Time now) {
   for (const std::string& name : design.lanes()) {
     const Nets& nets = design.named().find(name)->second;
     Lane& lane = lanes_.emplace_back(trace, signal(trace, name, static_cast<unsigned>(nets.size())), nets);
-    lane.net_changed(now_ps);
+    lane.net_changed(now);
     for (Net* net : nets) net->listen(lane);
   }
 }

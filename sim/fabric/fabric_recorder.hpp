@@ -16,7 +16,7 @@ namespace slackline::sim {
 /// NAME#2, …
 class FabricRecorder {
  public:
-  FabricRecorder(waveforms::Trace& trace, const PlDesign& design, std::int64_t now_ps);
+  FabricRecorder(waveforms::Trace& trace, const PlDesign& design, waveforms::Time now);
   ~FabricRecorder();
   FabricRecorder(const FabricRecorder&) = delete;
   FabricRecorder& operator=(const FabricRecorder&) = delete;
@@ -26,7 +26,7 @@ class FabricRecorder {
    public:
     Lane(waveforms::Trace& trace, waveforms::SignalId signal, const Nets& nets)
         : trace_(&trace), signal_(signal), nets_(&nets) {}
-    void net_changed(std::int64_t time_ps) override { trace_->change(signal_, {time_ps}, value_of(*nets_)); }
+    void net_changed(waveforms::Time time) override { trace_->change(signal_, time, value_of(*nets_)); }
     const Nets& nets() const { return *nets_; }
 
    private:

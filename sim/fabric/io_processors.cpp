@@ -5,6 +5,7 @@
 #include <ranges>
 #include <stdexcept>
 
+#include "sim/clock/current_time.hpp"
 #include "waveforms/base/word_list.hpp"
 
 namespace slackline::sim {
@@ -15,7 +16,7 @@ constexpr std::uint32_t data_register = 0;
 constexpr std::uint32_t tri_register = 4;
 // Estimate: what a MicroBlaze of 100 MHz spends on an instruction that stores to a peripheral, and on those
 // that lead to it, apart from the clocks of the bus.
-constexpr std::int64_t store_ps = 50'000;
+constexpr waveforms::Time store_time{50'000};
 constexpr int stack_bytes = 1 << 18;
 
 const BusRange* bus_inside(const FabricIpDescription& ip, const std::string& hierarchy) {
@@ -122,7 +123,7 @@ void IoProcessors::run(Processor& processor) {
 
 bool IoProcessors::store(const Processor& processor, std::uint32_t offset, std::uint32_t data) {
   const std::uint64_t resets = processor.resets;
-  sc_core::wait(sc_core::sc_time::from_value(store_ps));
+  sc_core::wait(to_sc_time(store_time));
   if (processor.resets != resets) return false;
   tlm::tlm_generic_payload payload;
   payload.set_command(tlm::TLM_WRITE_COMMAND);

@@ -48,8 +48,8 @@ Plan make_plan(const FabricDescription& description, bool assertions, bool shado
     if (type == nullptr)
       throw waveforms::UserError("ip " + ip.path + ": type: got " + ip.type + ", expected one of " +
                                  known_ip_types());
-    if (ip.period_ps < 1) {
-      throw waveforms::UserError("ip " + ip.path + ": clock period: got " + std::to_string(ip.period_ps) +
+    if (ip.period < waveforms::Time{1}) {
+      throw waveforms::UserError("ip " + ip.path + ": clock period: got " + std::to_string(ip.period.ps) +
                                  " ps, expected at least 1 ps");
     }
     IpDesign design = type->design(IpParameters(ip.path, ip.parameters));
@@ -63,7 +63,7 @@ Plan make_plan(const FabricDescription& description, bool assertions, bool shado
 }
 
 // Descriptions have no clock of memories: that of the fabric's bus.
-constexpr std::int64_t memory_period_ps = 10'000;
+constexpr waveforms::Time memory_period{10'000};
 
 bool worth_a_lane(std::string_view input_port) {
   return input_port == "intr" || input_port == "en" || input_port == "reset";
@@ -81,7 +81,7 @@ PlDesign::Ips::~Ips() {
 
 PlDesign::PlDesign(const FabricDescription& description, const Environment& environment)
     : pins_(environment.pins) {
-  pins_.advance_through(environment.now_ps);
+  pins_.advance_through(environment.now);
   for (const FabricInput& input : description.inputs) {
     Nets nets = pins_.input(input.name, input.width);
     nets.resize(input.width);
@@ -100,9 +100,9 @@ void PlDesign::make_ips(const FabricDescription& description, const Environment&
   const auto models = build_models(plan.sources, model_cache());
   for (std::size_t i = 0; i < plan.ips.size(); ++i) {
     const FabricIpDescription& ip = description.ips[i];
-    const std::int64_t last_edge_ps = environment.now_ps / ip.period_ps * ip.period_ps;
+    const waveforms::Time last_edge = environment.now / ip.period * ip.period;
     ips_.list.push_back(plan.ips[i].type->make(
-        {ip.path, ip.period_ps, last_edge_ps, environment.pins, environment.outside, environment.streams,
+        {ip.path, ip.period, last_edge, environment.pins, environment.outside, environment.streams,
          environment.memory, processor_memory_bytes, environment.shadow},
         plan.ips[i].design, models[plan.ips[i].source]));
     if (!ip_by_path_.emplace(ip.path, ips_.list.back().get()).second)
@@ -168,7 +168,7 @@ void PlDesign::wire(const FabricDescription& description) {
       targets_[bus.master].push_back({bus.base, bus.size, nullptr, nullptr, ip.path, ip.type});
   }
   for (const FabricMemory& memory : description.memories) {
-    BlockMemory& made = memories_.emplace_back(memory_period_ps);
+    BlockMemory& made = memories_.emplace_back(memory_period);
     for (const BusRange& bus : memory.buses)
       targets_[bus.master].push_back({bus.base, bus.size, nullptr, &made, memory.path, memory.type});
   }

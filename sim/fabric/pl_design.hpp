@@ -36,7 +36,7 @@ class PlDesign {
     PacketSources& streams;
     BlockMemory& memory;  ///< the processor's
     bool assertions;
-    std::int64_t now_ps;
+    waveforms::Time now;
     bool shadow = false;  ///< check every sleep of an IP
   };
   /// Builds the models it needs. Throws UserError for a description that makes no sense, ModelBuildError.

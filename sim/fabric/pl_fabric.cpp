@@ -5,15 +5,14 @@
 #include <stdexcept>
 
 #include "models/cpu/unmodelled_access.hpp"
+#include "sim/clock/current_time.hpp"
 #include "sim/ip/axi_dma_ip.hpp"
 
 namespace slackline::sim {
 namespace {
 
 // Estimate: an access of the processor to its memory that misses the caches.
-constexpr std::int64_t memory_period_ps = 10'000;
-
-std::int64_t now_ps() { return static_cast<std::int64_t>(sc_core::sc_time_stamp().value()); }
+constexpr waveforms::Time memory_period{10'000};
 
 }  // namespace
 
@@ -24,7 +23,7 @@ PlFabric::PlFabric(const sc_core::sc_module_name& name, ClockWheel& wheel, bool 
       assertions_(assertions),
       shadow_(shadow),
       trace_(trace),
-      memory_(memory_period_ps) {
+      memory_(memory_period) {
   processor.register_b_transport(this, &PlFabric::b_transport);
   SC_HAS_PROCESS(PlFabric);
   SC_METHOD(watch_pins);
@@ -36,14 +35,14 @@ PlFabric::~PlFabric() { unload(); }
 void PlFabric::load(const FabricDescription& description) {
   auto design = std::make_shared<PlDesign>(
       description,
-      PlDesign::Environment{pins_, interrupts_, streams_, memory_, assertions_, now_ps(), shadow_});
+      PlDesign::Environment{pins_, interrupts_, streams_, memory_, assertions_, current_time(), shadow_});
   unload();
   design_ = std::move(design);
   interrupts_.connect(design_->ps_interrupts());
   for (const FabricInput& input : description.inputs) input_names_.push_back(input.name);
-  if (trace_ != nullptr) recorder_ = std::make_unique<FabricRecorder>(*trace_, *design_, now_ps());
+  if (trace_ != nullptr) recorder_ = std::make_unique<FabricRecorder>(*trace_, *design_, current_time());
   for (const auto& ip : design_->ips())
-    wheel_.add(*ip, ip->period_ps(), (now_ps() / ip->period_ps() + 1) * ip->period_ps());
+    wheel_.add(*ip, ip->period(), (current_time() / ip->period() + 1) * ip->period());
   interrupts_on_pins_ = std::ranges::any_of(description.ps_interrupts, [](const auto& interrupt) {
     return interrupt.second.kind == BitSource::Kind::pin || interrupt.second.kind == BitSource::Kind::ps_gpio;
   });
@@ -91,11 +90,11 @@ void PlFabric::access(std::string_view master, tlm::tlm_generic_payload& payload
 
 /// Lines of the processor may hang on pins directly, with no clock edge in between.
 void PlFabric::watch_pins() {
-  pins_.advance_through(now_ps());
+  pins_.advance_through(current_time());
   if (interrupts_.waiting()) interrupts_.deliver();
-  const std::int64_t next_ps = pins_.next_edge_ps();
-  if (interrupts_on_pins_ && next_ps != BoardPins::never)
-    next_trigger(sc_core::sc_time::from_value(static_cast<sc_dt::uint64>(next_ps - now_ps())), pins_moved_);
+  const waveforms::Time next = pins_.next_edge();
+  if (interrupts_on_pins_ && next != waveforms::Time::never())
+    next_trigger(to_sc_time(next - current_time()), pins_moved_);
 }
 
 void PlFabric::attach(const std::string& input, unsigned bit, std::unique_ptr<EdgeSource> source) {
@@ -109,7 +108,7 @@ void PlFabric::attach(const std::string& ip, std::vector<Packet> packets) {
 void PlFabric::set_input(std::string_view name, std::uint64_t value) {
   if (std::ranges::find(input_names_, name) == input_names_.end())
     throw std::out_of_range("no input " + std::string(name));
-  pins_.drive(name, value, now_ps());
+  pins_.drive(name, value, current_time());
   pins_moved();
 }
 
@@ -117,19 +116,19 @@ void PlFabric::send(std::string_view ip, std::vector<std::uint8_t> packet) {
   const FabricIp* const receiver = design_ ? design_->find_ip(ip) : nullptr;
   if (dynamic_cast<const AxiDmaIp*>(receiver) == nullptr)
     throw std::out_of_range("no stream into " + std::string(ip));
-  streams_[std::string(ip)].send({now_ps(), std::move(packet)});
+  streams_[std::string(ip)].send({current_time(), std::move(packet)});
   wheel_.wake();
 }
 
-std::int64_t PlFabric::slowest_period_ps() const {
-  std::int64_t slowest_ps = 0;
-  if (!design_) return slowest_ps;
-  for (const auto& ip : design_->ips()) slowest_ps = std::max(slowest_ps, ip->period_ps());
-  return slowest_ps;
+waveforms::Time PlFabric::slowest_period() const {
+  waveforms::Time slowest{};
+  if (!design_) return slowest;
+  for (const auto& ip : design_->ips()) slowest = std::max(slowest, ip->period());
+  return slowest;
 }
 
 void PlFabric::set_ps_gpio(unsigned index, bool level) {
-  pins_.drive_gpio(index, level, now_ps(), slowest_period_ps());
+  pins_.drive_gpio(index, level, current_time(), slowest_period());
   pins_moved();
 }
 
@@ -142,7 +141,7 @@ std::uint64_t PlFabric::value(std::string_view name) {
   if (design_) {
     const auto found = design_->named().find(name);
     if (found != design_->named().end()) {
-      pins_.advance_through(now_ps());
+      pins_.advance_through(current_time());
       return value_of(found->second);
     }
   }
@@ -158,6 +157,6 @@ std::vector<std::string> PlFabric::names() const {
   return names;
 }
 
-void PlFabric::finish() { pins_.advance_through(now_ps()); }
+void PlFabric::finish() { pins_.advance_through(current_time()); }
 
 }  // namespace slackline::sim

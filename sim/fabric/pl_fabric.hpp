@@ -58,8 +58,8 @@ class PlFabric : public sc_core::sc_module {
 
   /// The earliest time at which a pin may change a line of the processor without any clock edge; never: the
   /// greatest number.
-  std::int64_t next_pin_interrupt_ps() const {
-    return interrupts_on_pins_ ? pins_.next_edge_ps() : BoardPins::never;
+  waveforms::Time next_pin_interrupt() const {
+    return interrupts_on_pins_ ? pins_.next_edge() : waveforms::Time::never();
   }
 
   /// What is sent into the stream of an axi_dma of the design, this one or one to come, and when; before any
@@ -86,7 +86,7 @@ class PlFabric : public sc_core::sc_module {
   void unload();
   void watch_pins();
   void pins_moved();
-  std::int64_t slowest_period_ps() const;
+  waveforms::Time slowest_period() const;
 
   ClockWheel& wheel_;
   bool assertions_;

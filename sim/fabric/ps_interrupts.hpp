@@ -36,7 +36,7 @@ class PsInterrupts : public OutsideListener {
     explicit Line(PsInterrupts& owner) : owner_(&owner) {}
     bool level() const override { return level_; }
     const sc_core::sc_event& changed() const override { return changed_; }
-    void net_changed(std::int64_t) override { owner_->waiting_ = true; }
+    void net_changed(waveforms::Time) override { owner_->waiting_ = true; }
     void connect(Net* net);
     bool connected() const { return net_ != nullptr; }
     void deliver();

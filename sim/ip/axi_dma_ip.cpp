@@ -77,13 +77,13 @@ AxiDmaIp::AxiDmaIp(FabricIpSettings settings, const IpDesign& design, const std:
   wready_.set(0, 1);
 }
 
-std::int64_t AxiDmaIp::next_action_ps() const {
-  return showing_ || source_.empty() ? BoardPins::never : source_.front().time_ps;
+waveforms::Time AxiDmaIp::next_action() const {
+  return showing_ || source_.empty() ? waveforms::Time::never() : source_.front().time;
 }
 
 void AxiDmaIp::drive_row(waveforms::Time edge) {
   if (!showing_) {
-    const bool due = !source_.empty() && source_.front().time_ps < edge.ps;
+    const bool due = !source_.empty() && source_.front().time < edge;
     tvalid_.set(0, due ? 1 : 0);
     if (due) show_beat();
   }

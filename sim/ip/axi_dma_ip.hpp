@@ -25,7 +25,7 @@ class AxiDmaIp : public FabricIp {
  protected:
   void drive_row(waveforms::Time edge) override;
   void sample_row() override;
-  std::int64_t next_action_ps() const override;
+  waveforms::Time next_action() const override;
 
  private:
   void show_beat();

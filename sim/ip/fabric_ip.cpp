@@ -8,10 +8,10 @@ namespace {
 
 constexpr int reset_rows = 8;
 
-std::uint64_t value_before(const Nets& nets, std::int64_t time_ps) {
+std::uint64_t value_before(const Nets& nets, waveforms::Time time) {
   std::uint64_t value = 0;
   for (std::size_t bit = 0; bit < nets.size(); ++bit)
-    value |= static_cast<std::uint64_t>(nets[bit]->level_before(time_ps)) << bit;
+    value |= static_cast<std::uint64_t>(nets[bit]->level_before(time)) << bit;
   return value;
 }
 
@@ -35,7 +35,7 @@ FabricIp::FabricIp(FabricIpSettings settings, const IpDesign& design, const std:
       model_(model),
       clk_(model_.port("clk_i").as<std::uint8_t>().front()),
       settle_rows_(design.settle_rows),
-      last_edge_ps_(settings_.last_edge_ps) {
+      last_edge_(settings_.last_edge) {
   if (settings_.shadow) shadow_.emplace(settings_.path, model_, model);
   if (model_.has_port("rst_i")) rst_ = &model_.port("rst_i").as<std::uint8_t>().front();
   if (design.has_bus) {
@@ -77,12 +77,12 @@ const Nets* FabricIp::output(std::string_view port) const {
 std::vector<std::string> FabricIp::input_ports() const { return names_of(inputs_); }
 std::vector<std::string> FabricIp::output_ports() const { return names_of(outputs_); }
 
-void FabricIp::net_changed(std::int64_t) { inputs_moved_ = true; }
+void FabricIp::net_changed(waveforms::Time) { inputs_moved_ = true; }
 
-void FabricIp::sample_inputs(std::int64_t time_ps) {
+void FabricIp::sample_inputs(waveforms::Time time) {
   inputs_moved_ = false;
   for (Input& input : inputs_) {
-    const std::uint64_t value = value_before(input.nets, time_ps);
+    const std::uint64_t value = value_before(input.nets, time);
     // What changes at the edge itself is seen by the next one.
     if (value != value_of(input.nets)) inputs_moved_ = true;
     if (value == input.sampled) continue;
@@ -92,7 +92,7 @@ void FabricIp::sample_inputs(std::int64_t time_ps) {
   }
 }
 
-bool FabricIp::drive_outputs(std::int64_t time_ps) {
+bool FabricIp::drive_outputs(waveforms::Time time) {
   bool changed = false;
   for (Output& output : outputs_) {
     const std::uint64_t value = output.port.get();
@@ -101,7 +101,7 @@ bool FabricIp::drive_outputs(std::int64_t time_ps) {
     output.shown = value;
     changed = true;
     for (std::size_t bit = 0; bit < output.nets.size(); ++bit) {
-      if (((difference >> bit) & 1) != 0) output.nets[bit]->drive(time_ps, ((value >> bit) & 1) != 0);
+      if (((difference >> bit) & 1) != 0) output.nets[bit]->drive(time, ((value >> bit) & 1) != 0);
     }
   }
   return changed;
@@ -110,13 +110,13 @@ bool FabricIp::drive_outputs(std::int64_t time_ps) {
 bool FabricIp::reset() {
   if (rst_ != nullptr) *rst_ = 1;
   // The levels as they are: what has changed at this instant is settled, too.
-  sample_inputs(BoardPins::never);
+  sample_inputs(waveforms::Time::never());
   for (int row = 0; row < reset_rows; ++row) {
     clk_ = 0;
     model_.eval();
     end_row();
   }
-  return drive_outputs(last_edge_ps_);
+  return drive_outputs(last_edge_);
 }
 
 void FabricIp::end_row() {
@@ -131,10 +131,10 @@ void FabricIp::end_reset() {
 }
 
 bool FabricIp::clock_edge(waveforms::Time time) {
-  last_edge_ps_ = time.ps;
-  settings_.pins.advance_to(time.ps);
+  last_edge_ = time;
+  settings_.pins.advance_to(time);
   ++undisturbed_rows_;
-  if (inputs_moved_) sample_inputs(time.ps);
+  if (inputs_moved_) sample_inputs(time);
   if (bus_) {
     if (const AxiLiteRequest& request = bus_->driven(time); request != last_request_) {
       last_request_ = request;
@@ -151,7 +151,7 @@ bool FabricIp::clock_edge(waveforms::Time time) {
   end_row();
   bus_done_ = bus_ && bus_->clock_edge(time, reply);
   if (bus_done_) undisturbed_rows_ = 0;
-  drive_outputs(time.ps);
+  drive_outputs(time);
   return bus_done_ || settings_.outside.waiting();
 }
 
@@ -163,11 +163,10 @@ void FabricIp::deliver() {
 
 std::uint64_t FabricIp::idle_edges() const {
   if (inputs_moved_ || undisturbed_rows_ < settle_rows_ || (bus_ && !bus_->idle())) return 0;
-  const std::int64_t next_ps = std::min(settings_.pins.next_edge_ps(), next_action_ps());
-  if (next_ps == BoardPins::never) return for_ever;
+  const waveforms::Time next = std::min(settings_.pins.next_edge(), next_action());
+  if (next == waveforms::Time::never()) return for_ever;
   // An edge at the instant of the pin's still sees the level before.
-  return static_cast<std::uint64_t>(
-      std::max<std::int64_t>((next_ps - last_edge_ps_) / settings_.period_ps, 0));
+  return static_cast<std::uint64_t>(std::max<std::int64_t>((next - last_edge_) / settings_.period, 0));
 }
 
 std::uint64_t FabricIp::busy_edges() const {
@@ -176,7 +175,7 @@ std::uint64_t FabricIp::busy_edges() const {
 
 void FabricIp::skip(std::uint64_t edges, waveforms::Time last) {
   undisturbed_rows_ += edges;
-  last_edge_ps_ = last.ps;
+  last_edge_ = last;
   if (!shadow_) return;
   shadow_->walk(std::min(edges, ShadowModel::longest_walk));
   shadow_->compare(last);

@@ -35,8 +35,8 @@ class OutsideListener {
 
 struct FabricIpSettings {
   std::string path;
-  std::int64_t period_ps;
-  std::int64_t last_edge_ps;  ///< the last edge of its clock that is over when the IP comes into being
+  waveforms::Time period;
+  waveforms::Time last_edge;  ///< the last edge of its clock that is over when the IP comes into being
   BoardPins& pins;
   OutsideListener& outside;
   PacketSources& streams;
@@ -55,7 +55,7 @@ class FabricIp : public ClockedIp, private NetListener {
   FabricIp& operator=(const FabricIp&) = delete;
 
   const std::string& path() const { return settings_.path; }
-  std::int64_t period_ps() const { return settings_.period_ps; }
+  waveforms::Time period() const { return settings_.period; }
   /// Null if the IP has no registers.
   AxiLiteMaster* bus() { return bus_ ? &*bus_ : nullptr; }
 
@@ -87,7 +87,7 @@ class FabricIp : public ClockedIp, private NetListener {
   /// … and looks at its outputs, when they have settled, just before the edge.
   virtual void sample_row() {}
   /// The rows after an edge later than this differ by what drive_row() does.
-  virtual std::int64_t next_action_ps() const { return BoardPins::never; }
+  virtual waveforms::Time next_action() const { return waveforms::Time::never(); }
   /// Something happened beside inputs and bus: the IP does not rest yet.
   void disturb() { undisturbed_rows_ = 0; }
   VerilatedModel& model() { return model_; }
@@ -106,10 +106,10 @@ class FabricIp : public ClockedIp, private NetListener {
     Nets nets;
     std::uint64_t shown = 0;
   };
-  void net_changed(std::int64_t time_ps) override;
+  void net_changed(waveforms::Time time) override;
   void end_row();
-  void sample_inputs(std::int64_t time_ps);
-  bool drive_outputs(std::int64_t time_ps);
+  void sample_inputs(waveforms::Time time);
+  bool drive_outputs(waveforms::Time time);
 
   FabricIpSettings settings_;
   VerilatedModel model_;
@@ -124,7 +124,7 @@ class FabricIp : public ClockedIp, private NetListener {
   bool inputs_moved_ = false;           ///< some net differs from what was sampled
   std::uint64_t undisturbed_rows_ = 0;  ///< since inputs or bus changed
   std::uint64_t settle_rows_;
-  std::int64_t last_edge_ps_;
+  waveforms::Time last_edge_;
   bool bus_done_ = false;
 };
 

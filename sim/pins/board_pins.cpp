@@ -7,7 +7,7 @@
 namespace slackline::sim {
 
 BoardPins::Bit::Bit() {
-  pin.on_edge([this](PinEdge edge) { net.drive(edge.time_ps, edge.level); });
+  pin.on_edge([this](PinEdge edge) { net.drive(edge.time, edge.level); });
 }
 
 void BoardPins::widen(Input& input, std::size_t width) {
@@ -32,14 +32,14 @@ void BoardPins::attach(const std::string& name, unsigned bit, std::unique_ptr<Ed
   look_ahead();
 }
 
-void BoardPins::push(Bit& bit, std::int64_t time_ps, bool level) {
-  bit.pin.push({time_ps, level});
-  bit.last_push_ps = time_ps;
+void BoardPins::push(Bit& bit, waveforms::Time time, bool level) {
+  bit.pin.push({time, level});
+  bit.last_push = time;
   bit.last_level = level;
-  next_edge_ps_ = std::min(next_edge_ps_, time_ps);
+  next_edge_ = std::min(next_edge_, time);
 }
 
-void BoardPins::drive(std::string_view name, std::uint64_t value, std::int64_t now_ps) {
+void BoardPins::drive(std::string_view name, std::uint64_t value, waveforms::Time now) {
   const auto found = inputs_.find(name);
   if (found == inputs_.end()) throw std::out_of_range("no input " + std::string(name));
   auto& bits = found->second.bits;
@@ -49,23 +49,23 @@ void BoardPins::drive(std::string_view name, std::uint64_t value, std::int64_t n
                                 std::to_string((std::uint64_t{1} << bits.size()) - 1));
   }
   for (std::size_t i = 0; i < std::min<std::size_t>(bits.size(), 64); ++i)
-    push(bits[i], now_ps, ((value >> i) & 1) != 0);
+    push(bits[i], now, ((value >> i) & 1) != 0);
 }
 
-void BoardPins::drive_gpio(unsigned index, bool level, std::int64_t now_ps, std::int64_t hold_ps) {
+void BoardPins::drive_gpio(unsigned index, bool level, waveforms::Time now, waveforms::Time hold) {
   gpio(index);
   Bit& bit = gpio_.bits[index];
   if (level == bit.last_level) return;
-  const std::int64_t free_ps = bit.last_push_ps < 0 ? now_ps : bit.last_push_ps + hold_ps;
-  push(bit, std::max(now_ps, free_ps), level);
+  const waveforms::Time free = bit.last_push < waveforms::Time{} ? now : bit.last_push + hold;
+  push(bit, std::max(now, free), level);
 }
 
-void BoardPins::advance(std::int64_t time_ps) {
+void BoardPins::advance(waveforms::Time time) {
   // Edge by edge over all pins: who listens to several of them must not see time run backwards.
-  while (next_edge_ps_ < time_ps) {
-    const std::int64_t after_ps = next_edge_ps_ + 1;
-    const auto take = [after_ps](Input& input) {
-      for (Bit& bit : input.bits) bit.pin.level_before(after_ps);
+  while (next_edge_ < time) {
+    const waveforms::Time after = next_edge_ + waveforms::Time{1};
+    const auto take = [after](Input& input) {
+      for (Bit& bit : input.bits) bit.pin.level_before(after);
     };
     for (auto& [name, input] : inputs_) take(input);
     take(gpio_);
@@ -74,10 +74,10 @@ void BoardPins::advance(std::int64_t time_ps) {
 }
 
 void BoardPins::look_ahead() {
-  next_edge_ps_ = never;
+  next_edge_ = waveforms::Time::never();
   const auto look = [this](const Input& input) {
     for (const Bit& bit : input.bits)
-      next_edge_ps_ = std::min(next_edge_ps_, bit.pin.next_edge_ps().value_or(never));
+      next_edge_ = std::min(next_edge_, bit.pin.next_edge().value_or(waveforms::Time::never()));
   };
   for (const auto& [name, input] : inputs_) look(input);
   look(gpio_);

@@ -7,11 +7,13 @@
 #include <optional>
 #include <vector>
 
+#include "waveforms/base/time.hpp"
+
 namespace slackline::sim {
 
-/// A pin takes `level` at `time_ps`, which counts from the start of the simulation.
+/// A pin takes `level` at `time`, which counts from the start of the simulation.
 struct PinEdge {
-  std::int64_t time_ps = 0;
+  waveforms::Time time{};
   bool level = false;
   friend bool operator==(const PinEdge&, const PinEdge&) = default;
 };
@@ -27,21 +29,21 @@ class EdgeSource {
 std::unique_ptr<EdgeSource> explicit_edges(std::vector<PinEdge> edges);
 
 struct SquareWave {
-  std::int64_t period_ps = 0;             ///< above `high_ps`
-  std::int64_t high_ps = 0;               ///< length of each pulse, at least 1
-  std::int64_t start_ps = 0;              ///< first rising edge
-  std::optional<std::int64_t> stop_ps{};  ///< no rising edge at or after this
+  waveforms::Time period{};               ///< above `high`
+  waveforms::Time high{};                 ///< length of each pulse, at least 1 ps
+  waveforms::Time start{};                ///< first rising edge
+  std::optional<waveforms::Time> stop{};  ///< no rising edge at or after this
 };
 std::unique_ptr<EdgeSource> square_wave(const SquareWave& wave);
 
 /// Photon counts: pulses whose starts are a Poisson process. A photon that arrives during a pulse, or less
 /// than one picosecond after it, is lost, as in a detector whose dead time is its pulse.
 struct PoissonPulses {
-  double rate_hz = 0;         ///< above 0
-  std::int64_t pulse_ps = 0;  ///< length of each pulse, at least 1
+  double rate_hz = 0;       ///< above 0
+  waveforms::Time pulse{};  ///< length of each pulse, at least 1 ps
   std::uint64_t seed = 0;
-  std::int64_t start_ps = 0;
-  std::optional<std::int64_t> stop_ps{};  ///< no pulse starts at or after this
+  waveforms::Time start{};
+  std::optional<waveforms::Time> stop{};  ///< no pulse starts at or after this
 };
 std::unique_ptr<EdgeSource> poisson_pulses(const PoissonPulses& pulses);
 

@@ -8,17 +8,17 @@ void InputPin::attach(std::unique_ptr<EdgeSource> source) {
   ahead_ = source_->next();
 }
 
-std::optional<std::int64_t> InputPin::next_edge_ps() const {
-  if (ahead_ && (wire_.empty() || ahead_->time_ps <= wire_.front().time_ps)) return ahead_->time_ps;
-  if (!wire_.empty()) return wire_.front().time_ps;
+std::optional<waveforms::Time> InputPin::next_edge() const {
+  if (ahead_ && (wire_.empty() || ahead_->time <= wire_.front().time)) return ahead_->time;
+  if (!wire_.empty()) return wire_.front().time;
   return std::nullopt;
 }
 
-bool InputPin::take(std::int64_t time_ps, bool inclusive) {
-  const auto next = next_edge_ps();
-  if (!next || (inclusive ? *next > time_ps : *next >= time_ps)) return false;
+bool InputPin::take(waveforms::Time time, bool inclusive) {
+  const auto next = next_edge();
+  if (!next || (inclusive ? *next > time : *next >= time)) return false;
   PinEdge edge;
-  if (ahead_ && ahead_->time_ps == *next) {
+  if (ahead_ && ahead_->time == *next) {
     edge = *ahead_;
     ahead_ = source_->next();
   } else {
@@ -31,25 +31,25 @@ bool InputPin::take(std::int64_t time_ps, bool inclusive) {
   return true;
 }
 
-bool InputPin::level_before(std::int64_t time_ps) {
-  while (take(time_ps, false)) {
+bool InputPin::level_before(waveforms::Time time) {
+  while (take(time, false)) {
   }
   return level_;
 }
 
-std::uint32_t InputPin::word_before(std::int64_t end_ps, unsigned bits, std::int64_t step_ps) {
+std::uint32_t InputPin::word_before(waveforms::Time end, unsigned bits, waveforms::Time step) {
   const std::uint32_t ones = (std::uint32_t{1} << bits) - 1;
-  if (const auto next = next_edge_ps(); !next || *next >= end_ps) return level_ ? ones : 0;
+  if (const auto next = next_edge(); !next || *next >= end) return level_ ? ones : 0;
   std::uint32_t word = 0;
   for (unsigned i = 0; i < bits; ++i) {
-    const std::int64_t sample_ps = end_ps - static_cast<std::int64_t>(bits - i) * step_ps;
-    while (take(sample_ps, true)) {
+    const waveforms::Time sample = end - static_cast<std::int64_t>(bits - i) * step;
+    while (take(sample, true)) {
     }
     if (level_) word |= std::uint32_t{1} << i;
   }
   // Edges after the last sample belong to the next word, but they lie in this row's time: a listener that
   // sees all rows must not hear of them later than of what happens at the row's end.
-  while (take(end_ps, false)) {
+  while (take(end, false)) {
   }
   return word;
 }

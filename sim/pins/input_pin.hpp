@@ -21,28 +21,28 @@ class InputPin {
 
   /// Adds an edge after all others known so far; one at the time of the last replaces it.
   void push(PinEdge edge) {
-    if (!wire_.empty() && wire_.back().time_ps == edge.time_ps) wire_.pop_back();
+    if (!wire_.empty() && wire_.back().time == edge.time) wire_.pop_back();
     wire_.push_back(edge);
   }
 
-  /// What a flip-flop clocked at `time_ps` captures: the level just before.
-  bool level_before(std::int64_t time_ps);
+  /// What a flip-flop clocked at `time` captures: the level just before.
+  bool level_before(waveforms::Time time);
 
-  /// What a deserialiser delivers at the clock edge `end_ps`: `bits` (1 to 31) samples, `step_ps` apart, the
-  /// first (least significant) at end_ps - bits*step_ps. A pin that changes at the instant of a sample is
+  /// What a deserialiser delivers at the clock edge `end`: `bits` (1 to 31) samples, `step` apart, the
+  /// first (least significant) at end - bits * step. A pin that changes at the instant of a sample is
   /// seen changed, so that a serialiser's word loops back unchanged over a wire without delay.
-  std::uint32_t word_before(std::int64_t end_ps, unsigned bits, std::int64_t step_ps);
+  std::uint32_t word_before(waveforms::Time end, unsigned bits, waveforms::Time step);
 
   /// Called with every edge in the order of their times, when the pin has passed it.
   void on_edge(std::function<void(PinEdge)> listener) { listener_ = std::move(listener); }
 
   bool level() const { return level_; }
   /// The earliest edge not consumed yet.
-  std::optional<std::int64_t> next_edge_ps() const;
+  std::optional<waveforms::Time> next_edge() const;
 
  private:
-  /// Takes the next edge that is earlier than `time_ps` (or at it, with `inclusive`); false if there is none.
-  bool take(std::int64_t time_ps, bool inclusive);
+  /// Takes the next edge that is earlier than `time` (or at it, with `inclusive`); false if there is none.
+  bool take(waveforms::Time time, bool inclusive);
 
   std::function<void(PinEdge)> listener_;
   std::unique_ptr<EdgeSource> source_;

@@ -4,8 +4,9 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <limits>
 #include <vector>
+
+#include "waveforms/base/time.hpp"
 
 namespace slackline::sim {
 
@@ -13,7 +14,7 @@ namespace slackline::sim {
 class NetListener {
  public:
   virtual ~NetListener() = default;
-  virtual void net_changed(std::int64_t time_ps) = 0;
+  virtual void net_changed(waveforms::Time time) = 0;
 };
 
 /// IPs are stepped one after the other, also those whose edges fall on the same instant. So a net remembers
@@ -24,16 +25,16 @@ class Net {
   explicit Net(bool level = false) : level_(level), before_(level) {}
 
   bool level() const { return level_; }
-  /// What a flip-flop clocked at `time_ps` captures. `time_ps` must not be earlier than the last change.
-  bool level_before(std::int64_t time_ps) const { return changed_ps_ < time_ps ? level_ : before_; }
+  /// What a flip-flop clocked at `time` captures. `time` must not be earlier than the last change.
+  bool level_before(waveforms::Time time) const { return changed_ < time ? level_ : before_; }
 
   /// Times must not decrease.
-  void drive(std::int64_t time_ps, bool level) {
+  void drive(waveforms::Time time, bool level) {
     if (level == level_) return;
-    if (changed_ps_ < time_ps) before_ = level_;
+    if (changed_ < time) before_ = level_;
     level_ = level;
-    changed_ps_ = time_ps;
-    for (NetListener* listener : listeners_) listener->net_changed(time_ps);
+    changed_ = time;
+    for (NetListener* listener : listeners_) listener->net_changed(time);
   }
 
   void listen(NetListener& listener) { listeners_.push_back(&listener); }
@@ -42,7 +43,7 @@ class Net {
  private:
   bool level_;
   bool before_;
-  std::int64_t changed_ps_ = std::numeric_limits<std::int64_t>::min();
+  waveforms::Time changed_ = waveforms::Time::long_ago();
   std::vector<NetListener*> listeners_;
 };
 

@@ -7,11 +7,11 @@ namespace slackline::sim {
 
 void PacketSource::send(Packet packet) {
   if (packet.bytes.empty()) throw std::invalid_argument("packet: got no bytes, expected at least 1");
-  if (packet.time_ps < last_ps_) {
-    throw std::invalid_argument("packet: time: got " + std::to_string(packet.time_ps) +
-                                " ps, expected at least that of the one before, " + std::to_string(last_ps_));
+  if (packet.time < last_) {
+    throw std::invalid_argument("packet: time: got " + std::to_string(packet.time.ps) +
+                                " ps, expected at least that of the one before, " + std::to_string(last_.ps));
   }
-  last_ps_ = packet.time_ps;
+  last_ = packet.time;
   packets_.push_back(std::move(packet));
 }
 

@@ -8,12 +8,14 @@
 #include <string>
 #include <vector>
 
+#include "waveforms/base/time.hpp"
+
 namespace slackline::sim {
 
-/// A packet is at least one byte. `time_ps`: from then on it can be taken; a packet that has to wait for
+/// A packet is at least one byte. `time`: from then on it can be taken; a packet that has to wait for
 /// those before it waits.
 struct Packet {
-  std::int64_t time_ps = 0;
+  waveforms::Time time{};
   std::vector<std::uint8_t> bytes{};
 };
 
@@ -29,7 +31,7 @@ class PacketSource {
 
  private:
   std::deque<Packet> packets_;
-  std::int64_t last_ps_ = 0;
+  waveforms::Time last_{};
 };
 
 /// By the path of the IP whose stream it is.

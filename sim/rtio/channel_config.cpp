@@ -38,6 +38,19 @@ bool has_input_pad(ChannelKind kind) {
          kind == ChannelKind::serdes_inout;
 }
 
+bool drives_pin(ChannelKind kind) {
+  switch (kind) {
+    case ChannelKind::ttl_out:
+    case ChannelKind::ttl_inout:
+    case ChannelKind::serdes_out:
+    case ChannelKind::serdes_inout:
+    case ChannelKind::clockgen:
+      return true;
+    default:
+      return false;
+  }
+}
+
 bool is_serdes(ChannelKind kind) {
   return kind == ChannelKind::serdes_out || kind == ChannelKind::serdes_in ||
          kind == ChannelKind::serdes_inout;

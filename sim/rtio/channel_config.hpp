@@ -29,6 +29,8 @@ std::optional<ChannelKind> channel_kind(std::string_view name);
 
 /// A channel whose pad feeds an input PHY: ttl_in, ttl_inout, serdes_in, serdes_inout.
 bool has_input_pad(ChannelKind kind);
+/// A channel that drives a pin.
+bool drives_pin(ChannelKind kind);
 /// A channel with SERDES words instead of single-bit pads.
 bool is_serdes(ChannelKind kind);
 

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "models/artiq/rtio_registers.hpp"
+#include "sim/rtio/coarse_time.hpp"
 #include "sim/rtio/rtio_model.hpp"
 
 namespace slackline::sim {
@@ -34,27 +35,14 @@ std::filesystem::path build(const RtioConfig& config, bool assertions, bool regi
 
 }  // namespace
 
-bool drives_pin(ChannelKind kind) {
-  switch (kind) {
-    case ChannelKind::ttl_out:
-    case ChannelKind::ttl_inout:
-    case ChannelKind::serdes_out:
-    case ChannelKind::serdes_inout:
-    case ChannelKind::clockgen:
-      return true;
-    default:
-      return false;
-  }
-}
-
-RtioIp::RtioIp(const RtioConfig& config, std::int64_t period_ps, bool assertions, RtioObserver* observer,
+RtioIp::RtioIp(const RtioConfig& config, waveforms::Time period, bool assertions, RtioObserver* observer,
                bool shadow)
-    : RtioIp(config, period_ps, build(config, assertions, shadow), observer, shadow) {}
+    : RtioIp(config, period, build(config, assertions, shadow), observer, shadow) {}
 
-RtioIp::RtioIp(const RtioConfig& config, std::int64_t period_ps, const std::filesystem::path& model,
+RtioIp::RtioIp(const RtioConfig& config, waveforms::Time period, const std::filesystem::path& model,
                RtioObserver* observer, bool shadow)
     : config_(config),
-      period_ps_(period_ps),
+      period_(period),
       model_(model),
       in_(model_),
       out_(model_),
@@ -69,7 +57,7 @@ RtioIp::RtioIp(const RtioConfig& config, std::int64_t period_ps, const std::file
       auto& input = inputs_.emplace_back(new Input{channel, kind == ChannelKind::serdes_inout, {}});
       if (observer_ != nullptr) {
         input->pin.on_edge(
-            [this, channel](PinEdge edge) { observer_->received(channel, {edge.time_ps}, edge.level); });
+            [this, channel](PinEdge edge) { observer_->received(channel, edge.time, edge.level); });
       }
     }
     if (drives_pin(kind)) {
@@ -109,20 +97,20 @@ void RtioIp::connect(const Loopback& wire) {
   Input& to = input(wire.to);
   for (Output& output : outputs_) {
     if (output.channel != wire.from) continue;
-    output.wires.emplace_back(&to, wire.delay_ps);
+    output.wires.emplace_back(&to, wire.delay);
     return;
   }
   throw std::invalid_argument("channel " + std::to_string(wire.from) + " does not drive a pin");
 }
 
-void RtioIp::drive_inputs(std::int64_t time_ps) {
+void RtioIp::drive_inputs(waveforms::Time time) {
   const auto drive = [this](auto& port, auto value) {
     if (port == value) return;
     port = value;
     in_.disturbed = 1;
   };
   in_.disturbed = 0;
-  if (const AxiLiteRequest& request = bus_.driven({time_ps}); request != last_request_) {
+  if (const AxiLiteRequest& request = bus_.driven(time); request != last_request_) {
     if (concerns_core(last_request_) || concerns_core(request)) in_.disturbed = 1;
     last_request_ = request;
     port_.drive(request);
@@ -130,11 +118,11 @@ void RtioIp::drive_inputs(std::int64_t time_ps) {
   for (auto& input : inputs_) {
     const unsigned channel = input->channel;
     if (!is_serdes_channel(channel)) {
-      drive(in_.pad[channel], static_cast<std::uint8_t>(input->pin.level_before(time_ps)));
+      drive(in_.pad[channel], static_cast<std::uint8_t>(input->pin.level_before(time)));
       continue;
     }
     const unsigned bits = config_.channels[channel].width;
-    const std::uint32_t outside = input->pin.word_before(time_ps, bits, period_ps_ / bits);
+    const std::uint32_t outside = input->pin.word_before(time, bits, period_ / bits);
     // An edge after the last sample is gone from the pin's future, and yet the next word will differ.
     if (((outside >> (bits - 1)) & 1) != static_cast<std::uint32_t>(input->pin.level())) in_.disturbed = 1;
     const bool driving = input->own_loop && out_.pad_oe[channel] != 0;
@@ -142,20 +130,20 @@ void RtioIp::drive_inputs(std::int64_t time_ps) {
   }
 }
 
-/// Calls `edge(time, level)` for each edge of a word whose first bit is on the pin at `time_ps`, after
+/// Calls `edge(time, level)` for each edge of a word whose first bit is on the pin at `time`, after
 /// `level`.
 template <typename Edge>
-void RtioIp::for_each_edge(std::uint32_t word, unsigned bits, bool level, std::int64_t time_ps,
+void RtioIp::for_each_edge(std::uint32_t word, unsigned bits, bool level, waveforms::Time time,
                            Edge edge) const {
   // Between equal, constant words there is no edge.
   const std::uint32_t held = level ? (std::uint32_t{1} << bits) - 1 : 0;
   if (word == held) return;
-  if (bits == 1) return edge(time_ps, !level);
-  const std::int64_t step_ps = period_ps_ / bits;
+  if (bits == 1) return edge(time, !level);
+  const waveforms::Time step = period_ / bits;
   for (unsigned i = 0; i < bits; ++i) {
     if (((word >> i) & 1) == static_cast<std::uint32_t>(level)) continue;
     level = !level;
-    edge(time_ps + static_cast<std::int64_t>(i) * step_ps, level);
+    edge(time + static_cast<std::int64_t>(i) * step, level);
   }
 }
 
@@ -168,7 +156,7 @@ bool RtioIp::outputs_rest() const {
   return moved == 0;
 }
 
-void RtioIp::sample_outputs(std::int64_t time_ps) {
+void RtioIp::sample_outputs(waveforms::Time time) {
   if (outputs_rest()) return;
   for (auto& [port, last] : flags_) last = *port;
   for (auto& [port, last] : words_) last = *port;
@@ -178,14 +166,14 @@ void RtioIp::sample_outputs(std::int64_t time_ps) {
     const std::uint32_t word = output.serdes ? out_.serdes[output.channel] : out_.pad[output.channel];
     constant_words_ &= word == 0 || word == (std::uint32_t{1} << bits) - 1;
     const auto last_level = [bits](std::uint32_t before) { return ((before >> (bits - 1)) & 1) != 0; };
-    for_each_edge(word, bits, last_level(output.last_word), time_ps, [&](std::int64_t edge_ps, bool level) {
-      if (observer_ != nullptr) observer_->driven(output.channel, {edge_ps}, level);
+    for_each_edge(word, bits, last_level(output.last_word), time, [&](waveforms::Time edge, bool level) {
+      if (observer_ != nullptr) observer_->driven(output.channel, edge, level);
     });
     output.last_word = word;
     if (output.wires.empty()) continue;
     const std::uint32_t wire = output.has_enable && out_.pad_oe[output.channel] == 0 ? 0 : word;
-    for_each_edge(wire, bits, last_level(output.last_wire), time_ps, [&](std::int64_t edge_ps, bool level) {
-      for (const auto& [input, delay_ps] : output.wires) input->pin.push({edge_ps + delay_ps, level});
+    for_each_edge(wire, bits, last_level(output.last_wire), time, [&](waveforms::Time edge, bool level) {
+      for (const auto& [input, delay] : output.wires) input->pin.push({edge + delay, level});
     });
     output.last_wire = wire;
   }
@@ -193,14 +181,12 @@ void RtioIp::sample_outputs(std::int64_t time_ps) {
 
 void RtioIp::note_submission() {
   const std::uint64_t coarse = out_.cri_o_timestamp >> config_.fine_width;
-  const auto representable = static_cast<std::uint64_t>(INT64_MAX / period_ps_);
-  if (coarse < representable)
-    last_event_ps_ = std::max(last_event_ps_, static_cast<std::int64_t>(coarse) * period_ps_);
+  if (const auto time = coarse_time(coarse, period_)) last_event_ = std::max(last_event_, *time);
 }
 
 bool RtioIp::clock_edge(waveforms::Time time) {
-  last_edge_ps_ = time.ps;
-  drive_inputs(time.ps);
+  last_edge_ = time;
+  drive_inputs(time);
   in_.clk = 0;
   model_.eval();
   // What the master's flip-flops see is on the port until the edge.
@@ -210,7 +196,7 @@ bool RtioIp::clock_edge(waveforms::Time time) {
   if (shadow_) shadow_->step();
   if (out_.cri_cmd == cri_write) note_submission();
   if (observer_ != nullptr) observer_->row(time, out_);
-  sample_outputs(time.ps);
+  sample_outputs(time);
   return bus_done_ || (out_.async_error != 0) != async_error_.read();
 }
 
@@ -227,8 +213,8 @@ void RtioIp::step() {
 }
 
 void RtioIp::run_ahead(RunAhead& clocks) {
-  bus_.run_ahead(clocks, [this, &clocks](waveforms::Time now, std::int64_t period_ps, std::uint64_t times) {
-    return clocks.skip_repetitions(*this, edges_at_rest(), now.ps, period_ps, times);
+  bus_.run_ahead(clocks, [this, &clocks](waveforms::Time now, waveforms::Time period, std::uint64_t times) {
+    return clocks.skip_repetitions(*this, edges_at_rest(), now, period, times);
   });
 }
 
@@ -241,23 +227,23 @@ std::uint64_t RtioIp::edges_at_rest() const {
   std::uint64_t idle = for_ever;
   if (out_.next_event >= out_.coarse_ts) idle = out_.next_event - out_.coarse_ts;
   // The counter's time is the simulated time of the row that has begun (its edge is behind us).
-  const std::int64_t now_ps = last_edge_ps_;
+  const waveforms::Time now = last_edge_;
   for (const auto& input : inputs_) {
-    const auto edge_ps = input->pin.next_edge_ps();
-    if (!edge_ps) continue;
-    const std::int64_t rows = (*edge_ps - now_ps) / period_ps_;
+    const auto edge = input->pin.next_edge();
+    if (!edge) continue;
+    const std::int64_t rows = (*edge - now) / period_;
     idle = std::min(idle, static_cast<std::uint64_t>(std::max<std::int64_t>(rows, 0)));
   }
   return idle;
 }
 
 void RtioIp::skip(std::uint64_t edges, waveforms::Time last) {
-  last_edge_ps_ = last.ps;
+  last_edge_ = last;
   if (!shadow_) return move(edges, &RtioIp::tick);
   const std::uint64_t walked = std::min(edges, ShadowModel::longest_walk);
   move(walked, &RtioIp::tick);
   shadow_->walk(walked);
-  shadow_->compare({last.ps - static_cast<std::int64_t>(edges - walked) * period_ps_});
+  shadow_->compare(last - static_cast<std::int64_t>(edges - walked) * period_);
   move(edges - walked, &RtioIp::step);
 }
 

@@ -18,28 +18,18 @@
 #include "sim/ip/axi_lite_port.hpp"
 #include "sim/ip/shadow_model.hpp"
 #include "sim/pins/input_pin.hpp"
+#include "sim/rtio/loopback.hpp"
 #include "sim/rtio/rtio_config.hpp"
 #include "sim/rtio_core/rtio_observer.hpp"
 #include "sim/rtio_core/rtio_ports.hpp"
 
 namespace slackline::sim {
 
-/// A wire from the pin of an output channel to the pin of an input channel. A pull-down holds it low while
-/// an inout channel does not drive it.
-struct Loopback {
-  unsigned from = 0;          ///< channel number
-  unsigned to = 0;            ///< channel number
-  std::int64_t delay_ps = 0;  ///< at least 0
-};
-
-/// The core drives a pin on channels of this kind.
-bool drives_pin(ChannelKind kind);
-
 class RtioIp : public ClockedIp {
  public:
-  /// `period_ps`: of the coarse clock; divisible by 2^fine_width. `observer` may be null. `shadow`: check
+  /// `period`: of the coarse clock; divisible by 2^fine_width. `observer` may be null. `shadow`: check
   /// every sleep (ShadowModel).
-  RtioIp(const RtioConfig& config, std::int64_t period_ps, bool assertions, RtioObserver* observer,
+  RtioIp(const RtioConfig& config, waveforms::Time period, bool assertions, RtioObserver* observer,
          bool shadow = false);
 
   AxiLiteInitiator& bus() { return bus_; }
@@ -61,7 +51,7 @@ class RtioIp : public ClockedIp {
   }
 
   /// When the latest event submitted so far is due; 0 when there was none.
-  std::int64_t last_event_ps() const { return last_event_ps_; }
+  waveforms::Time last_event() const { return last_event_; }
 
   bool clock_edge(waveforms::Time time) override;
   void deliver() override;
@@ -81,26 +71,26 @@ class RtioIp : public ClockedIp {
     unsigned bits;  ///< per clock
     std::uint32_t last_word = 0;
     std::uint32_t last_wire = 0;
-    std::vector<std::pair<Input*, std::int64_t>> wires{};  ///< with delay
+    std::vector<std::pair<Input*, waveforms::Time>> wires{};  ///< with delay
   };
   void power_on();
   std::uint64_t edges_at_rest() const;
-  void drive_inputs(std::int64_t time_ps);
-  RtioIp(const RtioConfig& config, std::int64_t period_ps, const std::filesystem::path& model,
+  void drive_inputs(waveforms::Time time);
+  RtioIp(const RtioConfig& config, waveforms::Time period, const std::filesystem::path& model,
          RtioObserver* observer, bool shadow);
   void tick();
   void step();
   void move(std::uint64_t edges, void (RtioIp::*clock)());
   void note_submission();
-  void sample_outputs(std::int64_t time_ps);
+  void sample_outputs(waveforms::Time time);
   bool outputs_rest() const;
   template <typename Edge>
-  void for_each_edge(std::uint32_t word, unsigned bits, bool level, std::int64_t time_ps, Edge edge) const;
+  void for_each_edge(std::uint32_t word, unsigned bits, bool level, waveforms::Time time, Edge edge) const;
   Input& input(unsigned channel);
   bool is_serdes_channel(unsigned channel) const { return is_serdes(config_.channels[channel].kind); }
 
   RtioConfig config_;
-  std::int64_t period_ps_;
+  waveforms::Time period_;
   VerilatedModel model_;
   std::optional<ShadowModel> shadow_;
   RtioInputs in_;
@@ -121,8 +111,8 @@ class RtioIp : public ClockedIp {
   std::vector<Watched<std::uint16_t>> words_;
   bool constant_words_ = false;  ///< no SERDES word of the last row has an edge inside
   bool bus_done_ = false;
-  std::int64_t last_edge_ps_ = 0;
-  std::int64_t last_event_ps_ = 0;
+  waveforms::Time last_edge_{};
+  waveforms::Time last_event_{};
   sc_core::sc_signal<bool> async_error_;
 };
 

@@ -5,6 +5,7 @@
 #include <cinttypes>
 #include <cstdio>
 
+#include "sim/rtio/coarse_time.hpp"
 #include "waveforms/analysis/analysis.hpp"
 #include "waveforms/base/number_text.hpp"
 #include "waveforms/trace/trace_names.hpp"
@@ -38,11 +39,11 @@ bool has_pad(ChannelKind kind) {
 }  // namespace
 
 RtioRecorder::RtioRecorder(waveforms::Trace& trace, const RtioConfig& config, std::vector<std::string> names,
-                           std::int64_t period_ps)
+                           waveforms::Time period)
     : trace_(trace),
       config_(config),
-      period_ps_(period_ps),
-      output_latency_ps_(static_cast<std::int64_t>(config.output_latency()) * period_ps),
+      period_(period),
+      output_latency_(static_cast<std::int64_t>(config.output_latency()) * period),
       submit_(trace.text(names::links::submit)),
       cursor_(trace.text(names::links::cursor)),
       clock_(trace.text(names::links::clock)),
@@ -98,19 +99,19 @@ std::optional<waveforms::SignalId> RtioRecorder::now() {
 
 void RtioRecorder::sample_counter(Time time, std::uint64_t value) {
   auto& samples = counter_samples_;
-  if (samples.empty() || samples.back().ps < time.ps) {
-    samples.push_back({time.ps, value});
+  if (samples.empty() || samples.back().time < time) {
+    samples.push_back({time, value});
     return;
   }
-  const auto place = std::ranges::lower_bound(samples, time.ps, {}, &CounterSample::ps);
+  const auto place = std::ranges::lower_bound(samples, time, {}, &CounterSample::time);
   // Asked for twice, it is one sample: the counter has one value at a time.
-  if (place->ps != time.ps) samples.insert(place, {time.ps, value});
+  if (place->time != time) samples.insert(place, {time, value});
 }
 
 void RtioRecorder::flush_counter(Time before) {
-  flushed_ps_ = before.ps;
-  while (!counter_samples_.empty() && counter_samples_.front().ps < before.ps) {
-    trace_.change(counter_, {counter_samples_.front().ps}, counter_samples_.front().value);
+  flushed_ = before;
+  while (!counter_samples_.empty() && counter_samples_.front().time < before) {
+    trace_.change(counter_, counter_samples_.front().time, counter_samples_.front().value);
     counter_samples_.pop_front();
   }
 }
@@ -151,7 +152,7 @@ void RtioRecorder::row(Time time, const RtioOutputs& out) {
   }
   if (resetting_) {
     for (Channel& channel : channels_) channel.pending.clear();
-    std::erase_if(counter_samples_, [time](const CounterSample& sample) { return sample.ps >= time.ps; });
+    std::erase_if(counter_samples_, [time](const CounterSample& sample) { return sample.time >= time; });
   }
   flush_counter(time);
 }
@@ -192,16 +193,14 @@ void RtioRecorder::settle_submission(Time time, const RtioOutputs& out) {
   } else if (!channel.pending.empty()) {
     const std::uint64_t coarse = channel.pending.back().coarse;
     // Beyond what picoseconds can count, the run ends before the event.
-    if (coarse < static_cast<std::uint64_t>(INT64_MAX / period_ps_)) {
-      sample_counter({static_cast<std::int64_t>(coarse) * period_ps_}, coarse << config_.fine_width);
-    }
+    if (const auto due = coarse_time(coarse, period_)) sample_counter(*due, coarse << config_.fine_width);
   }
   unsettled_.reset();
 }
 
 void RtioRecorder::executed(unsigned number, Time time, const RtioOutputs& out) {
   Channel& channel = channels_[number];
-  const Time due{time.ps - output_latency_ps_};
+  const Time due = time - output_latency_;
   const std::uint64_t coarse = out.coarse_ts - config_.output_latency();
   const std::uint64_t data = out.o_data.get(number);
   if (channel.has_event) trace_.change(channel.event, due, data);
@@ -253,7 +252,7 @@ void RtioRecorder::link_cause(Channel& channel, waveforms::Point effect) {
   const Submission& cause = *channel.executing;
   if (const auto track = kernel()) trace_.link({at(*track, cause.time), effect, submit_});
   if (const auto cursor = now()) trace_.link({at(*cursor, cause.time), effect, cursor_});
-  trace_.link({at(counter_, {static_cast<std::int64_t>(cause.coarse) * period_ps_}), effect, clock_});
+  trace_.link({at(counter_, static_cast<std::int64_t>(cause.coarse) * period_), effect, clock_});
   channel.executing.reset();
 }
 
@@ -294,8 +293,9 @@ std::string RtioRecorder::blame(std::span<const Submission> lost) {
 
 /// From what the program did to where its edge would have been: before the call.
 void RtioRecorder::link_refused(const Channel& channel, const Submission& lost) {
-  if (!channel.has_pin || lost.coarse >= static_cast<std::uint64_t>(INT64_MAX / period_ps_)) return;
-  const waveforms::Point effect = at(channel.pin, {static_cast<std::int64_t>(lost.coarse) * period_ps_});
+  const auto due = coarse_time(lost.coarse, period_);
+  if (!channel.has_pin || !due) return;
+  const waveforms::Point effect = at(channel.pin, *due);
   if (const auto track = kernel())
     trace_.link({at(*track, lost.time), effect, trace_.text(names::links::forbidden)});
   if (const auto cursor = now())
@@ -310,7 +310,7 @@ void RtioRecorder::read_ended(Time time, std::uint8_t status) {
   } else if ((status & i_status_no_event) != 0 && reading_ < channels_.size()) {
     const Channel& channel = channels_[reading_];
     const auto track = kernel();
-    if (track && channel.has_gate && !channel.open && channel.gate_moved.ps > 0) {
+    if (track && channel.has_gate && !channel.open && channel.gate_moved > Time{}) {
       trace_.link({at(channel.gate, channel.gate_moved), at(*track, time), gate_});
     }
   }
@@ -325,7 +325,7 @@ void RtioRecorder::driven(unsigned number, Time time, bool level) {
   Channel& channel = channels_[number];
   channel.inside = level;
   pad(channel, time);
-  if (!channel.executing || time.ps > channel.executed.ps + (phy_rows + 1) * period_ps_) return;
+  if (!channel.executing || time > channel.executed + (phy_rows + 1) * period_) return;
   link_cause(channel, at(channel.pin, time));
 }
 
@@ -336,10 +336,10 @@ void RtioRecorder::received(unsigned number, Time time, bool level) {
 }
 
 void RtioRecorder::expect_counter(std::int64_t mu) {
-  const std::int64_t mu_ps = period_ps_ >> config_.fine_width;
-  if (mu > INT64_MAX / mu_ps) return;
-  const std::int64_t ps = mu * mu_ps;
-  if (ps >= flushed_ps_) sample_counter({ps}, static_cast<std::uint64_t>(mu));
+  const Time one_mu = period_ / (std::int64_t{1} << config_.fine_width);
+  if (mu > Time::never() / one_mu) return;
+  const Time time = mu * one_mu;
+  if (time >= flushed_) sample_counter(time, static_cast<std::uint64_t>(mu));
 }
 
 std::size_t RtioRecorder::pending_events() const {
@@ -352,7 +352,7 @@ std::size_t RtioRecorder::pending_events() const {
 }
 
 void RtioRecorder::finish(Time end) {
-  flush_counter({end.ps + 1});
+  flush_counter(end + Time{1});
   counter_samples_.clear();
 }
 

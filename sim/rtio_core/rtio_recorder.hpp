@@ -22,9 +22,9 @@ namespace slackline::sim {
 
 class RtioRecorder : public RtioObserver {
  public:
-  /// `names`: one per channel. `period_ps`: coarse period.
+  /// `names`: one per channel. `period`: coarse period.
   RtioRecorder(waveforms::Trace& trace, const RtioConfig& config, std::vector<std::string> names,
-               std::int64_t period_ps);
+               waveforms::Time period);
 
   void row(waveforms::Time time, const RtioOutputs& outputs) override;
   void driven(unsigned channel, waveforms::Time time, bool level) override;
@@ -78,8 +78,8 @@ class RtioRecorder : public RtioObserver {
 
   waveforms::Trace& trace_;
   RtioConfig config_;
-  std::int64_t period_ps_;
-  std::int64_t output_latency_ps_;
+  waveforms::Time period_;
+  waveforms::Time output_latency_;
   waveforms::SignalId counter_{}, slack_{};
   /// Of the program, which may add them later than we begin.
   std::optional<waveforms::TrackId> kernel_;
@@ -88,7 +88,7 @@ class RtioRecorder : public RtioObserver {
   std::vector<unsigned> quash_;
   std::vector<unsigned> inouts_, with_output_, with_input_;
   struct CounterSample {
-    std::int64_t ps;
+    waveforms::Time time;
     std::uint64_t value;
   };
   /// Counter samples in the future of what was recorded: events are known before their time comes. The
@@ -101,7 +101,7 @@ class RtioRecorder : public RtioObserver {
   std::optional<std::int64_t> smallest_slack_;
   std::uint8_t last_i_status_ = 0;
   unsigned reading_ = 0;
-  std::int64_t flushed_ps_ = 0;
+  waveforms::Time flushed_{};
   waveforms::TextId submit_, cursor_, clock_, gate_;
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "models/artiq/rtio_registers.hpp"
+#include "sim/clock/current_time.hpp"
 #include "sim/run/board.hpp"
 #include "sim/run/run_program.hpp"
 #include "sim/run/supervisor.hpp"
@@ -24,6 +25,17 @@ const RtioDescription& rtio_of(const SystemDescription& system) {
                              ": got one without RTIO core, expected one for experiments");
 }
 
+std::vector<artiq::DeviceInfo> device_infos(const std::vector<DeviceDescription>& devices) {
+  std::vector<artiq::DeviceInfo> infos;
+  for (const DeviceDescription& device : devices) {
+    infos.push_back({.name = device.name,
+                     .kind = device.class_name,
+                     .channel = device.channel,
+                     .parameters = device.parameters});
+  }
+  return infos;
+}
+
 }  // namespace
 
 class Simulation::Parts {
@@ -37,7 +49,7 @@ class Simulation::Parts {
         recorder(board.rtio_recorder()),
         kernel_cpu("kernel_cpu", system.cpu),
         comms_cpu("comms_cpu", system.cpu),
-        devices(rtio_description.devices),
+        devices(device_infos(rtio_description.devices)),
         async_errors("async_errors", comms_cpu, {rtio_description.base}, devices, core_log),
         supervisor("supervisor", board.wheel(), {&kernel_cpu.done_event()}),
         context(settings()) {
@@ -48,22 +60,21 @@ class Simulation::Parts {
   }
 
   RunResult run(artiq::Experiment& experiment) {
-    const Time limit{current_time().ps + options.time_limit.ps};
+    const Time limit = current_time() + options.time_limit;
     const auto run_until = [this](Time time) {
       supervisor.run_until(time);
       rethrow_failures();
     };
     RunResult result = run_program(
         kernel_cpu, [&experiment] { experiment.execute(); }, limit, run_until);
-    const Time last_due{std::min(rtio.last_event_ps(), limit.ps) + tail_clocks * rtio_description.period_ps};
-    const Time drained =
-        std::max(last_due, Time{result.program_end.ps + tail_clocks * rtio_description.period_ps});
+    const Time last_due = std::min(rtio.last_event(), limit) + tail_clocks * rtio_description.period;
+    const Time drained = std::max(last_due, result.program_end + tail_clocks * rtio_description.period);
     while (!result.timed_out && current_time() < drained) run_until(drained);
     // The runtime looks at its error flags now and then: it must get to see those of the last events.
-    const std::int64_t poll_ps = system.cpu.async_error_poll.count * system.cpu.clock_period_ps.count();
-    const Time reported{current_time().ps + 2 * poll_ps + tail_clocks * rtio_description.period_ps};
+    const Time poll{(system.cpu.async_error_poll.count * system.cpu.clock_period).count()};
+    const Time reported = current_time() + 2 * poll + tail_clocks * rtio_description.period;
     while (!result.timed_out && rtio.async_error().read() && current_time() < reported) {
-      run_until({std::min(reported.ps, current_time().ps + tail_clocks * rtio_description.period_ps)});
+      run_until(std::min(reported, current_time() + tail_clocks * rtio_description.period));
     }
     if (recorder != nullptr) result.pending_events = recorder->pending_events();
     result.stepped_clocks = board.wheel().stepped_edges();
@@ -125,7 +136,7 @@ class Simulation::Parts {
 
   artiq::Timebase timebase() const {
     // 1000 ps become exactly the double that a user's 1 * ns is.
-    const double nanoseconds = static_cast<double>(rtio_description.ref_period_ps()) / 1000.0;
+    const double nanoseconds = static_cast<double>(rtio_description.ref_period().ps) / 1000.0;
     return {.ref_period = nanoseconds * artiq::ns, .ref_multiplier = rtio_description.ref_multiplier()};
   }
 };

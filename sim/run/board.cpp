@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/run/board.hpp"
 
+#include "sim/clock/current_time.hpp"
 #include "sim/run/supervisor.hpp"
 #include "waveforms/trace/trace_names.hpp"
 
@@ -28,18 +29,18 @@ Board::Board(const SystemDescription& system, const SimulationOptions& options, 
 void Board::add_rtio(const RtioDescription& rtio, const SimulationOptions& options, waveforms::Trace& trace,
                      RtioObserver* observer) {
   if (options.record) {
-    rtio_recorder_ = std::make_unique<RtioRecorder>(trace, rtio.config, rtio.channel_names, rtio.period_ps);
+    rtio_recorder_ = std::make_unique<RtioRecorder>(trace, rtio.config, rtio.channel_names, rtio.period);
     observer = rtio_recorder_.get();
   }
-  rtio_ = std::make_unique<RtioIp>(rtio.config, rtio.period_ps, options.assertions, observer, options.shadow);
+  rtio_ = std::make_unique<RtioIp>(rtio.config, rtio.period, options.assertions, observer, options.shadow);
   router_.add_target("rtio", rtio.base, rtio_size, rtio_->bus().target);
   for (const Loopback& wire : rtio.loopbacks) rtio_->connect(wire);
   for (const Stimulus& stimulus : rtio.stimulus)
     rtio_->connect(stimulus.channel, make_source(stimulus.signal, options.seed));
   rtio_->run_ahead(wheel_);
-  wheel_.add(*rtio_, rtio.period_ps, rtio.period_ps);
-  trace.set_meta(meta::mu_ps, std::to_string(rtio.ref_period_ps()));
-  trace.set_meta(meta::coarse_period_ps, std::to_string(rtio.period_ps));
+  wheel_.add(*rtio_, rtio.period, rtio.period);
+  trace.set_meta(meta::mu_ps, std::to_string(rtio.ref_period().ps));
+  trace.set_meta(meta::coarse_period_ps, std::to_string(rtio.period.ps));
 }
 
 void Board::finish() {

@@ -2,6 +2,7 @@
 #include "sim/run/pynq_simulation.hpp"
 
 #include "models/cpu/cpu.hpp"
+#include "sim/clock/current_time.hpp"
 #include "sim/run/board.hpp"
 #include "sim/run/run_program.hpp"
 #include "sim/run/supervisor.hpp"
@@ -13,7 +14,7 @@ using waveforms::Time;
 
 // How long a run goes on after its program: the reader of a waveform wants to see what came of the last
 // access.
-constexpr std::int64_t tail_ps = 1'000'000;
+constexpr waveforms::Time tail{1'000'000};
 
 }  // namespace
 
@@ -34,9 +35,9 @@ class PynqSimulation::Parts {
   }
 
   RunResult run(std::function<void()> program) {
-    const Time limit{current_time().ps + options.time_limit.ps};
+    const Time limit = current_time() + options.time_limit;
     RunResult result = run_program(cpu, std::move(program), limit, [this](Time time) { run_until(time); });
-    const Time drained{result.program_end.ps + tail_ps};
+    const Time drained = result.program_end + tail;
     while (!result.timed_out && current_time() < drained) run_until(drained);
     result.stepped_clocks = board.wheel().stepped_edges();
     result.skipped_clocks = board.wheel().skipped_edges();

@@ -5,6 +5,8 @@
 #include <optional>
 #include <systemc>
 
+#include "sim/clock/current_time.hpp"
+
 namespace slackline::sim {
 namespace {
 
@@ -12,8 +14,6 @@ struct Ended {
   waveforms::Time time;
   std::exception_ptr exception;
 };
-
-waveforms::Time now() { return {static_cast<std::int64_t>(sc_core::sc_time_stamp().value())}; }
 
 }  // namespace
 
@@ -32,10 +32,10 @@ RunResult run_program(cpu::Cpu& cpu, std::function<void()> program, waveforms::T
     }
     *ended = Ended{cpu.current_time(), exception};
   });
-  while (!*ended && now() < limit) run_until(limit);
+  while (!*ended && current_time() < limit) run_until(limit);
   RunResult result;
   result.timed_out = !*ended;
-  result.program_end = *ended ? (*ended)->time : now();
+  result.program_end = *ended ? (*ended)->time : current_time();
   if (*ended) result.exception = (*ended)->exception;
   return result;
 }

@@ -4,10 +4,9 @@
 #include <algorithm>
 
 #include "models/cpu/main_stack.hpp"
+#include "sim/clock/current_time.hpp"
 
 namespace slackline::sim {
-
-waveforms::Time current_time() { return {static_cast<std::int64_t>(sc_core::sc_time_stamp().value())}; }
 
 Supervisor::Supervisor(const sc_core::sc_module_name& name, ClockWheel& wheel,
                        const std::vector<const sc_core::sc_event*>& stops)
@@ -21,8 +20,7 @@ Supervisor::Supervisor(const sc_core::sc_module_name& name, ClockWheel& wheel,
 
 void Supervisor::run_until(waveforms::Time limit) {
   alarm_.cancel();
-  const std::int64_t left = std::max<std::int64_t>(limit.ps - current_time().ps, 0);
-  alarm_.notify(sc_core::sc_time::from_value(static_cast<sc_dt::uint64>(left)));
+  alarm_.notify(to_sc_time(std::max(limit - current_time(), waveforms::Time{})));
   wheel_.resume();
   sc_core::sc_start();
   cpu::announce_main_stack();

@@ -10,9 +10,6 @@
 
 namespace slackline::sim {
 
-/// The present simulated time.
-waveforms::Time current_time();
-
 class Supervisor : public sc_core::sc_module {
  public:
   /// `stops`: events that end run_until(); the wheel's failure does, too. All must outlive it.

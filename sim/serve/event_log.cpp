@@ -37,7 +37,7 @@ void EventLog::change(std::size_t line, waveforms::Time time, std::uint64_t valu
 
 std::string EventLog::take_json() {
   // Edges within a clock period are noticed at its end.
-  std::ranges::stable_sort(changes_, {}, [](const Change& change) { return change.time.ps; });
+  std::ranges::stable_sort(changes_, {}, [](const Change& change) { return change.time; });
   nlohmann::ordered_json accesses = nlohmann::ordered_json::array();
   for (const Access& access : std::exchange(accesses_, {})) {
     accesses.push_back({{"time", access.time.ps},

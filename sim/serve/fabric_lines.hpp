@@ -23,7 +23,7 @@ class FabricLines {
  private:
   struct Line : sim::NetListener {
     Line(EventLog& l, std::size_t n, const sim::Nets& bits) : log(&l), number(n), nets(&bits) {}
-    void net_changed(std::int64_t time_ps) override { log->change(number, {time_ps}, sim::value_of(*nets)); }
+    void net_changed(waveforms::Time time) override { log->change(number, time, sim::value_of(*nets)); }
     EventLog* log;
     std::size_t number;
     const sim::Nets* nets;

@@ -21,9 +21,9 @@ using waveforms::Time;
 // Any time that SystemC can reach; clients run out of patience before.
 constexpr Time end_of_time{std::int64_t{1} << 62};
 // What pass() waits for at once while the hardware is busy: some milliseconds of work.
-constexpr std::int64_t slice_ps = 100'000'000;
+constexpr waveforms::Time slice{100'000'000};
 // A clock of the processors that are looked at again and again while they write.
-constexpr std::int64_t iop_step_ps = 10'000;
+constexpr waveforms::Time iop_step{10'000};
 constexpr std::size_t longest_reason = 400;
 
 sim::SimulationOptions simulation_options(std::uint64_t seed) {
@@ -33,10 +33,7 @@ sim::SimulationOptions simulation_options(std::uint64_t seed) {
   return options;
 }
 
-sc_core::sc_time until(Time time) {
-  const std::int64_t left = std::max<std::int64_t>(time.ps - sim::current_time().ps, 0);
-  return sc_core::sc_time::from_value(static_cast<sc_dt::uint64>(left));
-}
+sc_core::sc_time until(Time time) { return sim::to_sc_time(std::max(time - sim::current_time(), Time{})); }
 
 std::string place(bool write, std::uint64_t address) {
   return (write ? "w: address " : "r: address ") + waveforms::hex_text(address, 8) + ": ";
@@ -177,24 +174,23 @@ std::vector<std::string> ServedSystem::names() {
 
 std::optional<Time> ServedSystem::next_change() {
   std::optional<Time> next;
-  const auto earlier = [&next](std::int64_t ps) {
-    if (!next || ps < next->ps) next = Time{ps};
+  const auto earlier = [&next](Time time) {
+    if (!next || time < *next) next = time;
   };
-  if (const auto ps = board_.wheel().next_change_ps()) earlier(*ps);
-  if (const std::int64_t ps = board_.fabric().next_pin_interrupt_ps(); ps != sim::BoardPins::never)
-    earlier(ps);
-  if (device_.iop_active()) earlier(now().ps + iop_step_ps);
+  if (const auto change = board_.wheel().next_change()) earlier(*change);
+  earlier(board_.fabric().next_pin_interrupt());
+  if (device_.iop_active()) earlier(now() + iop_step);
   if (next && *next > end_of_time) return std::nullopt;
   return next;
 }
 
 void ServedSystem::pass(Time duration, const std::function<bool()>& stop) {
-  const Time end{now().ps + duration.ps};
+  const Time end = now() + duration;
   if (end > end_of_time)
     throw RequestError("run: got a time beyond the end of the simulation, expected an earlier one");
   while (now() < end && !stop()) {
     const Time next = next_change().value_or(end);
-    sc_core::wait(until(std::min(end, std::max(next, Time{now().ps + slice_ps}))));
+    sc_core::wait(until(std::min(end, std::max(next, now() + slice))));
   }
 }
 
@@ -212,16 +208,16 @@ void ServedSystem::run_on(const asyncio::EventSource& source, RunOn most) {
     auto next = next_change();
     if (!next) return;
     const Time begin = now();
-    const auto settled = board_.wheel().settled_ps();
+    const auto settled = board_.wheel().settled();
     const bool at_work = settled || device_.iop_active();
     if (at_work) {
-      if (most.at_work.ps <= 0) return;
-      if (settled) next->ps = std::min(*settled, begin.ps + most.at_work.ps);
+      if (most.at_work <= Time{}) return;
+      if (settled) next = std::min(*settled, begin + most.at_work);
     } else if (most.jumps-- == 0) {
       return;
     }
-    sc_core::wait(until(std::max(*next, Time{begin.ps + 1})), source.event());
-    if (at_work) most.at_work.ps -= now().ps - begin.ps;
+    sc_core::wait(until(std::max(*next, begin + Time{1})), source.event());
+    if (at_work) most.at_work -= now() - begin;
   }
 }
 

@@ -14,6 +14,7 @@
 #include "models/asyncio/event_source.hpp"
 #include "models/cpu/cpu.hpp"
 #include "models/pynq/device.hpp"
+#include "sim/clock/current_time.hpp"
 #include "sim/design/system_description.hpp"
 #include "sim/fabric/fabric_device.hpp"
 #include "sim/run/board.hpp"

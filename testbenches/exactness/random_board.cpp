@@ -30,21 +30,21 @@ sim::PinSignal random_edges(Random& random) {
 
 sim::PinSignal random_square(Random& random) {
   sim::SquareWave wave;
-  wave.period_ps = 2 + random_time_ps(random, random.pick<std::int64_t>({us_ps / 20, us_ps, 200 * us_ps}));
-  wave.high_ps = 1 + random_time_ps(random, wave.period_ps - 1);
-  wave.start_ps = random_time_ps(random, 300 * us_ps);
+  wave.period = {2 + random_time_ps(random, random.pick<std::int64_t>({us_ps / 20, us_ps, 200 * us_ps}))};
+  wave.high = {1 + random_time_ps(random, wave.period.ps - 1)};
+  wave.start = {random_time_ps(random, 300 * us_ps)};
   // An endless fast wave would keep the core awake for good.
-  wave.stop_ps = wave.start_ps + std::min(300 * wave.period_ps, 500 * us_ps);
+  wave.stop = wave.start + std::min(300 * wave.period, waveforms::Time{500 * us_ps});
   return wave;
 }
 
 sim::PinSignal random_photons(Random& random) {
   sim::PoissonPulses pulses;
   pulses.rate_hz = random.pick({1e3, 1e5, 3e6});
-  pulses.pulse_ps = random.pick<std::int64_t>({1'000, 16'000, 33'333});
+  pulses.pulse = {random.pick<std::int64_t>({1'000, 16'000, 33'333})};
   pulses.seed = random.bits();
-  pulses.start_ps = random_time_ps(random, 300 * us_ps);
-  pulses.stop_ps = pulses.start_ps + random_time_ps(random, 1'000 * us_ps);
+  pulses.start = {random_time_ps(random, 300 * us_ps)};
+  pulses.stop = pulses.start + waveforms::Time{random_time_ps(random, 1'000 * us_ps)};
   return pulses;
 }
 
@@ -74,7 +74,7 @@ sim::SystemDescription random_rtio_system(Random& random) {
   auto system = rtio_systems()[random.pick<std::size_t>({0, 0, 1, 2})];
   system.cpu = sim::load_profile(random.pick({"kasli-riscv", "ideal"}));
   // Also a CPU whose clock has nothing to do with the gateware's.
-  system.cpu.clock_period_ps = cpu::Duration(random.pick<std::int64_t>({8'000, 8'000, 3'333, 10'007}));
+  system.cpu.clock_period = cpu::Duration(random.pick<std::int64_t>({8'000, 8'000, 3'333, 10'007}));
   // The shipped profile's kernels take 2 ms to start: too long for many programs with every clock stepped.
   if (random.chance(900)) {
     system.cpu.kernel_entry.count = std::min<std::int64_t>(system.cpu.kernel_entry.count, 3'000);
@@ -85,7 +85,7 @@ sim::SystemDescription random_rtio_system(Random& random) {
   rtio.spread = random.chance(300);
   rtio.stimulus.clear();
   std::erase_if(rtio.loopbacks, [&random](const auto&) { return random.chance(250); });
-  for (sim::Loopback& wire : rtio.loopbacks) wire.delay_ps = random_time_ps(random, us_ps / 10);
+  for (sim::Loopback& wire : rtio.loopbacks) wire.delay = {random_time_ps(random, us_ps / 10)};
   for (unsigned channel = 0; channel < rtio.config.channels.size(); ++channel) {
     const bool wired = std::ranges::any_of(
         rtio.loopbacks, [channel](const sim::Loopback& wire) { return wire.to == channel; });

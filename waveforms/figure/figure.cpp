@@ -110,9 +110,8 @@ void set_title(Figure& figure, std::string_view words) {
 /// As much of what happened before and after as the page has room for, the mark always among it.
 void fit_around(const Trace& trace, Figure& figure) {
   constexpr int most_steps = 24;
-  constexpr std::int64_t shortest_ps = 1000;
-  for (int i = 0; i < most_steps && !fits_a_page(trace, figure) && figure.window.after.ps > shortest_ps;
-       ++i) {
+  constexpr Time shortest{1000};
+  for (int i = 0; i < most_steps && !fits_a_page(trace, figure) && figure.window.after > shortest; ++i) {
     figure = scaled(figure, 1, 2);
   }
   for (int i = 0; i < most_steps; ++i) {

@@ -9,21 +9,21 @@
 
 namespace slackline::waveforms {
 
-std::int64_t mu_ps(const Trace& trace) {
+Time machine_unit(const Trace& trace) {
   const std::string* const found = trace.find_meta(trace_names::meta::mu_ps);
   const std::string got = found == nullptr ? "nothing" : *found;
-  std::int64_t ps = 0;
-  const auto [end, error] = std::from_chars(got.data(), got.data() + got.size(), ps);
-  if (error != std::errc{} || end != got.data() + got.size() || ps <= 0) {
+  Time unit;
+  const auto [end, error] = std::from_chars(got.data(), got.data() + got.size(), unit.ps);
+  if (error != std::errc{} || end != got.data() + got.size() || unit <= Time{}) {
     throw FigureError("meta mu_ps of the trace: got " + got + ", expected picoseconds per machine unit");
   }
-  return ps;
+  return unit;
 }
 
 std::string value_text(const Trace& trace, const LaneSpec& lane, const SignalInfo& info,
                        std::uint64_t value) {
   if (lane.unit) {
-    const std::int64_t scale = info.unit == "mu" ? mu_ps(trace) : 1;
+    const std::int64_t scale = info.unit == "mu" ? machine_unit(trace).ps : 1;
     std::int64_t ps = 0;
     if (!__builtin_mul_overflow(static_cast<std::int64_t>(value), scale, &ps)) {
       return format_number({ps}, *lane.unit).append(" ").append(lane.unit->name);

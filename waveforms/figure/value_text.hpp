@@ -11,7 +11,7 @@ namespace slackline::waveforms {
 
 /// Picoseconds per machine unit, from the trace's meta "mu_ps". Throws FigureError if it is missing or not
 /// a positive integer.
-std::int64_t mu_ps(const Trace& trace);
+Time machine_unit(const Trace& trace);
 
 /// Decimal "-12", hexadecimal "0x1f" with the digits of the signal's width, binary "0b101"; or as a time,
 /// if the lane asks for a unit.

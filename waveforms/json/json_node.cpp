@@ -99,14 +99,14 @@ std::int64_t JsonNode::integer(std::int64_t least, std::int64_t most) const {
   return value;
 }
 
-std::int64_t JsonNode::nanoseconds(std::int64_t least_ps) const {
+Time JsonNode::nanoseconds(Time least) const {
   constexpr double longest_ns = 1e15;
   const double ns = number();
-  const double least_ns = static_cast<double>(least_ps) / 1000;
+  const double least_ns = static_cast<double>(least.ps) / 1000;
   if (!(ns >= least_ns && ns <= longest_ns)) {
     fail("nanoseconds from " + Json(least_ns).dump() + " to 1e15");
   }
-  return std::llround(ns * 1000);
+  return {std::llround(ns * 1000)};
 }
 
 std::size_t JsonNode::choice(std::initializer_list<std::string_view> words) const {

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "waveforms/base/time.hpp"
 #include "waveforms/json/json_document.hpp"
 
 namespace slackline::waveforms {
@@ -53,8 +54,8 @@ class JsonNode {
   double number() const;
   std::int64_t integer(std::int64_t least = std::numeric_limits<std::int64_t>::min(),
                        std::int64_t most = std::numeric_limits<std::int64_t>::max()) const;
-  /// A time given in nanoseconds, fractions allowed, as whole picoseconds. At least `least_ps`.
-  std::int64_t nanoseconds(std::int64_t least_ps) const;
+  /// A time given in nanoseconds, fractions allowed, as whole picoseconds. At least `least`.
+  Time nanoseconds(Time least = {}) const;
   /// One of the words: its index.
   std::size_t choice(std::initializer_list<std::string_view> words) const;
 

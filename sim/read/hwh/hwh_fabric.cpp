@@ -17,16 +17,16 @@ namespace {
 
 constexpr double slowest_hz = 1e3, fastest_hz = 1e10;
 
-std::int64_t period_ps(const Design& design, const Wiring& wiring, const Module& module,
+waveforms::Time period(const Design& design, const Wiring& wiring, const Module& module,
                        std::string_view clock) {
   const Port* const port = module.find_port(clock);
-  if (port == nullptr) return FabricIpDescription{}.period_ps;
+  if (port == nullptr) return FabricIpDescription{}.period;
   std::string text = port->frequency;
   if (text.empty()) {
     const auto driver = wiring.nets().driver(*port);
     if (driver) text = wiring.nets().port(*driver).frequency;
   }
-  if (text.empty()) return FabricIpDescription{}.period_ps;
+  if (text.empty()) return FabricIpDescription{}.period;
   double hertz = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), hertz);
   if (error != std::errc() || end != text.data() + text.size() || !(hertz >= slowest_hz) ||
@@ -34,7 +34,7 @@ std::int64_t period_ps(const Design& design, const Wiring& wiring, const Module&
     throw waveforms::UserError(design.file, module.path + "/" + port->name + ": CLKFREQUENCY",
                                "\"" + text + "\"", "1000 to 10000000000 Hz");
   }
-  return std::llround(1e12 / hertz);
+  return {std::llround(1e12 / hertz)};
 }
 
 /// Controllers of one block memory are one memory, under the name of the one that the processor sees.
@@ -77,7 +77,7 @@ FabricIpDescription describe_ip(const Design& design, Wiring& wiring, const Modu
   ip.type = type.type;
   ip.vlnv = module.vlnv;
   ip.parameters = module.parameters;
-  ip.period_ps = period_ps(design, wiring, module, type.clock);
+  ip.period = period(design, wiring, module, type.clock);
   for (const std::string_view name : type.inputs) {
     if (const Port* const port = module.find_port(name)) {
       ip.inputs[std::string(name)] = wiring.drivers(module, *port);

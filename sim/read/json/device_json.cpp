@@ -43,13 +43,12 @@ constexpr std::array counter_parameters{Parameter{"gateware_width", 1, 31, true}
 // Chips are selected by a bit each of the port's 16.
 constexpr std::array dds_parameters{Parameter{"select", 0, 15}, Parameter{"sysclk", 1, 1'000'000'000'000}};
 
-constexpr std::array<DeviceClass, artiq::device_kinds.size()> classes{
-    DeviceClass{"TTLOut", outputs, {}},
-    DeviceClass{"TTLInOut", inputs, in_out_parameters},
-    DeviceClass{"TTLClockGen", clock_generators, clock_parameters},
-    DeviceClass{"EdgeCounter", edge_counters, counter_parameters},
-    DeviceClass{"AD9914", {}, dds_parameters},
-    DeviceClass{"Log", logs, {}}};
+constexpr std::array classes{DeviceClass{"TTLOut", outputs, {}},
+                             DeviceClass{"TTLInOut", inputs, in_out_parameters},
+                             DeviceClass{"TTLClockGen", clock_generators, clock_parameters},
+                             DeviceClass{"EdgeCounter", edge_counters, counter_parameters},
+                             DeviceClass{"AD9914", {}, dds_parameters},
+                             DeviceClass{"Log", logs, {}}};
 
 bool can_drive(const DeviceClass& device, Kind channel) {
   return channel == Kind::raw || std::ranges::find(device.drives, channel) != device.drives.end();
@@ -82,7 +81,7 @@ void check_port(const waveforms::JsonNode& node, const ChannelConfig& channel) {
   node.fail("it on a channel with at least 16 bits of data and 7 of address");
 }
 
-void read_parameters(artiq::DeviceInfo& device, std::span<const Parameter> known,
+void read_parameters(DeviceDescription& device, std::span<const Parameter> known,
                      const waveforms::JsonNode& node) {
   std::vector<std::string_view> names;
   for (const Parameter& parameter : known) names.push_back(parameter.name);
@@ -95,11 +94,11 @@ void read_parameters(artiq::DeviceInfo& device, std::span<const Parameter> known
 }
 
 /// The gateware has the last word on its own width.
-void take_width(artiq::DeviceInfo& device, const Parameter& parameter, const waveforms::JsonNode& node,
+void take_width(DeviceDescription& device, const Parameter& parameter, const waveforms::JsonNode& node,
                 unsigned width) {
   if (width > parameter.most) {
     node.refuse("got a channel of " + std::to_string(width) + " bits, expected at most " +
-                std::to_string(parameter.most) + " for " + device.kind);
+                std::to_string(parameter.most) + " for " + device.class_name);
   }
   const auto [given, missing] = device.parameters.try_emplace(std::string(parameter.name), width);
   if (!missing && given->second != width) {
@@ -109,16 +108,16 @@ void take_width(artiq::DeviceInfo& device, const Parameter& parameter, const wav
 
 }  // namespace
 
-artiq::DeviceInfo read_device(const waveforms::JsonNode& node, std::string name, unsigned number,
+DeviceDescription read_device(const waveforms::JsonNode& node, std::string name, unsigned number,
                               const ChannelConfig& channel) {
   const DeviceClass* type =
       node.has("device") ? &named_class(node["device"], channel.kind) : default_class(channel.kind);
-  artiq::DeviceInfo device{.name = std::move(name), .kind = {}, .channel = number, .parameters = {}};
+  DeviceDescription device{.name = std::move(name), .class_name = {}, .channel = number, .parameters = {}};
   if (type == nullptr) {
     if (node.has("parameters")) node["parameters"].fail("a \"device\" that has them");
     return device;
   }
-  device.kind = type->name;
+  device.class_name = type->name;
   if (type->name == "AD9914") check_port(node["device"], channel);
   if (node.has("parameters")) read_parameters(device, type->parameters, node["parameters"]);
   for (const Parameter& parameter : type->parameters) {

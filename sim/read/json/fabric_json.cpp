@@ -113,7 +113,7 @@ class FabricReader {
     ip.type = node["type"].text();
     const IpType* type = find_ip_type(ip.type);
     if (type == nullptr) node["type"].fail("one of " + known_ip_types());
-    if (node.has("period_ps")) ip.period_ps = node["period_ps"].integer(1, 1'000'000'000);
+    if (node.has("period_ps")) ip.period.ps = node["period_ps"].integer(1, 1'000'000'000);
     if (node.has("parameters")) read_parameters(node["parameters"], ip);
     IpDesign design;
     try {
@@ -196,7 +196,7 @@ StreamStimulus read_stream(const FabricSystem& fabric, const waveforms::JsonNode
   for (std::size_t i = 0; i < packets.size(); ++i) {
     if (packets[i].size() != 2) packets[i].fail("[time in ns, length in bytes]");
     Packet& packet = stream.packets.emplace_back();
-    packet.time_ps = packets[i][0].nanoseconds(i == 0 ? 0 : stream.packets[i - 1].time_ps);
+    packet.time = packets[i][0].nanoseconds(i == 0 ? waveforms::Time{} : stream.packets[i - 1].time);
     const std::int64_t length = packets[i][1].integer(1, longest);
     for (std::int64_t byte = 0; byte < length; ++byte)
       packet.bytes.push_back(static_cast<std::uint8_t>(sent++));

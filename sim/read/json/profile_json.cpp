@@ -27,7 +27,7 @@ cpu::CpuProfile load_profile(std::string_view name_or_file) {
   };
   cpu::CpuProfile profile;
   profile.name = root["name"].text();
-  profile.clock_period_ps = cpu::Duration(value("clock_period_ps"));
+  profile.clock_period = cpu::Duration(value("clock_period_ps"));
   profile.bus_access.count = value("bus_access");
   profile.driver_call.count = value("driver_call");
   profile.now_access.count = value("now_access");

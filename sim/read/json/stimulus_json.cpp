@@ -10,28 +10,28 @@ std::vector<PinEdge> read_edges(const waveforms::JsonNode& list) {
   std::vector<PinEdge> edges;
   for (std::size_t i = 0; i < list.size(); ++i) {
     if (list[i].size() != 2) list[i].fail("[time in ns, level]");
-    edges.push_back(
-        {list[i][0].nanoseconds(edges.empty() ? 0 : edges.back().time_ps), list[i][1].integer(0, 1) == 1});
+    edges.push_back({list[i][0].nanoseconds(edges.empty() ? waveforms::Time{} : edges.back().time),
+                     list[i][1].integer(0, 1) == 1});
   }
   return edges;
 }
 
-std::int64_t read_start(const waveforms::JsonNode& node) {
-  return node.has("start_ns") ? node["start_ns"].nanoseconds(0) : 0;
+waveforms::Time read_start(const waveforms::JsonNode& node) {
+  return node.has("start_ns") ? node["start_ns"].nanoseconds() : waveforms::Time{};
 }
 
-std::optional<std::int64_t> read_stop(const waveforms::JsonNode& node, std::int64_t start_ps) {
+std::optional<waveforms::Time> read_stop(const waveforms::JsonNode& node, waveforms::Time start) {
   if (!node.has("stop_ns")) return std::nullopt;
-  return node["stop_ns"].nanoseconds(start_ps);
+  return node["stop_ns"].nanoseconds(start);
 }
 
 SquareWave read_square(const waveforms::JsonNode& node) {
   node.allow({"period_ns", "high_ns", "start_ns", "stop_ns"});
   SquareWave wave;
-  wave.high_ps = node["high_ns"].nanoseconds(1);
-  wave.period_ps = node["period_ns"].nanoseconds(wave.high_ps + 1);
-  wave.start_ps = read_start(node);
-  wave.stop_ps = read_stop(node, wave.start_ps);
+  wave.high = node["high_ns"].nanoseconds(waveforms::Time{1});
+  wave.period = node["period_ns"].nanoseconds(wave.high + waveforms::Time{1});
+  wave.start = read_start(node);
+  wave.stop = read_stop(node, wave.start);
   return wave;
 }
 
@@ -40,10 +40,10 @@ PoissonPulses read_poisson(const waveforms::JsonNode& node) {
   PoissonPulses pulses;
   pulses.rate_hz = node["rate_hz"].number();
   if (!(pulses.rate_hz > 0 && pulses.rate_hz <= 1e12)) node["rate_hz"].fail("a rate above 0, at most 1e12");
-  pulses.pulse_ps = node["pulse_ns"].nanoseconds(1);
+  pulses.pulse = node["pulse_ns"].nanoseconds(waveforms::Time{1});
   if (node.has("seed")) pulses.seed = static_cast<std::uint64_t>(node["seed"].integer(0));
-  pulses.start_ps = read_start(node);
-  pulses.stop_ps = read_stop(node, pulses.start_ps);
+  pulses.start = read_start(node);
+  pulses.stop = read_stop(node, pulses.start);
   return pulses;
 }
 

@@ -86,7 +86,7 @@ class SystemReader {
                 "report_buffer_space", "submission_margin", "channels"});
     nlohmann::json params = node.json();
     if (node.has("base")) rtio.base = read_base(node["base"]);
-    if (node.has("period_ps")) rtio.period_ps = node["period_ps"].integer(1, 1'000'000'000);
+    if (node.has("period_ps")) rtio.period.ps = node["period_ps"].integer(1, 1'000'000'000);
     if (node.has("spread")) rtio.spread = node["spread"].boolean();
     const waveforms::JsonNode channels = node["channels"];
     for (std::size_t i = 0; i < channels.size(); ++i) {
@@ -106,15 +106,15 @@ class SystemReader {
     } catch (const ConfigError& error) {
       throw waveforms::UserError(file_.string() + ": /rtio" + error.what());
     }
-    if (rtio.period_ps % rtio.ref_multiplier() != 0) {
+    if (rtio.period.ps % rtio.ref_multiplier() != 0) {
       throw waveforms::UserError(
           file_, "/rtio/period_ps",
-          std::to_string(rtio.period_ps) + (node.has("period_ps") ? "" : " by default"),
+          std::to_string(rtio.period.ps) + (node.has("period_ps") ? "" : " by default"),
           "a multiple of " + std::to_string(rtio.ref_multiplier()) + ", 2 to the power of fine");
     }
     for (unsigned i = 0; i < channels.size(); ++i) {
       auto device = read_device(channels[i], rtio.channel_names[i], i, rtio.config.channels[i]);
-      if (!device.kind.empty()) rtio.devices.push_back(std::move(device));
+      if (!device.class_name.empty()) rtio.devices.push_back(std::move(device));
     }
   }
 
@@ -139,7 +139,7 @@ class SystemReader {
     for (std::size_t i = 0; i < list.size(); ++i) {
       list[i].allow({"name", "device", "channel", "parameters"});
       const std::string name = list[i]["name"].text();
-      for (const artiq::DeviceInfo& other : rtio.devices) {
+      for (const DeviceDescription& other : rtio.devices) {
         if (other.name == name) list[i]["name"].fail("a name that no other device has");
       }
       const unsigned number = channel(rtio, list[i]["channel"]);
@@ -171,7 +171,7 @@ class SystemReader {
       if (!drives_pin(rtio.config.channels[wire.from].kind))
         wires[i]["from"].fail("a channel that drives a pin");
       wire.to = input_channel(rtio, wires[i]["to"]);
-      if (wires[i].has("delay_ns")) wire.delay_ps = wires[i]["delay_ns"].nanoseconds(0);
+      if (wires[i].has("delay_ns")) wire.delay = wires[i]["delay_ns"].nanoseconds();
       rtio.loopbacks.push_back(wire);
     }
   }

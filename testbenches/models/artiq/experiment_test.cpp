@@ -16,7 +16,7 @@ namespace {
 
 cpu::CpuProfile costly() {
   cpu::CpuProfile profile;
-  profile.clock_period_ps = cpu::Duration(1000);
+  profile.clock_period = cpu::Duration(1000);
   profile.exception = {10};
   profile.kernel_entry = {1000};
   profile.kernel_exit = {100};

@@ -196,7 +196,7 @@ TEST_SUITE("rtio") {
 
   TEST_CASE("calls cost what the profile says") {
     cpu::CpuProfile profile;
-    profile.clock_period_ps = cpu::Duration(8000);
+    profile.clock_period = cpu::Duration(8000);
     profile.bus_access = {2};
     profile.driver_call = {5};
     profile.now_access = {1};

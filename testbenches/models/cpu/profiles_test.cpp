@@ -77,7 +77,7 @@ TEST_SUITE("profiles") {
     CHECK_THROWS_WITH_AS(profile.validate(), "cpu profile ideal: rpc: got -1, expected at least 0",
                          std::invalid_argument);
     profile = {};
-    profile.clock_period_ps = Duration(0);
+    profile.clock_period = Duration(0);
     CHECK_THROWS_AS(profile.validate(), std::invalid_argument);
   }
 }

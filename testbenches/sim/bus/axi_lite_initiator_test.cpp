@@ -30,7 +30,7 @@ struct System {
   /// `ahead`: processes step the clocks themselves where they can.
   explicit System(const TargetTiming& timing, int cpu_count = 1, bool sleep = true, bool ahead = false)
       : wheel("wheel", sleep), router("router"), target("target", timing) {
-    wheel.add(target, period_ps, period_ps);
+    wheel.add(target, {period_ps}, {period_ps});
     if (ahead) target.bus().run_ahead(wheel, {});
     router.add_target("target", base, 0x1000, target.bus().target);
     for (int i = 0; i < cpu_count; ++i) {

@@ -149,10 +149,10 @@ TEST_CASE("clock wheel: an IP that is idle is not stepped because another one of
   ScheduledIp busy("busy", log);
   ScheduledIp last("last", log);
   for (std::uint64_t clock = 1; clock <= clocks; ++clock) busy.schedule(clock);
-  for (ScheduledIp* ip : {&first, &busy, &last}) wheel.add(*ip, 10'000, 10'000);
-  CHECK(wheel.next_change_ps() == 20'000);
+  for (ScheduledIp* ip : {&first, &busy, &last}) wheel.add(*ip, {10'000}, {10'000});
+  CHECK(wheel.next_change() == waveforms::Time{20'000});
   sc_core::sc_start();
-  CHECK_FALSE(wheel.next_change_ps());
+  CHECK_FALSE(wheel.next_change());
   CHECK(log.size() == clocks);
   CHECK(wheel.stepped_edges() == clocks);
   CHECK(wheel.skipped_edges() >= 2 * (clocks - 1));

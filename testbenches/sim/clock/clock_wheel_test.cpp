@@ -53,8 +53,8 @@ TEST_CASE("edges come in the order of their times, equal times in the order of a
   BusyIp a("a", log);
   BusyIp b("b", log);
   ClockWheel wheel("wheel", true);
-  wheel.add(a, 10, 10);
-  wheel.add(b, 4, 2);
+  wheel.add(a, {10}, {10});
+  wheel.add(b, {4}, {2});
   stop_at(21);
   sc_core::sc_start();
   CHECK(log == EventLog{"b2", "b6", "a10", "b10", "b14", "b18", "a20"});
@@ -68,7 +68,7 @@ TEST_CASE("an edge samples what a process drives at its instant, however late in
             EventLog log;
             ScheduledIp ip("ip", log);
             ClockWheel wheel("wheel", sleep);
-            wheel.add(ip, 8000, 8000);
+            wheel.add(ip, {8000}, {8000});
             sc_core::sc_spawn([&] {
               sc_core::wait(ps(24000));
               for (int delta = 0; delta < 5; ++delta) sc_core::wait(sc_core::SC_ZERO_TIME);
@@ -91,8 +91,8 @@ TEST_CASE("a delivery happens at its time, before any later edge and before othe
   ScheduledIp first("first", log);
   ScheduledIp second("second", log);
   ClockWheel wheel("wheel", true);
-  wheel.add(first, 8000, 8000);
-  wheel.add(second, 10000, 10000);
+  wheel.add(first, {8000}, {8000});
+  wheel.add(second, {10000}, {10000});
   sc_core::sc_event event;
   first.schedule(5);
   first.on_deliver([&] { event.notify(); });
@@ -111,7 +111,7 @@ TEST_CASE("edges run ahead of the kernel, but never past what a process has plan
   EventLog log;
   BusyIp ip("edge", log);
   ClockWheel wheel("wheel", true);
-  wheel.add(ip, 10, 10);
+  wheel.add(ip, {10}, {10});
   std::vector<std::size_t> edges_seen;
   sc_core::sc_spawn([&] {
     for (const std::int64_t pause : {25, 5, 1, 969}) {  // to 25, 30, 31, 1000
@@ -132,8 +132,8 @@ TEST_CASE("the simulation ends when nothing is left to do, asleep or not") {
             ScheduledIp ip("ip", log);
             ScheduledIp other("other", log);
             ClockWheel wheel("wheel", sleep);
-            wheel.add(ip, 8000, 8000);
-            wheel.add(other, 10000, 10000);
+            wheel.add(ip, {8000}, {8000});
+            wheel.add(other, {10000}, {10000});
             ip.schedule(3);
             sc_core::sc_start();
             return log.empty() ? "" : log.back();
@@ -147,7 +147,7 @@ TEST_CASE("an IP that is never idle does not keep the simulation from being stop
       EventLog log;
       BusyIp ip("edge", log);
       ClockWheel wheel("wheel", sleep);
-      wheel.add(ip, 8000, 8000);
+      wheel.add(ip, {8000}, {8000});
       stop_at(16000);  // at an edge: the wheel runs once more in the time at which nothing else is planned
       sc_core::sc_start();
       return std::string("ended");
@@ -200,7 +200,7 @@ TEST_CASE("a sleeping wheel steps only the edges that matter") {
   EventLog log;
   ScheduledIp ip("ip", log);
   ClockWheel wheel("wheel", true);
-  wheel.add(ip, 8000, 8000);
+  wheel.add(ip, {8000}, {8000});
   ip.schedule(1'000'000);
   ip.schedule(2'000'000);
   sc_core::sc_start();
@@ -223,7 +223,7 @@ TEST_CASE("an exception in an IP stops the wheel and keeps its type") {
   };
   FaultyIp ip;
   ClockWheel wheel("wheel", true);
-  wheel.add(ip, 10, 10);
+  wheel.add(ip, {10}, {10});
   std::int64_t noticed_ps = -1;
   sc_core::sc_spawn([&] {
     sc_core::wait(wheel.failed_event());

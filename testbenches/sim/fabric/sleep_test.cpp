@@ -52,7 +52,7 @@ sim::FabricDescription random_design(Random& random) {
   const char* const kind_of_lvl = random.pick(kinds_of_lvl);
   auto design = design_with(kind_of_lvl, random.pick(async_masks));
   for (auto& ip : design.ips)
-    ip.period_ps = random.pick<std::int64_t>({10'000, 10'000, 10'000, 7'000, 12'345});
+    ip.period = {random.pick<std::int64_t>({10'000, 10'000, 10'000, 7'000, 12'345})};
   return design;
 }
 

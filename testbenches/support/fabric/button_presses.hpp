@@ -10,10 +10,10 @@ namespace slackline::testbenches {
 inline void attach_presses(FabricBench& bench, int presses, std::int64_t end_ps) {
   for (unsigned button = 0; button < 4; ++button) {
     bench.fabric.attach("btns_4bits", button,
-                        sim::square_wave({.period_ps = end_ps / presses * 4,
-                                          .high_ps = 3'000'000'000,
-                                          .start_ps = 1'000'000 + button * end_ps / presses,
-                                          .stop_ps = end_ps}));
+                        sim::square_wave({.period = waveforms::Time{end_ps / presses * 4},
+                                          .high = waveforms::Time{3'000'000'000},
+                                          .start = waveforms::Time{1'000'000 + button * end_ps / presses},
+                                          .stop = waveforms::Time{end_ps}}));
   }
 }
 

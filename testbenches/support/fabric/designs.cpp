@@ -20,7 +20,7 @@ sim::FabricDescription buttons_design(std::int64_t period_ps) {
       {.path = "btns_gpio",
        .type = "axi_gpio",
        .parameters = {{"C_GPIO_WIDTH", "4"}, {"C_ALL_INPUTS", "1"}, {"C_INTERRUPT_PRESENT", "1"}},
-       .period_ps = period_ps,
+       .period = {period_ps},
        .buses = {{"", address::buttons, 0x10000}},
        .inputs = {{"gpio_io_i",
                    {pin("btns_4bits", 0), pin("btns_4bits", 1), pin("btns_4bits", 2),

@@ -145,13 +145,13 @@ TEST_CASE("nanoseconds become whole picoseconds within their range") {
   const Document document(
       R"({"whole": 20, "part": 12.345, "below": 0.0004, "negative": -1, "long": 1e16, "text": "1"})");
   const JsonNode root = document.root();
-  CHECK(root["whole"].nanoseconds(0) == 20'000);
-  CHECK(root["part"].nanoseconds(0) == 12'345);
-  CHECK(root["below"].nanoseconds(0) == 0);
-  CHECK(root["whole"].nanoseconds(20'000) == 20'000);
-  CHECK_THROWS_WITH_AS(root["whole"].nanoseconds(20'001),
+  CHECK(root["whole"].nanoseconds().ps == 20'000);
+  CHECK(root["part"].nanoseconds().ps == 12'345);
+  CHECK(root["below"].nanoseconds().ps == 0);
+  CHECK(root["whole"].nanoseconds({20'000}).ps == 20'000);
+  CHECK_THROWS_WITH_AS(root["whole"].nanoseconds({20'001}),
                        "some.json: /whole: got 20, expected nanoseconds from 20.001 to 1e15", UserError);
-  for (const char* key : {"negative", "long", "text"}) CHECK_THROWS_AS(root[key].nanoseconds(0), UserError);
+  for (const char* key : {"negative", "long", "text"}) CHECK_THROWS_AS(root[key].nanoseconds(), UserError);
 }
 
 TEST_CASE("a long value is shown in part") {

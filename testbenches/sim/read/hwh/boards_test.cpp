@@ -156,7 +156,7 @@ TEST_CASE("the interrupt controller of the base overlays has the parameters that
       CAPTURE(name);
       CHECK(word(intc.parameters.at(name)) == value);
     }
-    CHECK(intc.period_ps == 10'000);
+    CHECK(intc.period.ps == 10'000);
     CHECK(loaded.overlay.ip_dict.at("system_interrupts").type == "xilinx.com:ip:axi_intc:4.1");
   }
 }
@@ -223,7 +223,7 @@ TEST_CASE("an IO processor's flip-flop is set through its own bus, and its inter
     const auto loaded = load(board);
     const auto& dff = ip(loaded, "iop_pmoda/dff_en_reset_vector_0");
     CHECK(dff.type == "dff_en_reset_vector");
-    CHECK(dff.period_ps == 10'000);
+    CHECK(dff.period.ps == 10'000);
     CHECK(dff.inputs.at("d") == sim::BitSources{{sim::BitSource::Kind::constant, "", "", 1}});
     CHECK(dff.inputs.at("en") ==
           sim::BitSources{{sim::BitSource::Kind::ip_output, "iop_pmoda/intr", "gpio_io_o", 0}});

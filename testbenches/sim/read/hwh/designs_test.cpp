@@ -115,11 +115,11 @@ TEST_CASE("a bus of interrupts stands for its lowest line") {
 
 TEST_CASE("periods come from the IP's clock, else from what drives it, else are 10 ns") {
   const auto loaded = load("cascade.hwh");
-  CHECK(ip(loaded, "root").period_ps == 3334);         // 299 970 032 Hz
-  CHECK(ip(loaded, "panel/child").period_ps == 3334);  // by its driver
-  CHECK(ip(loaded, "panel/dff").period_ps == 3334);
-  CHECK(ip(loaded, "second").period_ps == 10'000);
-  CHECK(ip(load("newer.hwh"), "intc").period_ps == 20'000);
+  CHECK(ip(loaded, "root").period.ps == 3334);         // 299 970 032 Hz
+  CHECK(ip(loaded, "panel/child").period.ps == 3334);  // by its driver
+  CHECK(ip(loaded, "panel/dff").period.ps == 3334);
+  CHECK(ip(loaded, "second").period.ps == 10'000);
+  CHECK(ip(load("newer.hwh"), "intc").period.ps == 20'000);
 }
 
 TEST_CASE("addresses beyond 32 bits, several ranges of one IP, memories, and IPs without a model") {

@@ -7,6 +7,8 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+#include "models/artiq/device_db.hpp"
+
 using namespace slackline;
 using json = nlohmann::ordered_json;
 using sim::ChannelConfig;
@@ -18,7 +20,7 @@ namespace {
 
 const std::filesystem::path file = "some.json";
 
-artiq::DeviceInfo device(const ChannelConfig& channel, const json& members = json::object()) {
+sim::DeviceDescription device(const ChannelConfig& channel, const json& members = json::object()) {
   return sim::read_device(waveforms::JsonNode(members, file, "/devices/0"), "it", 7, channel);
 }
 
@@ -53,8 +55,8 @@ TEST_CASE("a channel has the driver of its kind, a raw one none") {
                                                           {ChannelKind::log, "Log"},
                                                           {ChannelKind::raw, ""}};
   for (const auto& [kind, name] : expected) {
-    const artiq::DeviceInfo info = device(make_channel(kind));
-    CHECK(info.kind == name);
+    const sim::DeviceDescription info = device(make_channel(kind));
+    CHECK(info.class_name == name);
     CHECK(info.name == "it");
     CHECK(info.channel == 7);
   }
@@ -62,7 +64,7 @@ TEST_CASE("a channel has the driver of its kind, a raw one none") {
 
 TEST_CASE("each class that artiq has can be named") {
   for (const std::string_view name : artiq::device_kinds)
-    CHECK(device(dds_port(16, 7), {{"device", name}}).kind == name);
+    CHECK(device(dds_port(16, 7), {{"device", name}}).class_name == name);
 }
 
 TEST_CASE("the width of an edge counter and of a clock generator reaches its driver") {
@@ -94,7 +96,7 @@ TEST_CASE("a class that cannot drive the channel is told with those that can") {
       "kind ttl_inout");
   CHECK(mistake(make_channel(ChannelKind::edge_counter), {{"device", "TTLInOut"}}).find("/device: got") !=
         std::string::npos);
-  CHECK(device(make_channel(ChannelKind::serdes_inout), {{"device", "TTLOut"}}).kind == "TTLOut");
+  CHECK(device(make_channel(ChannelKind::serdes_inout), {{"device", "TTLOut"}}).class_name == "TTLOut");
   for (const auto& [data, address] : {std::pair{15U, 7U}, {16U, 6U}}) {
     CHECK(mistake(dds_port(data, address), {{"device", "AD9914"}}) ==
           "some.json: /devices/0/device: got \"AD9914\", expected it on a channel with at least 16 bits of "

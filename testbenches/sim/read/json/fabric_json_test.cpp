@@ -80,7 +80,7 @@ TEST_CASE("a system's fabric is exactly what its file says") {
   const sim::FabricIpDescription& intc = fabric.ips[0];
   CHECK(intc.path == "intc");
   CHECK(intc.type == "axi_intc");
-  CHECK(intc.period_ps == 7000);
+  CHECK(intc.period.ps == 7000);
   CHECK(intc.parameters == std::map<std::string, std::string>{{"C_NUM_INTR_INPUTS", "6"},
                                                               {"C_KIND_OF_INTR", "0x30"},
                                                               {"C_IRQ_IS_LEVEL", "true"}});
@@ -91,7 +91,7 @@ TEST_CASE("a system's fabric is exactly what its file says") {
   CHECK(intc.buses[0].base == 0x4180'0000);
   CHECK(intc.buses[0].size == 0x10000);
   CHECK(fabric.ips[1].buses[0].size == 0x1000);
-  CHECK(fabric.ips[1].period_ps == 10'000);
+  CHECK(fabric.ips[1].period.ps == 10'000);
   CHECK(fabric.ips[1].inputs.at("gpio_io_i") == sim::BitSources{pin("btns_4bits", 0), pin("btns_4bits", 1),
                                                                 pin("btns_4bits", 2), pin("btns_4bits", 3),
                                                                 pin("alarm", 0)});
@@ -118,7 +118,7 @@ TEST_CASE("a system's fabric is exactly what its file says") {
   REQUIRE(system.fabric->streams.size() == 1);
   CHECK(system.fabric->streams[0].ip == "dma");
   REQUIRE(system.fabric->streams[0].packets.size() == 2);
-  CHECK(system.fabric->streams[0].packets[1].time_ps == 200'500);
+  CHECK(system.fabric->streams[0].packets[1].time.ps == 200'500);
   CHECK(system.fabric->streams[0].packets[1].bytes == std::vector<std::uint8_t>{3, 4});
   // The dictionaries of PYNQ's drivers are derived.
   const pynq::OverlayDescription& overlay = system.fabric->design.overlay;
