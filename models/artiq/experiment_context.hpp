@@ -16,13 +16,13 @@
 #include "models/artiq/rtio.hpp"
 #include "models/artiq/timebase.hpp"
 #include "models/cpu/arguments.hpp"
-#include "models/cpu/cpu.hpp"
+#include "models/cpu/cpu_port.hpp"
 #include "models/cpu/log.hpp"
 
 namespace slackline::artiq {
 
 struct ExperimentSettings {
-  cpu::Cpu& cpu;  ///< runs host code and kernels
+  cpu::CpuPort& cpu;  ///< runs host code and kernels
   cpu::Address rtio_base;
   DeviceDb devices;
   cpu::Log& core_log;
@@ -54,7 +54,7 @@ class ExperimentContext {
   const ExperimentSettings& settings() const { return settings_; }
   const DeviceDb& devices() const { return settings_.devices; }
   const Timebase& timebase() const { return settings_.timebase; }
-  cpu::Cpu& cpu() { return settings_.cpu; }
+  cpu::CpuPort& cpu() { return settings_.cpu; }
   cpu::Log& core_log() { return settings_.core_log; }
   Rtio& rtio() { return rtio_; }
   ProgramRecorder& recorder() { return recorder_; }

@@ -10,7 +10,7 @@ namespace slackline::artiq {
 
 namespace names = waveforms::trace_names;
 
-ProgramRecorder::ProgramRecorder(cpu::Cpu& cpu, waveforms::Trace* trace) : cpu_(cpu), trace_(trace) {
+ProgramRecorder::ProgramRecorder(cpu::CpuPort& cpu, waveforms::Trace* trace) : cpu_(cpu), trace_(trace) {
   if (trace_ == nullptr) return;
   kernel_ = trace_->track(names::tracks::kernel);
   host_ = trace_->track(names::tracks::host);

@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "models/artiq/exceptions.hpp"
-#include "models/cpu/cpu.hpp"
+#include "models/cpu/cpu_port.hpp"
 #include "waveforms/trace/trace.hpp"
 
 namespace slackline::artiq {
@@ -26,7 +26,7 @@ class ProgramRecorder {
   enum class Track { kernel, host };
 
   /// Adds its tracks and signal to the trace unless they are there already. The trace may be null.
-  ProgramRecorder(cpu::Cpu& cpu, waveforms::Trace* trace);
+  ProgramRecorder(cpu::CpuPort& cpu, waveforms::Trace* trace);
 
   bool recording() const { return trace_ != nullptr; }
   waveforms::Time time() const { return cpu_.current_time(); }
@@ -69,7 +69,7 @@ class ProgramRecorder {
   waveforms::TrackId id(Track track) const { return track == Track::kernel ? kernel_ : host_; }
   std::vector<OpenSpan>& spans(Track track) { return open_[track == Track::kernel ? 0 : 1]; }
 
-  cpu::Cpu& cpu_;
+  cpu::CpuPort& cpu_;
   waveforms::Trace* trace_;
   waveforms::TrackId kernel_{};
   waveforms::TrackId host_{};

@@ -11,7 +11,7 @@ namespace slackline::artiq {
 
 namespace reg = rtio_registers;
 
-Rtio::Rtio(cpu::Cpu& cpu, cpu::Address base, const DeviceDb& devices, ProgramRecorder& recorder,
+Rtio::Rtio(cpu::CpuPort& cpu, cpu::Address base, const DeviceDb& devices, ProgramRecorder& recorder,
            SubmissionHook on_submission)
     : cpu_(cpu),
       base_(base),

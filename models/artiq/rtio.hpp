@@ -12,7 +12,7 @@
 #include "models/artiq/device_db.hpp"
 #include "models/artiq/exceptions.hpp"
 #include "models/artiq/program_recorder.hpp"
-#include "models/cpu/cpu.hpp"
+#include "models/cpu/cpu_port.hpp"
 
 namespace slackline::artiq {
 
@@ -36,7 +36,7 @@ class Rtio {
  public:
   using Location = std::source_location;
 
-  Rtio(cpu::Cpu& cpu, cpu::Address base, const DeviceDb& devices, ProgramRecorder& recorder,
+  Rtio(cpu::CpuPort& cpu, cpu::Address base, const DeviceDb& devices, ProgramRecorder& recorder,
        SubmissionHook on_submission = {});
 
   /// core.reset()'s system call: clears the core's FIFOs and flags.
@@ -80,7 +80,7 @@ class Rtio {
   ChannelInfo info(std::uint32_t channel) const { return {channel, devices_.channel_name(channel)}; }
   [[noreturn]] void raise(const auto& exception);
 
-  cpu::Cpu& cpu_;
+  cpu::CpuPort& cpu_;
   cpu::Address base_;
   const DeviceDb& devices_;
   ProgramRecorder& recorder_;

@@ -23,9 +23,9 @@ std::string message_of(const std::exception_ptr& exception) {
 
 }  // namespace
 
-EventLoop::EventLoop(cpu::Cpu& cpu, waveforms::Trace* trace, std::string name)
+EventLoop::EventLoop(cpu::CpuPort& cpu, waveforms::Trace* trace, std::string name)
     : cpu_(cpu),
-      name_(name.empty() ? std::string(cpu.name()) : std::move(name)),
+      name_(std::move(name)),
       recorder_(cpu, trace, name_),
       selector_(cpu),
       link_(std::make_shared<LoopLink>(LoopLink{this})),

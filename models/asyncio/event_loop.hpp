@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// The event loop: asyncio's, in simulated time, on a Cpu. Start reading here.
+// The event loop: asyncio's, in simulated time, on a CPU. Start reading here.
 //
 // The CPU is the loop's one thread. Tasks take turns on it: one runs until it awaits something that is not
-// done; a blocking call (a bus access, Cpu::spend) blocks them all. Order is CPython's: the ready queue is
-// first in, first out, and one pass (1) takes the callbacks of sources that are ready, (2) those of timers
+// done; a blocking call (a bus access, CpuPort::spend) blocks them all. Order is CPython's: the ready queue
+// is first in, first out, and one pass (1) takes the callbacks of sources that are ready, (2) those of timers
 // that are due, (3) runs exactly what is queued by then. Timers are due to the picosecond. A pass costs the
 // CPU profile's loop_pass, waking from a sleep its process_wakeup.
 //
 // What happens outside the CPU reaches the loop through an EventSource; setting futures or events and
 // call_soon() from other processes also work while the loop has a source or timer to sleep on.
-// run_*() may be called on the Cpu's thread only, the rest from anywhere in the simulation.
+// run_*() may be called on the CPU's thread only, the rest from anywhere in the simulation.
 #pragma once
 
 #include <deque>
@@ -31,8 +31,8 @@ namespace slackline::asyncio {
 
 class EventLoop {
  public:
-  /// The trace may be null. The name is for messages and tracks; empty: that of the Cpu.
-  explicit EventLoop(cpu::Cpu& cpu, waveforms::Trace* trace = nullptr, std::string name = {});
+  /// The trace may be null. The name is for messages and tracks.
+  explicit EventLoop(cpu::CpuPort& cpu, waveforms::Trace* trace = nullptr, std::string name = "loop");
   /// Destroys what is left, as close() does. The program that runs the loop has returned, or its thread will
   /// never run again because the simulation is over.
   ~EventLoop();
@@ -85,7 +85,7 @@ class EventLoop {
 
   /// The CPU's time: what the program has spent so far is included.
   waveforms::Time time() const { return cpu_.current_time(); }
-  cpu::Cpu& cpu() const { return cpu_; }
+  cpu::CpuPort& cpu() const { return cpu_; }
   const std::string& name() const { return name_; }
   /// Tasks that have not ended, in the order of their creation.
   std::vector<WaitingTask> tasks() const;
@@ -114,7 +114,7 @@ class EventLoop {
   void release_all();
   const std::shared_ptr<LoopLink>& link() const { return link_; }
 
-  cpu::Cpu& cpu_;
+  cpu::CpuPort& cpu_;
   std::string name_;
   TaskRecorder recorder_;
   Selector selector_;

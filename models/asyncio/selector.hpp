@@ -9,13 +9,13 @@
 
 #include "models/asyncio/event_source.hpp"
 #include "models/asyncio/scheduled_call.hpp"
-#include "models/cpu/cpu.hpp"
+#include "models/cpu/cpu_port.hpp"
 
 namespace slackline::asyncio {
 
 class Selector {
  public:
-  explicit Selector(cpu::Cpu& cpu) : cpu_(cpu) {}
+  explicit Selector(cpu::CpuPort& cpu) : cpu_(cpu) {}
 
   /// Both throw InvalidStateError: add() if the source is there already, remove() if it is not.
   void add(EventSource& source, Callback callback);
@@ -32,7 +32,7 @@ class Selector {
   void wake();
 
  private:
-  cpu::Cpu& cpu_;
+  cpu::CpuPort& cpu_;
   std::vector<std::pair<EventSource*, Callback>> sources_;
   sc_core::sc_event woken_;
   sc_core::sc_event_or_list events_;  // not on the stack, which SystemC does not unwind at the end

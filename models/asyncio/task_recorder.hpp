@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "models/cpu/cpu.hpp"
+#include "models/cpu/cpu_port.hpp"
 #include "waveforms/trace/trace.hpp"
 
 namespace slackline::asyncio {
@@ -16,7 +16,7 @@ namespace slackline::asyncio {
 class TaskRecorder {
  public:
   /// The trace may be null: nothing is recorded then.
-  TaskRecorder(const cpu::Cpu& cpu, waveforms::Trace* trace, std::string loop)
+  TaskRecorder(const cpu::CpuPort& cpu, waveforms::Trace* trace, std::string loop)
       : cpu_(cpu), trace_(trace), loop_(std::move(loop)) {}
 
   /// Where the steps of a task go.
@@ -41,7 +41,7 @@ class TaskRecorder {
   void mark_error(std::string_view message);
 
  private:
-  const cpu::Cpu& cpu_;
+  const cpu::CpuPort& cpu_;
   waveforms::Trace* trace_;
   std::string loop_;
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A bus access that was not answered with OKAY, thrown out of Cpu::read32 and Cpu::write32.
+// A bus access that was not answered with OKAY, thrown out of CpuPort::read32 and write32.
 #pragma once
 
 #include <stdexcept>

@@ -21,13 +21,12 @@ sc_core::sc_time to_sc_time(Duration duration) { return cpu::to_sc_time(waveform
 }  // namespace
 
 Cpu::Cpu(const sc_core::sc_module_name& name, CpuProfile profile)
-    : sc_module(name), bus("bus"), profile_(std::move(profile)), started_("started"), done_("done") {
-  profile_.validate();
+    : sc_module(name), CpuPort(std::move(profile)), bus("bus"), started_("started"), done_("done") {
   if (sc_core::sc_get_time_resolution() != sc_core::sc_time(1, sc_core::SC_PS)) {
     throw std::logic_error("time resolution: got " + sc_core::sc_get_time_resolution().to_string() +
                            ", expected 1 ps");
   }
-  bus_access_ = to_sc_time(profile_.bus_access.count * profile_.clock_period);
+  bus_access_ = to_sc_time(this->profile().bus_access.count * this->profile().clock_period);
   sc_core::sc_spawn_options options;
   options.set_stack_size(stack_bytes);
   sc_core::sc_spawn([this] { execute(); }, "program", &options);
@@ -99,8 +98,6 @@ std::uint64_t Cpu::repeat(Address address, Duration period, std::uint64_t times)
   transport(payload);
   return payload.is_response_ok() ? repetition->skipped : 0;
 }
-
-void Cpu::spend(Cycles cycles) { spend(cycles.count * profile_.clock_period); }
 
 void Cpu::spend(Duration duration) {
   if (duration < Duration::zero()) {

@@ -59,8 +59,8 @@ class AxiIntc final : public InterruptParent,
   /// Called once, after the controller is silent.
   using FindParent = std::function<ParentLine()>;
   /// On the CPU's thread. The recorder must outlive the controller.
-  AxiIntc(cpu::Cpu& cpu, const IpDescription& ip, const FindParent& find_parent, InterruptRecorder& recorder,
-          Safety safety);
+  AxiIntc(cpu::CpuPort& cpu, const IpDescription& ip, const FindParent& find_parent,
+          InterruptRecorder& recorder, Safety safety);
 
   /// Throws std::out_of_range if there is no such line.
   void add_event(std::shared_ptr<InterruptHandler> handler, unsigned line) override;

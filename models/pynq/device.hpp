@@ -8,7 +8,7 @@
 #include <string_view>
 #include <systemc>
 
-#include "models/cpu/cpu.hpp"
+#include "models/cpu/cpu_port.hpp"
 #include "models/pynq/overlay_description.hpp"
 #include "waveforms/trace/trace.hpp"
 
@@ -46,7 +46,7 @@ class Device {
   /// an unknown one. `iop`: path of the hierarchy, "iop_pmoda".
   virtual void raise_iop(std::string_view iop) = 0;
 
-  virtual cpu::Cpu& cpu() = 0;
+  virtual cpu::CpuPort& cpu() = 0;
   virtual waveforms::Trace* trace() = 0;  ///< null: nothing is recorded
 };
 

@@ -29,7 +29,7 @@ class DriverStack {
   DriverStack(Device& device, asyncio::EventLoop& loop, cpu::Log& log, DriverSettings settings = {});
 
   Device& device() { return device_; }
-  cpu::Cpu& cpu() { return device_.cpu(); }
+  cpu::CpuPort& cpu() { return device_.cpu(); }
   asyncio::EventLoop& loop() { return loop_; }
   InterruptControllers& interrupts() { return interrupts_; }
   const DriverSettings& settings() const { return settings_; }

@@ -22,7 +22,7 @@
 #include <string_view>
 #include <vector>
 
-#include "models/cpu/cpu.hpp"
+#include "models/cpu/cpu_port.hpp"
 #include "waveforms/trace/trace.hpp"
 
 namespace slackline::pynq {
@@ -30,7 +30,7 @@ namespace slackline::pynq {
 class InterruptRecorder {
  public:
   /// The trace may be null: nothing is recorded then.
-  InterruptRecorder(const cpu::Cpu& cpu, waveforms::Trace* trace) : cpu_(cpu), trace_(trace) {}
+  InterruptRecorder(const cpu::CpuPort& cpu, waveforms::Trace* trace) : cpu_(cpu), trace_(trace) {}
 
   class HandlerSpan {
    public:
@@ -64,7 +64,7 @@ class InterruptRecorder {
   void mark_interrupt(std::string_view pin);
 
  private:
-  const cpu::Cpu& cpu_;
+  const cpu::CpuPort& cpu_;
   waveforms::Trace* trace_;
   std::map<std::string, std::vector<bool>, std::less<>> waits_;  ///< per pin, which places are taken
 };

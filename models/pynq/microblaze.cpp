@@ -102,7 +102,7 @@ void PynqMicroblaze::run() const {
 std::uint32_t PynqMicroblaze::read(std::uint32_t offset) const { return read(offset, 1).front(); }
 
 std::vector<std::uint32_t> PynqMicroblaze::read(std::uint32_t offset, std::size_t words) const {
-  cpu::Cpu& cpu = state_->stack.cpu();
+  cpu::CpuPort& cpu = state_->stack.cpu();
   cpu.spend(cpu.profile().python_access);
   std::vector<std::uint32_t> values;
   for (std::size_t i = 0; i < words; ++i) {
@@ -118,7 +118,7 @@ void PynqMicroblaze::write(std::uint32_t offset, std::uint32_t word) const {
 }
 
 void PynqMicroblaze::write(std::uint32_t offset, std::span<const std::uint32_t> words) const {
-  cpu::Cpu& cpu = state_->stack.cpu();
+  cpu::CpuPort& cpu = state_->stack.cpu();
   cpu.spend(cpu.profile().python_access);
   for (std::size_t i = 0; i < words.size(); ++i) {
     cpu.spend(cpu.profile().bus_access);

@@ -8,7 +8,7 @@
 
 namespace slackline::pynq {
 
-Mmio::Mmio(cpu::Cpu& cpu, const IpDescription& ip)
+Mmio::Mmio(cpu::CpuPort& cpu, const IpDescription& ip)
     : cpu_(&cpu),
       name_(ip.fullpath),
       type_(ip.type),

@@ -6,14 +6,14 @@
 #include <cstdint>
 #include <string>
 
-#include "models/cpu/cpu.hpp"
+#include "models/cpu/cpu_port.hpp"
 #include "models/pynq/overlay_description.hpp"
 
 namespace slackline::pynq {
 
 class Mmio {
  public:
-  Mmio(cpu::Cpu& cpu, const IpDescription& ip);
+  Mmio(cpu::CpuPort& cpu, const IpDescription& ip);
 
   /// All in bytes from the IP's base. Throw UnmodelledIpError, std::invalid_argument if the offset is not a
   /// multiple of 4, std::out_of_range beyond the IP's address range, cpu::BusError.
@@ -28,7 +28,7 @@ class Mmio {
  private:
   cpu::Address address(const char* operation, std::uint32_t offset) const;
 
-  cpu::Cpu* cpu_;
+  cpu::CpuPort* cpu_;
   std::string name_;
   std::string type_;
   std::uint64_t base_ = 0;

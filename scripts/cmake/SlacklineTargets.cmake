@@ -26,14 +26,19 @@ function(slackline_library name)
   target_link_libraries(slackline_${name} PRIVATE $<BUILD_INTERFACE:slackline_options>)
 endfunction()
 
-# slackline_test(NAME LIBRARIES... SOURCES...): a doctest executable, one CTest case per TEST_CASE, each a process.
+# slackline_test(NAME [COMPILES_RTL] LIBRARIES... SOURCES...): a doctest executable, one CTest case per TEST_CASE, each a
+# process. A case has a minute, or with COMPILES_RTL as long as Verilator and the compiler may take for a variant of the
+# RTL that is not in the cache: the first case that needs it makes it, and others wait for that.
 function(slackline_test name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LIBRARIES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "COMPILES_RTL" "" "SOURCES;LIBRARIES")
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE ${arg_LIBRARIES} doctest::doctest slackline_options)
   include(doctest)
-  # The first test that needs an RTL variant compiles it, and others wait for that.
+  set(timeout 60)
+  if(arg_COMPILES_RTL)
+    set(timeout 900)
+  endif()
   # A case that checks nothing fails: so does one that CTest does not find by its name, as with a ';' in it.
   doctest_discover_tests(${name} TEST_PREFIX "${name}: " PROPERTIES
-    TIMEOUT 900 SKIP_REGULAR_EXPRESSION "test skipped: no " FAIL_REGULAR_EXPRESSION "assertions: +0 ")
+    TIMEOUT ${timeout} SKIP_REGULAR_EXPRESSION "test skipped: no " FAIL_REGULAR_EXPRESSION "assertions: +0 ")
 endfunction()

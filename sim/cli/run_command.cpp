@@ -3,7 +3,6 @@
 #include <filesystem>
 #include <iostream>
 
-#include "models/artiq/device_db.hpp"
 #include "sim/build/installation.hpp"
 #include "sim/bus/axi_lite_checker.hpp"
 #include "sim/cli/command.hpp"
@@ -16,6 +15,7 @@
 #include "sim/read/json/system_json.hpp"
 #include "sim/run/program_library.hpp"
 #include "sim/run/program_run.hpp"
+#include "sim/run/run_summary.hpp"
 #include "sim/verilated/verilated_model.hpp"
 #include "waveforms/analysis/interrupt_latency.hpp"
 #include "waveforms/analysis/slack_by_line.hpp"
@@ -119,15 +119,16 @@ void check_arguments(const cpu::Arguments::Given& given, const std::set<std::str
   }
 }
 
-/// A device that the system lacks is the experiment's mistake, wherever in it the name stands.
-void refuse_unknown_device(const std::exception_ptr& exception, const char* source) {
-  if (!exception) return;
-  try {
-    std::rethrow_exception(exception);
-  } catch (const artiq::DeviceError& error) {
-    throw waveforms::UserError(std::string(source) + ": " + error.what());
-  } catch (...) {  // the report tells it
+int exit_code(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::passed:
+      return 0;
+    case Verdict::failed:
+      return 1;
+    case Verdict::given_up:
+      break;
   }
+  return 2;
 }
 
 }  // namespace
@@ -165,38 +166,30 @@ int run_command_line(const Arguments& arguments) {
     std::cerr << "slackline run: " << failure.what() << "\n";
     return 1;
   }
-  refuse_unknown_device(result.exception, library.source());
   // A program that ended early may not have come to ask.
   if (!result.exception && !result.timed_out) check_arguments(limits.arguments, program->arguments().asked());
-  bool errors_logged = false;
-  for (const auto& [log_name, log] : program->logs()) {
-    errors_logged |= std::ranges::any_of(
-        log->lines(), [](const cpu::LogLine& line) { return line.level == cpu::LogLevel::error; });
-  }
-  waveforms::Trace trace = program->take_trace();
-  trace.set_meta(waveforms::trace_names::meta::experiment, name);
+  RunSummary summary = summarise(*program, std::move(result));
+  summary.trace.set_meta(waveforms::trace_names::meta::experiment, name);
 
-  std::cout << heading << ": program ended at " << waveforms::format_time(result.program_end) << "\n";
-  write_slack(trace);
-  waveforms::write_slack_by_line(trace, std::cout);
-  write_errors(trace);
-  if (result.pending_events > 0) {
-    std::cout << "warning: " << counted(result.pending_events, "event")
+  std::cout << heading << ": program ended at " << waveforms::format_time(summary.result.program_end) << "\n";
+  write_slack(summary.trace);
+  waveforms::write_slack_by_line(summary.trace, std::cout);
+  write_errors(summary.trace);
+  if (summary.result.pending_events > 0) {
+    std::cout << "warning: " << counted(summary.result.pending_events, "event")
               << " accepted whose time did not come\n";
   }
   for (const auto& [log_name, log] : program->logs()) write_log(log_name, *log);
-  waveforms::write_interrupt_latency(trace, std::cout);
-  const bool interrupt_lost = result.timed_out && waveforms::write_pending_waits(trace, std::cout);
-  const bool uncaught = write_exception(result.exception, program->failed_call());
-  if (result.timed_out) {
+  waveforms::write_interrupt_latency(summary.trace, std::cout);
+  std::cout << summary.pending_waits;
+  if (summary.uncaught) write_exception(*summary.uncaught);
+  if (summary.result.timed_out) {
     std::cerr << "slackline run: " << name << " still ran after " << waveforms::format_time(limits.time_limit)
               << " of simulated time, expected it to end; --time-limit allows more\n";
   }
-  write_outputs(*options, trace, shipped_figure(trace),
+  write_outputs(*options, summary.trace, shipped_figure(summary.trace),
                 std::filesystem::path(name).filename().string() + ".wave.json");
-  if (interrupt_lost) return 1;
-  if (result.timed_out) return 2;
-  return uncaught || errors_logged || task_failed(trace) ? 1 : 0;
+  return exit_code(summary.verdict());
 }
 
 }  // namespace slackline::sim

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <iostream>
 
-#include "models/artiq/exceptions.hpp"
 #include "waveforms/analysis/analysis.hpp"
 #include "waveforms/base/time_text.hpp"
 #include "waveforms/trace/trace_names.hpp"
@@ -17,21 +16,10 @@ void write_log(const char* name, const cpu::Log& log) {
   }
 }
 
-bool write_exception(const std::exception_ptr& exception,
-                     const std::optional<std::source_location>& failed_call) {
-  if (!exception) return false;
-  try {
-    std::rethrow_exception(exception);
-  } catch (const artiq::CoreException& error) {
-    std::cout << "uncaught " << error.what() << "\n  at " << error.location().file_name() << ":"
-              << error.location().line() << "\n";
-  } catch (const std::exception& error) {
-    std::cout << "uncaught exception: " << error.what() << "\n";
-    if (failed_call) std::cout << "  at " << failed_call->file_name() << ":" << failed_call->line() << "\n";
-  } catch (...) {
-    std::cout << "uncaught exception that is not a std::exception\n";
-  }
-  return true;
+void write_exception(const UncaughtException& exception) {
+  std::cout << "uncaught " << exception.text << "\n";
+  if (exception.where)
+    std::cout << "  at " << exception.where->file_name() << ":" << exception.where->line() << "\n";
 }
 
 void write_errors(const waveforms::Trace& trace) {
@@ -60,12 +48,6 @@ void write_slack(const waveforms::Trace& trace) {
   }
   std::cout << counted(samples.size(), "output event") << " submitted, smallest slack " << least << " mu at "
             << waveforms::format_time(when) << "\n";
-}
-
-bool task_failed(const waveforms::Trace& trace) {
-  return std::ranges::any_of(trace.marks(), [&](const waveforms::Mark& mark) {
-    return trace.words(mark.kind) == waveforms::trace_names::marks::task_exception.kind;
-  });
 }
 
 std::string counted(std::size_t count, const std::string& noun) {

@@ -2,24 +2,18 @@
 // What `slackline run` tells about a run, on standard output.
 #pragma once
 
-#include <exception>
-#include <optional>
-#include <source_location>
 #include <string>
 
 #include "models/cpu/log.hpp"
+#include "sim/run/uncaught_exception.hpp"
 #include "waveforms/trace/trace.hpp"
 
 namespace slackline::sim {
 
 void write_log(const char* name, const cpu::Log& log);
-/// What left the program, in ARTIQ's words. Returns false if nothing did.
-bool write_exception(const std::exception_ptr& exception,
-                     const std::optional<std::source_location>& failed_call);
+void write_exception(const UncaughtException& exception);
 /// What the hardware reported, with the time at which it did; the first of them.
 void write_errors(const waveforms::Trace& trace);
-/// Whether a task of an event loop died of an exception that nobody looked at.
-bool task_failed(const waveforms::Trace& trace);
 /// "1 event", "2 events".
 std::string counted(std::size_t count, const std::string& noun);
 /// How close the output events came to being late; nothing if there were none.

@@ -59,6 +59,7 @@ struct UnmodelledIp {
   std::string path{};
   std::string type{};  ///< VLNV
   std::vector<BusRange> buses{};
+  std::map<std::string, std::string> parameters{};  ///< as for those that are simulated
 };
 
 /// Memory that bus masters see: an IO processor's program and mailbox. All ranges begin at its first byte.
@@ -79,6 +80,13 @@ struct NamedBits {
   BitSources bits{};
 };
 
+/// A bit of the processor's EMIO GPIO that has a name.
+struct PsGpioBit {
+  unsigned bit = 0;
+  std::vector<std::string> sinks{};  ///< inputs behind it: "iop_pmoda/dff_en_reset_vector_0/reset"
+  friend bool operator==(const PsGpioBit&, const PsGpioBit&) = default;
+};
+
 struct FabricDescription {
   std::vector<FabricIpDescription> ips{};
   std::vector<UnmodelledIp> unmodelled{};
@@ -87,9 +95,9 @@ struct FabricDescription {
   std::vector<NamedBits> probes{};                ///< internal signals with names of their own
   std::map<unsigned, BitSource> ps_interrupts{};  ///< by the processor's (GIC) interrupt number
   std::vector<FabricMemory> memories{};
-  std::map<std::string, unsigned> ps_gpio_names{};  ///< EMIO GPIO bits with names: "mb_iop_pmoda_reset" = 0
-  std::string name{};                               ///< of the design
-  std::string file{};                               ///< that it was read from, for errors; may be empty
+  std::map<std::string, PsGpioBit> ps_gpio{};  ///< by name: "mb_iop_pmoda_reset", bit 0
+  std::string name{};                          ///< of the design
+  std::string file{};                          ///< that it was read from, for errors; may be empty
 };
 
 }  // namespace slackline::sim

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "models/cpu/profile.hpp"
+#include "sim/design/fabric_description.hpp"
 #include "sim/pins/packet_source.hpp"
 #include "sim/pins/pin_signal.hpp"
-#include "sim/read/hwh/load_overlay.hpp"
 #include "sim/rtio/device_description.hpp"
 #include "sim/rtio/loopback.hpp"
 #include "sim/rtio/rtio_config.hpp"
@@ -56,7 +56,7 @@ struct StreamStimulus {
 
 /// The programmable logic, with the design that is in it at the start.
 struct FabricSystem {
-  LoadedOverlay design;
+  FabricDescription design;
   std::vector<FabricStimulus> stimulus;
   std::vector<StreamStimulus> streams;
 };

@@ -58,8 +58,8 @@ class Describer {
     overlay_.name = fabric_.name;
     add_lines();
     add_buses();
-    for (const FabricIpDescription& ip : fabric_.ips) add_ip(ip.path, usual_vlnv(ip), ip.buses, &ip);
-    for (const UnmodelledIp& ip : fabric_.unmodelled) add_ip(ip.path, ip.type, ip.buses, nullptr);
+    for (const FabricIpDescription& ip : fabric_.ips) add_ip(ip, usual_vlnv(ip), true);
+    for (const UnmodelledIp& ip : fabric_.unmodelled) add_ip(ip, ip.type, false);
     for (const FabricMemory& memory : fabric_.memories) add_memory(memory);
     add_gpio();
     return std::move(overlay_);
@@ -118,14 +118,14 @@ class Describer {
     }
   }
 
-  void add_ip(const std::string& path, const std::string& vlnv, const std::vector<BusRange>& buses,
-              const FabricIpDescription* modelled) {
-    for (const BusRange& bus : buses) {
+  template <typename Ip>
+  void add_ip(const Ip& described, const std::string& vlnv, bool modelled) {
+    const std::string& path = described.path;
+    for (const BusRange& bus : described.buses) {
       if (!bus.master.empty()) continue;
       const std::string key = overlay_.ip_dict.contains(path) ? path + "/" + bus.interface : path;
       pynq::IpDescription& ip = overlay_.ip_dict[key];
-      ip = {path, vlnv, bus.base, bus.size, modelled != nullptr, {}, {}, {}};
-      if (modelled != nullptr) ip.parameters = modelled->parameters;
+      ip = {path, vlnv, bus.base, bus.size, modelled, described.parameters, {}, {}};
       const std::string below = path + "/";
       for (auto pin = overlay_.interrupt_pins.lower_bound(below);
            pin != overlay_.interrupt_pins.end() && pin->first.starts_with(below); ++pin) {
@@ -145,15 +145,12 @@ class Describer {
   }
 
   void add_gpio() {
-    for (const auto& [name, index] : fabric_.ps_gpio_names) overlay_.gpio_dict[name].index = index;
+    for (const auto& [name, gpio] : fabric_.ps_gpio) overlay_.gpio_dict[name] = {gpio.bit, gpio.sinks};
     for (const FabricIpDescription& ip : fabric_.ips) {
       for (const auto& [port, bits] : ip.inputs) {
         for (const BitSource& bit : bits) {
           if (bit.kind != BitSource::Kind::ps_gpio) continue;
           const std::string sink = ip.path + "/" + port;
-          for (auto& [name, gpio] : overlay_.gpio_dict) {
-            if (gpio.index == bit.bit) gpio.pins.push_back(sink);
-          }
           const auto addressed = overlay_.ip_dict.find(ip.path);
           if (addressed != overlay_.ip_dict.end()) addressed->second.gpio[port] = {bit.bit, {sink}};
         }

@@ -15,8 +15,8 @@ namespace slackline::sim {
 ///   first found from the processor's lowest interrupt on. Controllers' own outputs are no pins.
 /// - interrupt_buses: probes of several bits with such lines in them.
 /// - ip_dict, mem_dict: what the processor sees. An IP with several ranges has the entry "ip" for the first
-///   and "ip/interface" for each other. `parameters` only for what is simulated.
-/// - gpio_dict: ps_gpio_names, with the simulated inputs that the bit drives.
+///   and "ip/interface" for each other.
+/// - gpio_dict: ps_gpio. That of an IP: its simulated inputs that such a bit drives.
 pynq::OverlayDescription describe_overlay(const FabricDescription& fabric);
 
 }  // namespace slackline::sim

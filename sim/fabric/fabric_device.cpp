@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "sim/fabric/describe_overlay.hpp"
 #include "waveforms/trace/trace_names.hpp"
 
 namespace slackline::sim {
@@ -20,21 +21,21 @@ void note_interrupt_pins(waveforms::Trace& trace, const pynq::OverlayDescription
 
 }  // namespace
 
-FabricDevice::FabricDevice(PlFabric& fabric, cpu::Cpu& cpu, OverlayLoader loader, waveforms::Trace* trace)
+FabricDevice::FabricDevice(PlFabric& fabric, cpu::CpuPort& cpu, OverlayLoader loader, waveforms::Trace* trace)
     : fabric_(fabric), cpu_(cpu), loader_(std::move(loader)), trace_(trace), io_processors_(fabric) {}
 
-void FabricDevice::load(LoadedOverlay overlay) {
-  fabric_.load(overlay.fabric);
-  io_processors_.find(overlay.fabric);
-  overlay_ = std::make_shared<const pynq::OverlayDescription>(std::move(overlay.overlay));
+void FabricDevice::load(const FabricDescription& design) {
+  fabric_.load(design);
+  io_processors_.find(design);
+  overlay_ = std::make_shared<const pynq::OverlayDescription>(describe_overlay(design));
   if (trace_ != nullptr) note_interrupt_pins(*trace_, *overlay_);
   ++timestamp_;
 }
 
 std::shared_ptr<const pynq::OverlayDescription> FabricDevice::download(std::string_view bitfile) {
-  LoadedOverlay overlay = loader_(bitfile);
+  const FabricDescription design = loader_(bitfile);
   cpu_.synchronise();
-  load(std::move(overlay));
+  load(design);
   return overlay_;
 }
 

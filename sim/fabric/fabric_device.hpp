@@ -6,26 +6,26 @@
 #include <memory>
 #include <string_view>
 
-#include "models/cpu/cpu.hpp"
+#include "models/cpu/cpu_port.hpp"
 #include "models/pynq/device.hpp"
+#include "sim/design/fabric_description.hpp"
 #include "sim/fabric/io_processors.hpp"
 #include "sim/fabric/pl_fabric.hpp"
-#include "sim/read/hwh/load_overlay.hpp"
 #include "waveforms/trace/trace.hpp"
 
 namespace slackline::sim {
 
 /// From the name that a program gives to Overlay() to the design. Throws std::runtime_error with the file.
-using OverlayLoader = std::function<LoadedOverlay(std::string_view)>;
+using OverlayLoader = std::function<FabricDescription(std::string_view)>;
 
 class FabricDevice : public pynq::Device {
  public:
   /// `trace` may be null. What is given must outlive it, and the simulation must not run on without it.
-  FabricDevice(PlFabric& fabric, cpu::Cpu& cpu, OverlayLoader loader, waveforms::Trace* trace);
+  FabricDevice(PlFabric& fabric, cpu::CpuPort& cpu, OverlayLoader loader, waveforms::Trace* trace);
 
   /// The same as a download, of a design that is there already. The trace gets the entry "interrupt_pin/PIN"
   /// = "CONTROLLER INDEX" for each interrupt pin at a controller.
-  void load(LoadedOverlay overlay);
+  void load(const FabricDescription& design);
 
   /// Takes no simulated time.
   std::shared_ptr<const pynq::OverlayDescription> download(std::string_view bitfile) override;
@@ -36,12 +36,12 @@ class FabricDevice : public pynq::Device {
   void raise_iop(std::string_view iop) override { io_processors_.raise(iop); }
   /// An IO processor has still something to write.
   bool iop_active() const { return io_processors_.active(); }
-  cpu::Cpu& cpu() override { return cpu_; }
+  cpu::CpuPort& cpu() override { return cpu_; }
   waveforms::Trace* trace() override { return trace_; }
 
  private:
   PlFabric& fabric_;
-  cpu::Cpu& cpu_;
+  cpu::CpuPort& cpu_;
   OverlayLoader loader_;
   waveforms::Trace* trace_;
   IoProcessors io_processors_;

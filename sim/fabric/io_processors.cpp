@@ -31,11 +31,11 @@ std::optional<unsigned> reset_bit(const FabricDescription& description, const st
   const std::size_t begin = iop.rfind('/') + 1;
   const std::string container = iop.substr(0, begin);
   const std::string name = iop.substr(begin);
-  auto found = description.ps_gpio_names.find(container + "mb_" + name + "_reset");
-  if (found == description.ps_gpio_names.end() && name.starts_with("iop"))
-    found = description.ps_gpio_names.find(container + "mb_" + name.substr(3) + "_reset");
-  if (found == description.ps_gpio_names.end()) return std::nullopt;
-  return found->second;
+  auto found = description.ps_gpio.find(container + "mb_" + name + "_reset");
+  if (found == description.ps_gpio.end() && name.starts_with("iop"))
+    found = description.ps_gpio.find(container + "mb_" + name.substr(3) + "_reset");
+  if (found == description.ps_gpio.end()) return std::nullopt;
+  return found->second.bit;
 }
 
 }  // namespace

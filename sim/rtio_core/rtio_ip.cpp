@@ -52,20 +52,19 @@ RtioIp::RtioIp(const RtioConfig& config, waveforms::Time period, const std::file
       async_error_("rtio_async_error") {
   if (shadow) shadow_.emplace("rtio", model_, model);
   for (unsigned channel = 0; channel < config_.channels.size(); ++channel) {
-    const ChannelKind kind = config_.channels[channel].kind;
-    if (has_input_pad(kind)) {
-      auto& input = inputs_.emplace_back(new Input{channel, kind == ChannelKind::serdes_inout, {}});
+    const PhyKind& kind = *config_.channels[channel].kind;
+    if (kind.has_input_pad()) {
+      auto& input = inputs_.emplace_back(new Input{channel, kind.serdes && kind.is_inout(), {}});
       if (observer_ != nullptr) {
         input->pin.on_edge(
             [this, channel](PinEdge edge) { observer_->received(channel, edge.time, edge.level); });
       }
     }
-    if (drives_pin(kind)) {
-      const bool inout = kind == ChannelKind::ttl_inout || kind == ChannelKind::serdes_inout;
+    if (kind.drives_pad()) {
       outputs_.push_back(
-          {channel, inout, is_serdes(kind), is_serdes(kind) ? config_.channels[channel].width : 1});
-      if (inout) flags_.push_back({&out_.pad_oe[channel], 0});
-      if (is_serdes(kind)) {
+          {channel, kind.is_inout(), kind.serdes, kind.serdes ? config_.channels[channel].width : 1});
+      if (kind.is_inout()) flags_.push_back({&out_.pad_oe[channel], 0});
+      if (kind.serdes) {
         words_.push_back({&out_.serdes[channel], 0});
       } else {
         flags_.push_back({&out_.pad[channel], 0});

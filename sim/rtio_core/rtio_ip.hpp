@@ -87,7 +87,7 @@ class RtioIp : public ClockedIp {
   template <typename Edge>
   void for_each_edge(std::uint32_t word, unsigned bits, bool level, waveforms::Time time, Edge edge) const;
   Input& input(unsigned channel);
-  bool is_serdes_channel(unsigned channel) const { return is_serdes(config_.channels[channel].kind); }
+  bool is_serdes_channel(unsigned channel) const { return config_.channels[channel].kind->serdes; }
 
   RtioConfig config_;
   waveforms::Time period_;

@@ -1,39 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
-// The composition root: from a system description to running hardware with a program on its CPU.
-// SystemC allows one simulation per process, so there can be one Simulation per process.
+// ARTIQ experiments on a machine: the runtime's start-up, its error thread, the host's side of the core
+// device.
 #pragma once
 
 #include <memory>
 
 #include "models/artiq/experiment.hpp"
-#include "sim/design/system_description.hpp"
-#include "sim/run/run_result.hpp"
-#include "waveforms/trace/trace.hpp"
+#include "sim/run/machine.hpp"
 
 namespace slackline::sim {
 
-class Simulation {
+class ArtiqSimulation {
  public:
-  /// The system must have an RTIO core. Builds the models it needs. Throws UserError, ModelBuildError.
-  Simulation(SystemDescription system, SimulationOptions options);
-  ~Simulation();
-  Simulation(const Simulation&) = delete;
-  Simulation& operator=(const Simulation&) = delete;
+  /// The system must have an RTIO core. Throws as Machine.
+  ArtiqSimulation(SystemDescription system, SimulationOptions options);
+  ~ArtiqSimulation();
+  ArtiqSimulation(const ArtiqSimulation&) = delete;
+  ArtiqSimulation& operator=(const ArtiqSimulation&) = delete;
 
+  Machine& machine();
+  const Machine& machine() const;
   artiq::ExperimentContext& context();
   const artiq::ExperimentContext& context() const;
   const cpu::Log& core_log() const;
   const cpu::Log& host_log() const;
 
-  /// Runs the experiment as a program, then until its last event has left the pins. May be called again: time
-  /// goes on, as for experiments run one after the other. Throws ModelAssertion and ProtocolViolation.
+  /// Runs the experiment as a program, then until its last event has left the pins and its errors are
+  /// reported. May be called again: time goes on, as for experiments run one after the other. Throws
+  /// ModelAssertion and ProtocolViolation.
   RunResult run(artiq::Experiment& experiment);
 
-  /// For a watchdog in another thread.
-  Progress progress() const;
-
-  /// Completes the trace; nothing runs afterwards.
-  waveforms::Trace take_trace();
+  waveforms::Trace take_trace() { return machine().take_trace(); }
 
  private:
   class Parts;

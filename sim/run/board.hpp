@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The hardware of a system, without its CPU: clocks, bus, RTIO core, programmable logic, as far as the system
-// has them. What runs on it, an experiment, a PYNQ program or a server, is added by others.
+// has them. Machine adds the processor and loads the logic.
 //
 // Time advances only inside sc_start(), in practice Supervisor::run_until(TIME): it steps the clock wheel,
 // and with it all IPs, to that time or to one of the Supervisor's events. Between such calls time stands
@@ -35,10 +35,12 @@ class Board {
   Board& operator=(const Board&) = delete;
 
   ClockWheel& wheel() { return wheel_; }
+  const ClockWheel& wheel() const { return wheel_; }
   /// Where CPUs are bound. Addresses that the RTIO core has not are the programmable logic's.
   Router& router() { return router_; }
   /// Null if the system has none.
   RtioIp* rtio() { return rtio_.get(); }
+  const RtioIp* rtio() const { return rtio_.get(); }
   /// Null if the system has no RTIO core, or nothing is recorded.
   RtioRecorder* rtio_recorder() { return rtio_recorder_.get(); }
   PlFabric& fabric() { return fabric_; }

@@ -8,51 +8,64 @@
 namespace slackline::sim {
 namespace {
 
+/// A device that the system lacks is the experiment's mistake, wherever in it the name stands.
+void refuse_unknown_device(const std::exception_ptr& exception, const char* source) {
+  if (!exception) return;
+  try {
+    std::rethrow_exception(exception);
+  } catch (const artiq::DeviceError& error) {
+    throw waveforms::UserError(std::string(source) + ": " + error.what());
+  } catch (...) {  // uncaught() tells it
+  }
+}
+
 class ExperimentRun : public ProgramRun {
  public:
   ExperimentRun(const artiq::ExperimentInfo& info, SystemDescription system, SimulationOptions options)
-      : simulation_(std::move(system), std::move(options)), experiment_(info.create(simulation_.context())) {}
+      : source_(info.source),
+        simulation_(std::move(system), std::move(options)),
+        experiment_(info.create(simulation_.context())) {}
 
-  RunResult run() override { return simulation_.run(*experiment_); }
-  Progress progress() const override { return simulation_.progress(); }
+  RunResult run() override {
+    RunResult result = simulation_.run(*experiment_);
+    refuse_unknown_device(result.exception, source_);
+    return result;
+  }
+  Progress progress() const override { return simulation_.machine().progress(); }
   std::vector<NamedLog> logs() const override {
     return {{"core log", &simulation_.core_log()}, {"host log", &simulation_.host_log()}};
   }
   const cpu::Arguments& arguments() const override { return simulation_.context().arguments(); }
-  std::optional<std::source_location> failed_call() const override {
-    return simulation_.context().failed_call();
+  std::optional<UncaughtException> uncaught(const RunResult& result) const override {
+    return describe_exception(result.exception, simulation_.context().failed_call());
   }
   waveforms::Trace take_trace() override { return simulation_.take_trace(); }
 
  private:
-  Simulation simulation_;
+  const char* source_;
+  ArtiqSimulation simulation_;
   std::unique_ptr<artiq::Experiment> experiment_;
 };
 
 class PynqRun : public ProgramRun {
  public:
   PynqRun(const pynq::ProgramInfo& info, SystemDescription system, const ProgramOptions& options)
-      : simulation_(std::move(system), options.simulation),
-        context_({.device = simulation_.device(),
-                  .log = log_,
-                  .drivers = {.safe_interrupts = options.safe_interrupts},
-                  .seed = options.simulation.seed,
-                  .arguments = options.simulation.arguments}),
-        program_(info.create(context_)) {}
+      : simulation_(std::move(system), options.simulation, {.safe_interrupts = options.safe_interrupts}),
+        program_(info.create(simulation_.context())) {}
 
   RunResult run() override {
     return simulation_.run([this] { program_->run(); });
   }
-  Progress progress() const override { return simulation_.progress(); }
-  std::vector<NamedLog> logs() const override { return {{"log", &log_}}; }
-  const cpu::Arguments& arguments() const override { return context_.arguments(); }
-  std::optional<std::source_location> failed_call() const override { return std::nullopt; }
+  Progress progress() const override { return simulation_.machine().progress(); }
+  std::vector<NamedLog> logs() const override { return {{"log", &simulation_.log()}}; }
+  const cpu::Arguments& arguments() const override { return simulation_.context().arguments(); }
+  std::optional<UncaughtException> uncaught(const RunResult& result) const override {
+    return describe_exception(result.exception);
+  }
   waveforms::Trace take_trace() override { return simulation_.take_trace(); }
 
  private:
-  cpu::Log log_;
   PynqSimulation simulation_;
-  pynq::ProgramContext context_;
   std::unique_ptr<pynq::Program> program_;
 };
 

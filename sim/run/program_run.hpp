@@ -2,11 +2,7 @@
 // One run of a program, an ARTIQ experiment or a PYNQ program alike, as `slackline run` needs it.
 #pragma once
 
-#include <cstdint>
 #include <memory>
-#include <optional>
-#include <source_location>
-#include <string>
 #include <vector>
 
 #include "models/cpu/arguments.hpp"
@@ -14,6 +10,7 @@
 #include "sim/design/system_description.hpp"
 #include "sim/run/program_library.hpp"
 #include "sim/run/run_result.hpp"
+#include "sim/run/uncaught_exception.hpp"
 #include "waveforms/trace/trace.hpp"
 
 namespace slackline::sim {
@@ -27,14 +24,15 @@ class ProgramRun {
 
   virtual ~ProgramRun() = default;
 
-  /// Throws ModelAssertion and ProtocolViolation.
+  /// Once. Throws ModelAssertion and ProtocolViolation; UserError if the program asks for a device that the
+  /// system has not.
   virtual RunResult run() = 0;
   /// For a watchdog in another thread.
   virtual Progress progress() const = 0;
   virtual std::vector<NamedLog> logs() const = 0;
   virtual const cpu::Arguments& arguments() const = 0;
-  /// Where the program made the driver call that failed, if that is known.
-  virtual std::optional<std::source_location> failed_call() const = 0;
+  /// What left the program, in the words of its kind; nothing if nothing did.
+  virtual std::optional<UncaughtException> uncaught(const RunResult& result) const = 0;
   /// Completes the trace; nothing runs afterwards.
   virtual waveforms::Trace take_trace() = 0;
 };

@@ -1,46 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
-// A system with programmable logic and a processor that runs a program on PYNQ's drivers.
-// SystemC allows one simulation per process, so there can be one per process.
+// PYNQ programs on a machine: their drivers, event loop and log.
 #pragma once
 
 #include <functional>
-#include <memory>
 
-#include "models/pynq/device.hpp"
-#include "sim/design/system_description.hpp"
-#include "sim/fabric/fabric_device.hpp"
-#include "sim/run/run_result.hpp"
-#include "waveforms/trace/trace.hpp"
+#include "models/cpu/log.hpp"
+#include "models/pynq/program_context.hpp"
+#include "sim/run/machine.hpp"
 
 namespace slackline::sim {
 
 class PynqSimulation {
  public:
-  /// The system's own design is loaded at the start, and again whenever a program asks for "base.bit", which
-  /// on PYNQ is each board's own, or for the bitstream of its name, "pynq-buttons.bit"; for others `loader`
-  /// is asked. Builds the models it needs. Throws UserError, ModelBuildError.
-  PynqSimulation(SystemDescription system, SimulationOptions options, OverlayLoader loader = load_overlay);
-  ~PynqSimulation();
-  PynqSimulation(const PynqSimulation&) = delete;
-  PynqSimulation& operator=(const PynqSimulation&) = delete;
+  /// Throws as Machine.
+  explicit PynqSimulation(SystemDescription system, SimulationOptions options = {},
+                          pynq::DriverSettings drivers = {})
+      : machine_(std::move(system), std::move(options)),
+        context_({.device = machine_.device(),
+                  .log = log_,
+                  .drivers = drivers,
+                  .seed = machine_.options().seed,
+                  .arguments = machine_.options().arguments}) {}
 
-  pynq::Device& device();
-  /// For stimulus and looks from outside.
-  PlFabric& fabric();
+  Machine& machine() { return machine_; }
+  const Machine& machine() const { return machine_; }
+  pynq::ProgramContext& context() { return context_; }
+  const pynq::ProgramContext& context() const { return context_; }
+  const cpu::Log& log() const { return log_; }
 
-  /// Runs the program on the processor, then some clocks more, for the waveforms. May be called again: time
-  /// goes on. Throws ModelAssertion and ProtocolViolation.
-  RunResult run(std::function<void()> program);
+  /// Throws ModelAssertion and ProtocolViolation.
+  RunResult run(std::function<void()> program) { return machine_.run(std::move(program)); }
 
-  /// For a watchdog in another thread.
-  Progress progress() const;
-
-  /// Completes the trace; nothing runs afterwards.
-  waveforms::Trace take_trace();
+  waveforms::Trace take_trace() { return machine_.take_trace(); }
 
  private:
-  class Parts;
-  std::unique_ptr<Parts> parts_;
+  cpu::Log log_;
+  Machine machine_;
+  pynq::ProgramContext context_;
 };
 
 }  // namespace slackline::sim

@@ -16,7 +16,7 @@ std::vector<ModelSource> system_models(const SystemDescription& system, bool sha
     sources.back().registers = shadow;
   }
   if (system.fabric)
-    std::ranges::move(fabric_models(system.fabric->design.fabric, true, shadow), std::back_inserter(sources));
+    std::ranges::move(fabric_models(system.fabric->design, true, shadow), std::back_inserter(sources));
   return sources;
 }
 

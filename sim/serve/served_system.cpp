@@ -7,8 +7,6 @@
 #include <utility>
 
 #include "models/cpu/unmodelled_access.hpp"
-#include "sim/read/hwh/load_overlay.hpp"
-#include "sim/serve/line/request.hpp"
 #include "sim/serve/transport/printable.hpp"
 #include "waveforms/base/number_text.hpp"
 #include "waveforms/base/word_list.hpp"
@@ -29,49 +27,40 @@ constexpr std::size_t longest_reason = 400;
 sim::SimulationOptions simulation_options(std::uint64_t seed) {
   sim::SimulationOptions options;
   options.record = false;
+  options.time_limit = end_of_time;
   options.seed = seed;
   return options;
 }
 
+/// The processor only passes on what clients do: their time is not the system's.
+sim::SystemDescription for_clients(sim::SystemDescription system) {
+  system.cpu = cpu::CpuProfile{};
+  return system;
+}
+
 sc_core::sc_time until(Time time) { return sim::to_sc_time(std::max(time - sim::current_time(), Time{})); }
 
-std::string place(bool write, std::uint64_t address) {
-  return (write ? "w: address " : "r: address ") + waveforms::hex_text(address, 8) + ": ";
-}
+std::string place(std::uint64_t address) { return "address " + waveforms::hex_text(address, 8) + ": "; }
 
 }  // namespace
 
 ServedSystem::ServedSystem(sim::SystemDescription system, std::uint64_t seed)
-    : system_(std::move(system)),
-      rtio_pins_(system_.rtio ? std::make_unique<RtioPins>(log_, *system_.rtio) : nullptr),
-      board_(system_, simulation_options(seed), no_trace_, rtio_pins_.get()),
-      cpu_("client", cpu::CpuProfile{}),
-      device_(
-          board_.fabric(), cpu_,
-          [](std::string_view) -> sim::LoadedOverlay { throw std::logic_error("no other design"); }, nullptr),
-      supervisor_("supervisor", board_.wheel(), {&cpu_.done_event()}) {
-  cpu_.bus.bind(board_.router().initiators);
-  if (!system_.fabric) return;
-  device_.load(system_.fabric->design);
-  fabric_lines_ = std::make_unique<FabricLines>(log_, *board_.fabric().design());
+    : rtio_pins_(system.rtio ? std::make_unique<RtioPins>(log_, *system.rtio) : nullptr),
+      machine_(for_clients(std::move(system)), simulation_options(seed), {.observer = rtio_pins_.get()}) {
+  if (const sim::PlDesign* design = machine_.board().fabric().design())
+    fabric_lines_ = std::make_unique<FabricLines>(log_, *design);
 }
 
 void ServedSystem::run(std::function<void()> client) {
-  bool ended = false;
-  cpu_.start([&] {
-    client();
-    ended = true;
-  });
-  supervisor_.run_until(end_of_time);
-  board_.wheel().rethrow_failure();
-  cpu_.rethrow_failure();
-  if (!ended) throw std::logic_error("the simulation ended before its client");
+  const sim::RunResult result = machine_.run_program(std::move(client));
+  if (result.exception) std::rethrow_exception(result.exception);
+  if (result.timed_out) throw std::logic_error("the simulation ended before its client");
 }
 
 pynq::InterruptLine* ServedSystem::interrupt() {
-  const sim::PlDesign* const design = board_.fabric().design();
+  const sim::PlDesign* const design = machine_.board().fabric().design();
   if (design == nullptr || design->ps_interrupts().empty()) return nullptr;
-  return &device_.interrupt_line(design->ps_interrupts().begin()->first);
+  return &machine_.device().interrupt_line(design->ps_interrupts().begin()->first);
 }
 
 std::uint32_t ServedSystem::read(std::uint64_t address) { return access(false, address, 0); }
@@ -80,26 +69,26 @@ void ServedSystem::write(std::uint64_t address, std::uint32_t data) { access(tru
 
 std::uint32_t ServedSystem::access(bool write, std::uint64_t address, std::uint32_t data) {
   std::string owner;
-  if (system_.rtio && address - system_.rtio->base < sim::rtio_size) {
+  const auto& rtio = machine_.system().rtio;
+  if (rtio && address - rtio->base < sim::rtio_size) {
     owner = "ip rtio of type rtio";
-  } else if (const sim::PlDesign* design = board_.fabric().design()) {
+  } else if (const sim::PlDesign* design = machine_.board().fabric().design()) {
     if (const auto* target = design->decode("", address))
       owner = "ip " + target->path + " of type " + target->type;
   }
   const auto refuse = [&](const std::string& got, const std::string& expected) {
-    throw RequestError(place(write, address) +
-                       printable("got " + got + ", expected " + expected, longest_reason));
+    throw AccessError(place(address) + printable("got " + got + ", expected " + expected, longest_reason));
   };
   if (address % 4 != 0)
     refuse(owner.empty() ? "no ip" : "a byte inside a register of " + owner, "a multiple of 4");
   try {
     if (write) {
-      cpu_.write32({address}, data);
+      machine_.cpu().write32({address}, data);
     } else {
-      data = cpu_.read32({address});
+      data = machine_.cpu().read32({address});
     }
     // Clients see the hardware as it is when the access is over.
-    cpu_.synchronise();
+    machine_.cpu().synchronise();
   } catch (const cpu::UnmodelledAccess& error) {
     refuse("ip " + error.ip() + " of type " + error.type(), "one that is simulated");
   } catch (const cpu::BusError&) {
@@ -111,7 +100,7 @@ std::uint32_t ServedSystem::access(bool write, std::uint64_t address, std::uint3
 }
 
 std::vector<std::string> ServedSystem::inputs() {
-  std::vector<std::string> names = board_.fabric().input_names();
+  std::vector<std::string> names = machine_.board().fabric().input_names();
   if (rtio_pins_) {
     for (std::string& name : rtio_pins_->names()) {
       if (rtio_pins_->input(name)) names.push_back(std::move(name));
@@ -123,49 +112,49 @@ std::vector<std::string> ServedSystem::inputs() {
 
 void ServedSystem::drive(std::string_view pin, std::uint64_t value) {
   const auto refuse = [](const std::string& what, const std::string& got, const std::string& expected) {
-    throw RequestError(what + ": got " + got + ", expected " + printable(expected, longest_reason));
+    throw AccessError(what + ": got " + got + ", expected " + printable(expected, longest_reason));
   };
   if (const auto channel = rtio_pins_ ? rtio_pins_->input(pin) : std::nullopt) {
-    if (value > 1) refuse("in: " + std::string(pin), std::to_string(value), "at most 1");
-    board_.rtio()->drive(*channel, now(), value != 0);
+    if (value > 1) refuse(std::string(pin), std::to_string(value), "at most 1");
+    machine_.board().rtio()->drive(*channel, now(), value != 0);
     rtio_pins_->will_receive(*channel, value != 0);
-    board_.wheel().wake();
+    machine_.board().wheel().wake();
     return;
   }
   try {
-    board_.fabric().set_input(pin, value);
+    machine_.board().fabric().set_input(pin, value);
   } catch (const std::out_of_range&) {
-    refuse("in: pin", printable(pin), waveforms::one_of(inputs(), "a system with inputs"));
+    refuse("pin", printable(pin), waveforms::one_of(inputs(), "a system with inputs"));
   } catch (const std::invalid_argument& error) {
-    throw RequestError(std::string("in: ") + printable(error.what(), longest_reason));
+    throw AccessError(printable(error.what(), longest_reason));
   }
 }
 
-std::uint64_t ServedSystem::level(std::string_view pin) {
+std::optional<std::uint64_t> ServedSystem::level(std::string_view pin) {
   if (const auto level = rtio_pins_ ? rtio_pins_->level(pin) : std::nullopt) return *level ? 1 : 0;
   try {
-    return board_.fabric().value(pin);
+    return machine_.board().fabric().value(pin);
   } catch (const std::out_of_range&) {
-    throw RequestError("out: pin: got " + printable(pin) + ", expected a name that 'pins' tells");
+    return std::nullopt;
   }
 }
 
 void ServedSystem::raise_iop(std::string_view iop) {
   try {
-    device_.raise_iop(iop);
+    machine_.device().raise_iop(iop);
   } catch (const std::out_of_range& error) {
-    throw RequestError(std::string("raise: ") + printable(error.what(), longest_reason));
+    throw AccessError(printable(error.what(), longest_reason));
   }
 }
 
 void ServedSystem::write_gpio(unsigned bit, bool level) {
-  if (!system_.fabric)
-    throw RequestError("gpio: got system " + system_.name + " without programmable logic, expected one with");
-  device_.write_gpio(bit, level);
+  if (!machine_.system().fabric)
+    throw AccessError("got system " + name() + " without programmable logic, expected one with");
+  machine_.device().write_gpio(bit, level);
 }
 
 std::vector<std::string> ServedSystem::names() {
-  std::vector<std::string> names = board_.fabric().names();
+  std::vector<std::string> names = machine_.board().fabric().names();
   if (rtio_pins_) std::ranges::move(rtio_pins_->names(), std::back_inserter(names));
   std::ranges::sort(names);
   names.erase(std::unique(names.begin(), names.end()), names.end());
@@ -177,9 +166,9 @@ std::optional<Time> ServedSystem::next_change() {
   const auto earlier = [&next](Time time) {
     if (!next || time < *next) next = time;
   };
-  if (const auto change = board_.wheel().next_change()) earlier(*change);
-  earlier(board_.fabric().next_pin_interrupt());
-  if (device_.iop_active()) earlier(now() + iop_step);
+  if (const auto change = machine_.board().wheel().next_change()) earlier(*change);
+  earlier(machine_.board().fabric().next_pin_interrupt());
+  if (machine_.device().iop_active()) earlier(now() + iop_step);
   if (next && *next > end_of_time) return std::nullopt;
   return next;
 }
@@ -187,7 +176,7 @@ std::optional<Time> ServedSystem::next_change() {
 void ServedSystem::pass(Time duration, const std::function<bool()>& stop) {
   const Time end = now() + duration;
   if (end > end_of_time)
-    throw RequestError("run: got a time beyond the end of the simulation, expected an earlier one");
+    throw AccessError("got a time beyond the end of the simulation, expected an earlier one");
   while (now() < end && !stop()) {
     const Time next = next_change().value_or(end);
     sc_core::wait(until(std::min(end, std::max(next, now() + slice))));
@@ -208,8 +197,8 @@ void ServedSystem::run_on(const asyncio::EventSource& source, RunOn most) {
     auto next = next_change();
     if (!next) return;
     const Time begin = now();
-    const auto settled = board_.wheel().settled();
-    const bool at_work = settled || device_.iop_active();
+    const auto settled = machine_.board().wheel().settled();
+    const bool at_work = settled || machine_.device().iop_active();
     if (at_work) {
       if (most.at_work <= Time{}) return;
       if (settled) next = std::min(*settled, begin + most.at_work);

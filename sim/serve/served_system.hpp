@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The composition root of the server: a system's hardware, without any program of its own, and what clients
-// can do to it. SystemC allows one simulation per process, so there can be one per process.
+// A machine whose program are clients outside: what they can do to its hardware.
 #pragma once
 
 #include <cstdint>
@@ -12,13 +11,10 @@
 #include <vector>
 
 #include "models/asyncio/event_source.hpp"
-#include "models/cpu/cpu.hpp"
 #include "models/pynq/device.hpp"
 #include "sim/clock/current_time.hpp"
-#include "sim/design/system_description.hpp"
-#include "sim/fabric/fabric_device.hpp"
-#include "sim/run/board.hpp"
-#include "sim/run/supervisor.hpp"
+#include "sim/run/machine.hpp"
+#include "sim/serve/access_error.hpp"
 #include "sim/serve/event_log.hpp"
 #include "sim/serve/fabric_lines.hpp"
 #include "sim/serve/rtio_pins.hpp"
@@ -42,29 +38,30 @@ class ServedSystem {
   /// sim::ModelAssertion, sim::ProtocolViolation.
   void run(std::function<void()> client);
 
-  const std::string& name() const { return system_.name; }
+  const std::string& name() const { return machine_.system().name; }
   /// The processor's interrupt with the lowest number; null if the hardware drives none.
   pynq::InterruptLine* interrupt();
 
   // The rest is for the client that run() calls.
 
-  /// A bus access takes what the bus takes. Throws RequestError for an address where nobody answers.
+  /// A bus access takes what the bus takes. Throws AccessError for an address where nobody answers.
   std::uint32_t read(std::uint64_t address);
   void write(std::uint64_t address, std::uint32_t data);
-  /// Drives an external input from now on. Throws RequestError.
+  /// Drives an external input from now on. Throws AccessError.
   void drive(std::string_view pin, std::uint64_t value);
-  /// The present level. Throws RequestError for an unknown name.
-  std::uint64_t level(std::string_view pin);
-  /// Throws RequestError for an unknown one.
+  /// The present level; nothing for an unknown name.
+  std::optional<std::uint64_t> level(std::string_view pin);
+  /// Throws AccessError for an unknown one.
   void raise_iop(std::string_view iop);
-  /// Throws RequestError if there is no logic that a processor's GPIO could drive.
+  /// Throws AccessError if there is no logic that a processor's GPIO could drive.
   void write_gpio(unsigned bit, bool level);
   /// All names that drive() and level() know.
   std::vector<std::string> names();
   std::string take_log() { return log_.take_json(); }
 
   waveforms::Time now() const { return sim::current_time(); }
-  /// Lets time pass; ends early, after a while, when `stop` says so.
+  /// Lets time pass; ends early, after a while, when `stop` says so. Throws AccessError for a time that
+  /// cannot be simulated.
   void pass(waveforms::Time duration, const std::function<bool()>& stop);
   /// Lets time pass until `source` is ready, until nothing more is to happen, or as far as `most` says.
   void run_on(const asyncio::EventSource& source, RunOn most);
@@ -77,15 +74,10 @@ class ServedSystem {
   void arrive();
   std::vector<std::string> inputs();
 
-  sim::SystemDescription system_;
   EventLog log_;
   std::unique_ptr<RtioPins> rtio_pins_;
-  waveforms::Trace no_trace_;
-  sim::Board board_;
-  cpu::Cpu cpu_;
-  sim::FabricDevice device_;
+  sim::Machine machine_;
   std::unique_ptr<FabricLines> fabric_lines_;
-  sim::Supervisor supervisor_;
 };
 
 }  // namespace slackline::serve

@@ -137,7 +137,7 @@ class BusyProgram : public artiq::Experiment {
   std::uint32_t status() const { return status_; }
 
  private:
-  cpu::Cpu& cpu_;
+  cpu::CpuPort& cpu_;
   cpu::Address base_;
   std::uint32_t events_;
   std::int64_t clocks_ = 0;
@@ -187,7 +187,7 @@ Sample busy_harness(const BusyLoad& load, bool record) {
   sim::SimulationOptions options;
   options.record = record;
   options.assertions = load.assertions;
-  sim::Simulation simulation(sim::load_system("ideal"), options);
+  sim::ArtiqSimulation simulation(sim::load_system("ideal"), options);
   BusyProgram program(simulation.context(), load.events);
   const Stopwatch watch;
   const sim::RunResult result = simulation.run(program);

@@ -77,7 +77,7 @@ void expect_fine(const sim::RunResult& result) {
 Sample driver_calls(const char* system, std::uint32_t calls, std::int64_t step_mu, bool record) {
   sim::SimulationOptions options;
   options.record = record;
-  sim::Simulation simulation(sim::load_system(system), options);
+  sim::ArtiqSimulation simulation(sim::load_system(system), options);
   Calls program(simulation.context(), calls, step_mu);
   const Stopwatch watch;
   const sim::RunResult result = simulation.run(program);
@@ -94,7 +94,7 @@ Sample idle_pulses(std::uint32_t pulses, bool sleep) {
   sim::SimulationOptions options;
   options.record = false;
   options.sleep = sleep;
-  sim::Simulation simulation(sim::load_system("kasli-loop"), options);
+  sim::ArtiqSimulation simulation(sim::load_system("kasli-loop"), options);
   Pulses program(simulation.context(), pulses);
   const Stopwatch watch;
   const sim::RunResult result = simulation.run(program);

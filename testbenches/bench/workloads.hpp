@@ -17,7 +17,7 @@ struct BusyLoad {
 };
 /// In a bare loop around the Verilated model.
 Sample busy_bare(const BusyLoad& load);
-/// In a Simulation: CPU, TLM, AXI4-Lite master with protocol checker, clock wheel.
+/// In an ArtiqSimulation: CPU, TLM, AXI4-Lite master with protocol checker, clock wheel.
 Sample busy_harness(const BusyLoad& load, bool record);
 
 /// The recordings' configuration a8x128 behind its CRI, in a bare loop without assertions. Counts: clocks.

@@ -97,7 +97,7 @@ sim::SimulationOptions options(std::uint64_t seed, bool sleep) {
 
 Outcome run_experiment(std::uint64_t seed, const sim::SimulationOptions& options) {
   Random random(seed);
-  sim::Simulation simulation(random_rtio_system(random), options);
+  sim::ArtiqSimulation simulation(random_rtio_system(random), options);
   Outcome outcome;
   std::ostringstream text;
   for (std::uint64_t runs = random.between(1, 2); runs > 0; --runs) {
@@ -118,17 +118,16 @@ Outcome run_experiment(std::uint64_t seed, const sim::SimulationOptions& options
 
 Outcome run_program(std::uint64_t seed, const sim::SimulationOptions& options) {
   Random random(seed);
-  sim::PynqSimulation simulation(random_pynq_system(random), options);
+  auto system = random_pynq_system(random);
+  sim::PynqSimulation simulation(std::move(system), options, {.safe_interrupts = random.chance(300)});
+  pynq::ProgramContext& context = simulation.context();
   Outcome outcome;
   std::ostringstream text;
-  cpu::Log log;
-  pynq::ProgramContext context(
-      {.device = simulation.device(), .log = log, .drivers = {.safe_interrupts = random.chance(300)}});
   RandomProgram program(context.drivers(), context.loop(), random,
                         std::chrono::microseconds(random.between(100, random.chance(100) ? 8'000 : 1'500)));
   add_result(text, outcome, simulation.run([&] { program.run(); }));
   text << program.results();
-  write_log(text, log);
+  write_log(text, simulation.log());
   outcome.text = text.str();
   add_trace(outcome, simulation.take_trace());
   return outcome;

@@ -36,7 +36,7 @@ class SimulatedSystem : public SystemUnderTest {
   }
 
  private:
-  sim::Simulation simulation_;
+  sim::ArtiqSimulation simulation_;
 };
 
 }  // namespace

@@ -45,8 +45,8 @@ run(${CMAKE_COMMAND} -S ${OUTSIDE} -B ${work}/outside -DCMAKE_PREFIX_PATH=${pref
 run(${CMAKE_COMMAND} --build ${work}/outside --parallel 2)
 run(${work}/outside/trace_writer pin.trace)
 run(${slackline} wave pin.trace --vcd pin.vcd)
-run(${work}/outside/system_reader)
-expect("loop_out")
+run(${work}/outside/outside_machine)
+expect("lamps 10")
 
 run(${slackline} run pulse)
 run(${slackline} run ${work}/outside/programs/outside_pulse.so --vcd outside.vcd)

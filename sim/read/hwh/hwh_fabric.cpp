@@ -121,6 +121,7 @@ void add_outputs(const Design& design, Wiring& wiring, FabricDescription& fabric
 FabricDescription make_fabric(const Design& design, Wiring& wiring) {
   FabricDescription fabric;
   fabric.name = design.name;
+  fabric.file = design.file.string();
   std::unordered_map<std::string, SeenBy> seen = bus_ranges(design);
   Memories memories(design);
   bool has_processor = false;
@@ -132,7 +133,7 @@ FabricDescription make_fabric(const Design& design, Wiring& wiring) {
     } else if (ranges.memory) {
       memories.add(module, ranges.buses, fabric.memories);
     } else if (!ranges.buses.empty()) {
-      fabric.unmodelled.push_back({module.path, module.vlnv, ranges.buses});
+      fabric.unmodelled.push_back({module.path, module.vlnv, ranges.buses, module.parameters});
     }
     if (is_processor_system(module)) {
       has_processor = true;
@@ -141,7 +142,9 @@ FabricDescription make_fabric(const Design& design, Wiring& wiring) {
     if (glue_type(module) == Glue::slice) {
       const BitSources bits = wiring.output(module);
       if (!bits.empty() && bits[0].kind == BitSource::Kind::ps_gpio) {
-        fabric.ps_gpio_names[module.path] = bits[0].bit;
+        const Port* const out = module.find_port_any_case("dout");
+        fabric.ps_gpio[module.path] = {
+            bits[0].bit, out == nullptr ? std::vector<std::string>{} : wiring.nets().sinks(*out)};
       }
     }
   }

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <set>
 
-#include "sim/fabric/describe_overlay.hpp"
 #include "sim/ip/ip_catalog.hpp"
 #include "sim/read/json/stimulus_json.hpp"
 #include "sim/read/json/wire_text.hpp"
@@ -29,8 +28,8 @@ class FabricReader {
       wires_.add_input(input, fabric_.inputs.back().width);
     });
     each("ps_gpio", [this](const std::string& bit, const waveforms::JsonNode& index) {
-      fabric_.ps_gpio_names[bit] = static_cast<unsigned>(index.integer(0, 63));
-      wires_.add_ps_gpio(bit, fabric_.ps_gpio_names[bit]);
+      fabric_.ps_gpio[bit].bit = static_cast<unsigned>(index.integer(0, 63));
+      wires_.add_ps_gpio(bit, fabric_.ps_gpio[bit].bit);
     });
     list("unmodelled", [this](const waveforms::JsonNode& ip) {
       ip.allow({"name", "type", "base", "size", "master"});
@@ -141,6 +140,15 @@ class FabricReader {
       if (!inputs_[ip.path].contains(port))
         wires.refuse("got input " + port + ", expected " + waveforms::one_of(inputs_[ip.path]));
       ip.inputs[port] = wires_.resolve(wires[port]);
+      for (const BitSource& source : ip.inputs[port]) {
+        if (source.kind == BitSource::Kind::ps_gpio) add_sink(source.bit, ip.path + "/" + port);
+      }
+    }
+  }
+
+  void add_sink(unsigned ps_gpio_bit, const std::string& input) {
+    for (auto& [name, gpio] : fabric_.ps_gpio) {
+      if (gpio.bit == ps_gpio_bit) gpio.sinks.push_back(input);
     }
   }
 
@@ -163,7 +171,7 @@ class FabricReader {
 };
 
 const FabricInput* find_input(const FabricSystem& fabric, const std::string& name) {
-  const auto& inputs = fabric.design.fabric.inputs;
+  const auto& inputs = fabric.design.inputs;
   const auto found = std::ranges::find(inputs, name, &FabricInput::name);
   return found == inputs.end() ? nullptr : &*found;
 }
@@ -172,8 +180,7 @@ const FabricInput* find_input(const FabricSystem& fabric, const std::string& nam
 
 FabricSystem read_fabric(const waveforms::JsonNode& node, const std::string& name) {
   FabricSystem fabric;
-  fabric.design.fabric = FabricReader(node).read(name);
-  fabric.design.overlay = describe_overlay(fabric.design.fabric);
+  fabric.design = FabricReader(node).read(name);
   return fabric;
 }
 
@@ -185,7 +192,7 @@ StreamStimulus read_stream(const FabricSystem& fabric, const waveforms::JsonNode
   constexpr std::int64_t longest = 1 << 26;  // beyond what an axi_dma can count
   entry.allow({"stream", "packets"});
   StreamStimulus stream{entry["stream"].text(), {}};
-  const auto& ips = fabric.design.fabric.ips;
+  const auto& ips = fabric.design.ips;
   const auto found = std::ranges::find(ips, stream.ip, &FabricIpDescription::path);
   if (found == ips.end() || found->type != "axi_dma") entry["stream"].fail("the name of an axi_dma");
   for (const StreamStimulus& other : fabric.streams) {

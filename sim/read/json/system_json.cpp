@@ -7,6 +7,8 @@
 #include <set>
 
 #include "sim/build/installation.hpp"
+#include "sim/read/hwh/load_overlay.hpp"
+#include "sim/read/json/both_parts.hpp"
 #include "sim/read/json/device_json.hpp"
 #include "sim/read/json/fabric_json.hpp"
 #include "sim/read/json/profile_json.hpp"
@@ -53,6 +55,7 @@ class SystemReader {
       }
     }
     if (root_.has("fabric")) system.fabric = read_fabric(root_["fabric"], system.name);
+    if (system.rtio && system.fabric) check_both_parts(*system.rtio, system.fabric->design, root_["fabric"]);
     if (root_.has("stimulus")) read_stimulus(system, root_["stimulus"]);
     return system;
   }
@@ -157,7 +160,7 @@ class SystemReader {
 
   unsigned input_channel(const RtioDescription& rtio, const waveforms::JsonNode& node) {
     const unsigned number = channel(rtio, node);
-    if (!has_input_pad(rtio.config.channels[number].kind)) node.fail("a channel with an input pin");
+    if (!rtio.config.channels[number].kind->has_input_pad()) node.fail("a channel with an input pin");
     if (!driven_.insert(number).second) node.fail("a pin that nothing else drives");
     return number;
   }
@@ -168,7 +171,7 @@ class SystemReader {
       wires[i].allow({"from", "to", "delay_ns"});
       Loopback wire;
       wire.from = channel(rtio, wires[i]["from"]);
-      if (!drives_pin(rtio.config.channels[wire.from].kind))
+      if (!rtio.config.channels[wire.from].kind->drives_pad())
         wires[i]["from"].fail("a channel that drives a pin");
       wire.to = input_channel(rtio, wires[i]["to"]);
       if (wires[i].has("delay_ns")) wire.delay = wires[i]["delay_ns"].nanoseconds();
@@ -196,7 +199,7 @@ class SystemReader {
   }
 
   static std::string one_input_of(const FabricSystem& fabric) {
-    return waveforms::one_of(fabric.design.fabric.inputs | std::views::transform(&FabricInput::name));
+    return waveforms::one_of(fabric.design.inputs | std::views::transform(&FabricInput::name));
   }
 
   const fs::path& file_;

@@ -90,6 +90,7 @@ struct Form {
   Request (*make)(const Arguments& words);
 };
 
+// In the order of the variant's alternatives.
 constexpr std::array forms = {
     Form{"r", " ADDR", 1, read},
     Form{"w", " ADDR VALUE", 2, write},
@@ -102,8 +103,11 @@ constexpr std::array forms = {
     Form{"time", "", 0, [](const Arguments&) -> Request { return TimeRequest{}; }},
     Form{"log", "", 0, [](const Arguments&) -> Request { return LogRequest{}; }},
 };
+static_assert(forms.size() == std::variant_size_v<Request>);
 
 }  // namespace
+
+std::string_view command_name(const Request& request) { return forms[request.index()].name; }
 
 Request parse_request(std::string_view line) {
   const std::string_view whole = line;

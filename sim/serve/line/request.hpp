@@ -61,5 +61,7 @@ inline constexpr waveforms::Time longest_run{1'000'000'000'000'000};
 
 /// Throws RequestError.
 Request parse_request(std::string_view line);
+/// The word that a line of this command begins with.
+std::string_view command_name(const Request& request);
 
 }  // namespace slackline::serve

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "sim/serve/transport/printable.hpp"
 #include "waveforms/base/number_text.hpp"
 
 namespace slackline::serve {
@@ -32,7 +33,12 @@ void Session::answer(const LineBuffer::Line& line, Connection& client, std::stri
       throw RequestError("line: got more than " + std::to_string(LineBuffer::longest_line) +
                          " bytes, expected a command");
     }
-    carry_out(parse_request(line.text), client, answers);
+    const Request request = parse_request(line.text);
+    try {
+      carry_out(request, client, answers);
+    } catch (const AccessError& error) {
+      throw RequestError(std::string(command_name(request)) + ": " + error.what());
+    }
   } catch (const RequestError& error) {
     answers.resize(before);
     answers.append("error: ").append(error.what());
@@ -51,7 +57,7 @@ void Session::carry_out(const Request& request, Connection& client, std::string&
           [&](const ReadRequest& read) { answers += waveforms::hex_text(system_.read(read.address), 8); },
           [&](const WriteRequest& write) { system_.write(write.address, write.data), done(); },
           [&](const InRequest& in) { system_.drive(in.pin, in.value), done(); },
-          [&](const OutRequest& out) { answers += std::to_string(system_.level(out.pin)); },
+          [&](const OutRequest& out) { answers += std::to_string(level(out.pin)); },
           [&](const RaiseRequest& raise) { system_.raise_iop(raise.iop), done(); },
           [&](const GpioRequest& gpio) { system_.write_gpio(gpio.bit, gpio.level), done(); },
           [&](const RunRequest& run) {
@@ -68,6 +74,11 @@ void Session::carry_out(const Request& request, Connection& client, std::string&
           },
       },
       request);
+}
+
+std::uint64_t Session::level(std::string_view pin) {
+  if (const auto level = system_.level(pin)) return *level;
+  throw RequestError("out: pin: got " + printable(pin) + ", expected a name that 'pins' tells");
 }
 
 void Session::look() {

@@ -19,7 +19,7 @@ void SlowTarget::transport(tlm::tlm_generic_payload& payload, sc_core::sc_time& 
 }
 
 Bench::Bench(const std::string& name)
-    : target((name + "_target").c_str()), cpu(name.c_str(), cpu::CpuProfile{}), loop(cpu, &trace) {
+    : target((name + "_target").c_str()), cpu(name.c_str(), cpu::CpuProfile{}), loop(cpu, &trace, name) {
   cpu.bus.bind(target.bus);
 }
 

@@ -81,7 +81,7 @@ TEST_SUITE("trace") {
       std::vector<std::int64_t> woken;
       auto waiter = board.loop.create_task(wait_times(base.interrupt("line0"), 1, woken), "waiter");
       board.at(100 * us, [&] { board.lines[0] = true; });
-      const auto hog = [](cpu::Cpu& cpu) -> asyncio::Task<void> {
+      const auto hog = [](cpu::CpuPort& cpu) -> asyncio::Task<void> {
         cpu.spend(microseconds(300));
         cpu.synchronise();
         co_return;

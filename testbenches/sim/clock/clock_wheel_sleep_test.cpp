@@ -60,7 +60,7 @@ class Program {
     const std::int64_t period = random_.pick({1'000, 8'000, 8'000, 10'000, 7'919});
     periods_.push_back(period);
     ips_.push_back(std::make_unique<ScheduledIp>("ip" + std::to_string(i), log_));
-    wheel_.add(*ips_.back(), period, static_cast<std::int64_t>(random_.below(20'000)));
+    wheel_.add(*ips_.back(), {period}, {static_cast<std::int64_t>(random_.below(20'000))});
     for (std::uint64_t n = random_.below(4); n > 0; --n) ips_.back()->schedule(random_.between(1, 2000));
   }
   void wire(std::size_t from, std::size_t to) {

@@ -182,7 +182,7 @@ TEST_CASE("while the wheel is paused no edge happens, and afterwards none is mis
             if (pauser_first) pauser = std::make_unique<Pauser>("pauser", wheel);
             wheel = std::make_unique<ClockWheel>("wheel", true);
             if (!pauser_first) pauser = std::make_unique<Pauser>("pauser", wheel);
-            wheel->add(ip, 10, 10);
+            wheel->add(ip, {10}, {10});
             stop_at(45);
             sc_core::sc_start();
             std::string text;

@@ -97,7 +97,7 @@ TEST_CASE(
 TEST_CASE("a design that replaces another one before the first store ends the request") {
   for (const char* design : {"buttons.bit", "cascade.bit"}) {
     CAPTURE(design);
-    build_fabric(FabricBench::design(design).fabric);
+    build_fabric(FabricBench::design(design));
     const std::string quiet = in_child([design] {
       FabricBench bench;
       bench.run([&] {

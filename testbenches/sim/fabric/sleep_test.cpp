@@ -61,7 +61,7 @@ class Program {
   Program(std::uint64_t seed, bool sleep) : random_(seed), bench_(sleep) {
     for (unsigned bit = 0; bit < 4; ++bit) attach("btns_4bits", bit);
     attach("alarm", 0);
-    bench_.device.load(overlay());
+    bench_.device.load(random_design(random_));
     sc_core::sc_spawn([this] { watch(); });
   }
 
@@ -78,11 +78,6 @@ class Program {
   }
 
  private:
-  sim::LoadedOverlay overlay() {
-    const auto design = random_design(random_);
-    return {design, sim::describe_overlay(design)};
-  }
-
   void attach(const char* input, unsigned bit) {
     std::vector<sim::PinEdge> edges;
     std::int64_t time_ps = 0;
@@ -130,7 +125,7 @@ class Program {
         bench_.write(dma_base + 0x58, static_cast<std::uint32_t>(random_.between(0, 60)));
         break;
       case 6:
-        if (random_.chance(150)) bench_.device.load(overlay());
+        if (random_.chance(150)) bench_.device.load(random_design(random_));
         break;
       case 7:
       case 8:

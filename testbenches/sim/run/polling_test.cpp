@@ -81,7 +81,7 @@ template <typename Program>
 std::string trace_and_clocks(const char* system, bool sleep, bool stepped) {
   sim::SimulationOptions options;
   options.sleep = sleep;
-  sim::Simulation simulation(sim::load_system(system), options);
+  sim::ArtiqSimulation simulation(sim::load_system(system), options);
   Program program(simulation.context());
   const sim::RunResult result = simulation.run(program);
   if (result.exception) std::rethrow_exception(result.exception);

@@ -82,6 +82,26 @@ TEST_CASE("an RTIO core and programmable logic are served side by side") {
         "error: in: pin: got nothing, expected one of btns_4bits, sws_2bits, ttl_inout");
 }
 
+TEST_CASE("events of the RTIO core and stimulus of the logic are in one log, each at its time") {
+  const ScratchFolder folder;
+  json both = shipped("kasli-loop");
+  both["fabric"] = shipped("pynq-buttons")["fabric"];
+  both["stimulus"] = json::array({{{"pin", "btns_4bits"}, {"bit", 1}, {"edges", {{5'000, 1}, {6'000, 0}}}}});
+  const ServerProcess server(folder.write("both.json", both.dump()).string());
+  Client client(server.socket());
+  // ttl0 is channel 6: high at 8000 mu, to be seen 88 ns later at the pin.
+  for (const char* command : {"w 0x70 1", "w 0x0 0x600", "w 0x4 0", "w 0x8 8000", "w 0x48 1"})
+    CHECK(client.ask(command) == "ok");
+  client.ask("run 10us");
+  json moves = json::array();
+  for (const json& change : json::parse(client.ask("log"))["changes"]) {
+    if (change["line"] == "btns_4bits" || change["line"] == "ttl0")
+      moves.push_back({change["time"], change["line"], change["value"]});
+  }
+  CHECK(moves ==
+        json::array({{5'000'000, "btns_4bits", 2}, {6'000'000, "btns_4bits", 0}, {8'088'000, "ttl0", 1}}));
+}
+
 TEST_CASE("a file of stimulus feeds a DMA, whose data are in the processor's memory then") {
   const ScratchFolder folder;
   const json system = {{"name", "receiver"},

@@ -15,7 +15,7 @@ sim::FabricDescription buttons_design(std::int64_t period_ps) {
   sim::FabricDescription design;
   design.name = "buttons";
   design.inputs = {{"btns_4bits", 4}};
-  design.ps_gpio_names = {{"mb_iop_reset", reset_gpio}};
+  design.ps_gpio = {{"mb_iop_reset", {reset_gpio}}};
   design.ips = {
       {.path = "btns_gpio",
        .type = "axi_gpio",

@@ -11,7 +11,6 @@
 #include "models/cpu/cpu.hpp"
 #include "models/cpu/main_stack.hpp"
 #include "sim/clock/clock_wheel.hpp"
-#include "sim/fabric/describe_overlay.hpp"
 #include "sim/fabric/fabric_device.hpp"
 #include "sim/fabric/pl_fabric.hpp"
 #include "sim/rtio/rtio_model.hpp"
@@ -69,11 +68,10 @@ struct FabricBench {
     return times;
   }
 
-  static sim::LoadedOverlay design(std::string_view name) {
-    sim::FabricDescription fabric = name == "cascade.bit" ? cascade_design() : buttons_design();
-    if (name != "cascade.bit" && name != "buttons.bit")
-      throw std::runtime_error(std::string(name) + ": no such design");
-    return {fabric, sim::describe_overlay(fabric)};
+  static sim::FabricDescription design(std::string_view name) {
+    if (name == "cascade.bit") return cascade_design();
+    if (name == "buttons.bit") return buttons_design();
+    throw std::runtime_error(std::string(name) + ": no such design");
   }
 
   waveforms::Trace trace;

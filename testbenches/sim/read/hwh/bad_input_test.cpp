@@ -229,7 +229,7 @@ TEST_CASE("more bits of concatenations than any design has") {
 TEST_CASE("what is made of a file knows its name, for complaints later") {
   const ScratchFolder folder;
   const auto file = folder.write("base.hwh", data("cascade.hwh"));
-  CHECK(sim::load_overlay(file).fabric.file == file.string());
+  CHECK(sim::load_overlay(file).file == file.string());
 }
 
 TEST_CASE("a net that two outputs drive") {

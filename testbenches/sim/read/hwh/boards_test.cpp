@@ -10,7 +10,7 @@
 #include <doctest/doctest.h>
 
 #include "models/pynq/pin_aliases.hpp"
-#include "sim/read/hwh/load_overlay.hpp"
+#include "testbenches/sim/read/hwh/loaded.hpp"
 #include "testbenches/support/reference_data.hpp"
 
 using namespace slackline;
@@ -94,15 +94,7 @@ const Board z2{
 
 bool skipped() { return skipped_without_hand_offs({z1.file, z2.file}); }
 
-sim::LoadedOverlay load(const Board& board) { return sim::load_overlay(hand_off_folder() / board.file); }
-
-const sim::FabricIpDescription& ip(const sim::LoadedOverlay& loaded, const std::string& path) {
-  for (const auto& candidate : loaded.fabric.ips) {
-    if (candidate.path == path) return candidate;
-  }
-  FAIL("no simulated IP " << path);
-  std::abort();
-}
+Loaded load(const Board& board) { return Loaded(hand_off_folder() / board.file); }
 
 std::uint32_t word(const std::string& text) {
   return static_cast<std::uint32_t>(std::stoul(text, nullptr, 0));
@@ -139,7 +131,7 @@ TEST_CASE("the interrupt controller of the base overlays has the parameters that
   for (const Board& board : {z1, z2}) {
     CAPTURE(board.file);
     const auto loaded = load(board);
-    const auto& intc = ip(loaded, "system_interrupts");
+    const auto& intc = loaded.ip("system_interrupts");
     CHECK(word(intc.parameters.at("C_NUM_INTR_INPUTS")) == board.lines.size());
     CHECK(intc.inputs.at("intr").size() == board.lines.size());
     CHECK(word(intc.parameters.at("C_ASYNC_INTR")) == word(board.async));
@@ -183,7 +175,7 @@ TEST_CASE("GPIO bits of the base overlays have their names, and lead to resets a
             std::vector<std::string>{iop + "/rst_clk_wiz_1_100M/aux_reset_in"});
       const sim::BitSource ack{sim::BitSource::Kind::ps_gpio, "", "",
                                board.gpio.at("mb_" + iop + "_intr_ack")};
-      CHECK(ip(loaded, dff).inputs.at("reset") == sim::BitSources{ack});
+      CHECK(loaded.ip(dff).inputs.at("reset") == sim::BitSources{ack});
     }
   }
 }
@@ -221,17 +213,17 @@ TEST_CASE("an IO processor's flip-flop is set through its own bus, and its inter
   for (const Board& board : {z1, z2}) {
     CAPTURE(board.file);
     const auto loaded = load(board);
-    const auto& dff = ip(loaded, "iop_pmoda/dff_en_reset_vector_0");
+    const auto& dff = loaded.ip("iop_pmoda/dff_en_reset_vector_0");
     CHECK(dff.type == "dff_en_reset_vector");
     CHECK(dff.period.ps == 10'000);
     CHECK(dff.inputs.at("d") == sim::BitSources{{sim::BitSource::Kind::constant, "", "", 1}});
     CHECK(dff.inputs.at("en") ==
           sim::BitSources{{sim::BitSource::Kind::ip_output, "iop_pmoda/intr", "gpio_io_o", 0}});
-    const auto& intr = ip(loaded, "iop_pmoda/intr");
+    const auto& intr = loaded.ip("iop_pmoda/intr");
     REQUIRE(intr.buses.size() == 1);
     CHECK(intr.buses[0].master == "iop_pmoda/mb");
     CHECK(intr.buses[0].base == 0x40010000);
-    const auto& local = ip(loaded, "iop_pmoda/intc");
+    const auto& local = loaded.ip("iop_pmoda/intc");
     CHECK(word(local.parameters.at("C_KIND_OF_INTR")) == 0xfffffffa);
     REQUIRE(local.inputs.at("intr").size() == 3);
     CHECK(local.inputs.at("intr")[0].owner == "iop_pmoda/iic");
@@ -250,8 +242,8 @@ TEST_CASE("buttons, switches and lights have the board's names") {
       for (unsigned i = 0; i < width; ++i) bits.push_back({sim::BitSource::Kind::pin, name, "", i});
       return bits;
     };
-    CHECK(ip(loaded, "btns_gpio").inputs.at("gpio_io_i") == pin("btns_4bits", 4));
-    CHECK(ip(loaded, "switches_gpio").inputs.at("gpio_io_i") == pin("sws_2bits", 2));
+    CHECK(loaded.ip("btns_gpio").inputs.at("gpio_io_i") == pin("btns_4bits", 4));
+    CHECK(loaded.ip("switches_gpio").inputs.at("gpio_io_i") == pin("sws_2bits", 2));
     std::map<std::string, unsigned> inputs;
     for (const auto& input : loaded.fabric.inputs) inputs[input.name] = input.width;
     CHECK(inputs.at("btns_4bits") == 4);
@@ -292,7 +284,7 @@ TEST_CASE("all eight pins of the early table resolve on the Pynq-Z1, by early an
 TEST_CASE("an output without a model keeps its name, and is 0") {
   if (skipped()) return;
   const auto loaded = load(z1);
-  const auto& intr = ip(loaded, "system_interrupts").inputs.at("intr");
+  const auto& intr = loaded.ip("system_interrupts").inputs.at("intr");
   CHECK(intr[0] == sim::BitSource{sim::BitSource::Kind::constant, "video/axi_vdma", "s2mm_introut", 0});
   std::map<std::string, sim::BitSources> probes;
   for (const auto& probe : loaded.fabric.probes) probes[probe.name] = probe.bits;

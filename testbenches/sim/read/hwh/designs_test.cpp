@@ -10,26 +10,18 @@
 
 #include "models/pynq/pin_aliases.hpp"
 #include "sim/read/hwh/load_overlay.hpp"
+#include "testbenches/sim/read/hwh/loaded.hpp"
 
 using namespace slackline;
 using sim::BitSource;
 using sim::BitSources;
+using testbenches::Loaded;
 
 TEST_SUITE_BEGIN("designs");
 
 namespace {
 
-sim::LoadedOverlay load(const std::string& name) {
-  return sim::load_overlay(std::filesystem::path(SLACKLINE_DATA) / name);
-}
-
-const sim::FabricIpDescription& ip(const sim::LoadedOverlay& loaded, const std::string& path) {
-  for (const auto& candidate : loaded.fabric.ips) {
-    if (candidate.path == path) return candidate;
-  }
-  FAIL("no simulated IP " << path);
-  std::abort();
-}
+Loaded load(const std::string& name) { return Loaded(std::filesystem::path(SLACKLINE_DATA) / name); }
 
 BitSource from_ip(const std::string& path, const std::string& port, unsigned bit = 0) {
   return {BitSource::Kind::ip_output, path, port, bit};
@@ -55,22 +47,22 @@ BitSources bits_of(const std::vector<sim::NamedBits>& list, const std::string& n
 
 TEST_CASE("concatenations of concatenations and slices of slices are followed bit by bit") {
   const auto loaded = load("cascade.hwh");
-  CHECK(ip(loaded, "root").inputs.at("intr") ==
+  CHECK(loaded.ip("root").inputs.at("intr") ==
         BitSources{unmodelled("custom", "lines[2]"), unmodelled("custom", "lines[5]"),
                    from_ip("panel/child", "irq"), from_pin("alarm"), level(0), level(1)});
-  const auto& dff = ip(loaded, "panel/dff");
+  const auto& dff = loaded.ip("panel/dff");
   CHECK(dff.inputs.at("d") ==
         BitSources{from_ip("panel/keys", "gpio2_io_o", 2), from_ip("panel/keys", "gpio2_io_o", 3)});
   CHECK(dff.inputs.at("en") == BitSources{level(1)});
   CHECK(dff.inputs.at("reset") == BitSources{gpio(4 + 1)});
-  CHECK(ip(loaded, "panel/keys").inputs.at("gpio_io_i") ==
+  CHECK(loaded.ip("panel/keys").inputs.at("gpio_io_i") ==
         BitSources{from_pin("keys", 0), from_pin("keys", 1), from_pin("keys", 2), from_pin("keys", 3)});
 }
 
 TEST_CASE("a wider output is cut to the width of the input, a narrower one filled with 0") {
   const auto loaded = load("cascade.hwh");
   // The flip-flop has two bits, In0 of the child's concatenation one.
-  CHECK(ip(loaded, "panel/child").inputs.at("intr") ==
+  CHECK(loaded.ip("panel/child").inputs.at("intr") ==
         BitSources{from_ip("panel/dff", "q"), from_ip("panel/keys", "ip2intc_irpt")});
 }
 
@@ -115,11 +107,11 @@ TEST_CASE("a bus of interrupts stands for its lowest line") {
 
 TEST_CASE("periods come from the IP's clock, else from what drives it, else are 10 ns") {
   const auto loaded = load("cascade.hwh");
-  CHECK(ip(loaded, "root").period.ps == 3334);         // 299 970 032 Hz
-  CHECK(ip(loaded, "panel/child").period.ps == 3334);  // by its driver
-  CHECK(ip(loaded, "panel/dff").period.ps == 3334);
-  CHECK(ip(loaded, "second").period.ps == 10'000);
-  CHECK(ip(load("newer.hwh"), "intc").period.ps == 20'000);
+  CHECK(loaded.ip("root").period.ps == 3334);         // 299 970 032 Hz
+  CHECK(loaded.ip("panel/child").period.ps == 3334);  // by its driver
+  CHECK(loaded.ip("panel/dff").period.ps == 3334);
+  CHECK(loaded.ip("second").period.ps == 10'000);
+  CHECK(load("newer.hwh").ip("intc").period.ps == 20'000);
 }
 
 TEST_CASE("addresses beyond 32 bits, several ranges of one IP, memories, and IPs without a model") {
@@ -151,7 +143,7 @@ TEST_CASE("a memory with two controllers is one memory, and an IP has an address
   CHECK(bases == std::map<std::string, std::uint64_t>{{"", 0x80070000}, {"panel/mb", 0}});
   CHECK(memory.buses.size() == 2);
   bases.clear();
-  for (const sim::BusRange& bus : ip(loaded, "panel/keys").buses) bases[bus.master] = bus.base;
+  for (const sim::BusRange& bus : loaded.ip("panel/keys").buses) bases[bus.master] = bus.base;
   CHECK(bases == std::map<std::string, std::uint64_t>{{"", 0x80045000}, {"panel/mb", 0x40000000}});
 }
 
@@ -171,7 +163,7 @@ TEST_CASE("external ports count if something simulated is behind them") {
   for (const auto& input : loaded.fabric.inputs) inputs[input.name] = input.width;
   CHECK(inputs == std::map<std::string, unsigned>{{"alarm", 1}, {"keys", 4}});
   REQUIRE(loaded.fabric.outputs.size() == 1);
-  CHECK(bits_of(loaded.fabric.outputs, "lamps") == ip(loaded, "panel/dff").inputs.at("d"));
+  CHECK(bits_of(loaded.fabric.outputs, "lamps") == loaded.ip("panel/dff").inputs.at("d"));
   CHECK(loaded.fabric.name == "cascade");
 }
 
@@ -182,7 +174,7 @@ TEST_CASE("a newer file: inline cells, unknown attributes, nets by connections o
   CHECK(loaded.overlay.interrupt_pins.at("header/ip2intc_irpt").raw_irq == 84);
   CHECK(loaded.overlay.interrupt_pins.at("header/ip2intc_irpt").index == 8);
   CHECK(loaded.overlay.interrupt_pins.at("dma/s2mm_introut").controller == "intc");
-  CHECK(ip(loaded, "header").inputs.at("gpio_io_i")[7] == from_pin("header", 7));
+  CHECK(loaded.ip("header").inputs.at("gpio_io_i")[7] == from_pin("header", 7));
 }
 
 TEST_CASE("an interface with inputs and outputs gives its name to the inputs") {
@@ -197,6 +189,12 @@ TEST_CASE("a DMA counts as simulated only if the model can do what its parameter
   const auto loaded = load("newer.hwh");
   CHECK(loaded.overlay.ip_dict.at("dma").modelled);
   CHECK_FALSE(loaded.overlay.ip_dict.at("sg_dma").modelled);
+}
+
+TEST_CASE("the parameters of an IP are known whether it is simulated or not") {
+  const auto loaded = load("newer.hwh");
+  CHECK(loaded.overlay.ip_dict.at("dma").parameters.at("C_INCLUDE_SG") == "0");
+  CHECK(loaded.overlay.ip_dict.at("sg_dma").parameters.at("C_INCLUDE_SG") == "1");
 }
 
 TEST_CASE("a design without interrupts has empty dictionaries") {

@@ -41,7 +41,7 @@ sim::FabricDescription early_fabric() {
   fabric.ps_interrupts[61] = {BitSource::Kind::ip_output, "system_interrupts", "irq", 0};
   fabric.probes = {video};
   fabric.memories = {{"mb_bram_ctrl_1", "xilinx.com:ip:axi_bram_ctrl:4.0", {{"", 0x40000000, 0x10000}}}};
-  fabric.ps_gpio_names = {{"mb_1_reset", 0}, {"mb_1_intr_ack", 4}};
+  fabric.ps_gpio = {{"mb_1_reset", {0}}, {"mb_1_intr_ack", {4, {"iop1/dff_en_reset_0/reset"}}}};
   return fabric;
 }
 

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "models/pynq/pin_aliases.hpp"
+#include "sim/fabric/describe_overlay.hpp"
 #include "testbenches/sim/read/json/system_file.hpp"
 #include "testbenches/support/fabric/designs.hpp"
 
@@ -68,13 +69,13 @@ TEST_CASE("a system's fabric is exactly what its file says") {
   const auto system = load_document(good);
   CHECK_FALSE(system.rtio);
   REQUIRE(system.fabric);
-  const sim::FabricDescription& fabric = system.fabric->design.fabric;
+  const sim::FabricDescription& fabric = system.fabric->design;
   CHECK(fabric.name == "bench");
   CHECK(fabric.file.ends_with("/bench.json"));
   REQUIRE(fabric.inputs.size() == 2);
   CHECK(fabric.inputs[1].name == "btns_4bits");
   CHECK(fabric.inputs[1].width == 4);
-  CHECK(fabric.ps_gpio_names == std::map<std::string, unsigned>{{"ack", 4}});
+  CHECK(fabric.ps_gpio == std::map<std::string, sim::PsGpioBit>{{"ack", {4, {"dff/reset"}}}});
   const BitSource vtc{BitSource::Kind::constant, "video/vtc", "irq", 0};
   REQUIRE(fabric.ips.size() == 5);
   const sim::FabricIpDescription& intc = fabric.ips[0];
@@ -121,7 +122,7 @@ TEST_CASE("a system's fabric is exactly what its file says") {
   CHECK(system.fabric->streams[0].packets[1].time.ps == 200'500);
   CHECK(system.fabric->streams[0].packets[1].bytes == std::vector<std::uint8_t>{3, 4});
   // The dictionaries of PYNQ's drivers are derived.
-  const pynq::OverlayDescription& overlay = system.fabric->design.overlay;
+  const pynq::OverlayDescription overlay = sim::describe_overlay(system.fabric->design);
   CHECK(overlay.interrupt_pins.at("gpio/ip2intc_irpt").index == 1);
   CHECK(overlay.interrupt_pins.at("alarm").raw_irq == 62);
   CHECK(overlay.ip_dict.at("video/axi_vdma").phys_addr == 0x4300'0000);
@@ -233,7 +234,7 @@ TEST_CASE("packets have a DMA, a time and a length") {
 TEST_CASE("each name of an interrupt pin in PYNQ's first page on asyncio is a pin of the early overlay") {
   const auto system = sim::load_system("pynq-z1-early");
   REQUIRE(system.fabric);
-  const pynq::OverlayDescription& overlay = system.fabric->design.overlay;
+  const pynq::OverlayDescription overlay = sim::describe_overlay(system.fabric->design);
   // Lines: reference A4, order of the Pynq-Z1; that of a bus is its lowest.
   const std::map<std::string, unsigned> lines{
       {"video/dout", 0},

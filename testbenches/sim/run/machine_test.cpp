@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Shipped systems with programmable logic, run with a program on their processor.
-#include "sim/run/pynq_simulation.hpp"
+// A machine with programmable logic and a program on its processor; its board alone.
+#include "sim/run/machine.hpp"
 
 #include <algorithm>
 
@@ -8,8 +8,6 @@
 
 #include "models/cpu/unmodelled_access.hpp"
 #include "sim/read/json/system_json.hpp"
-#include "sim/run/board.hpp"
-#include "sim/run/supervisor.hpp"
 #include "testbenches/support/fabric/designs.hpp"
 #include "waveforms/base/user_error.hpp"
 
@@ -27,12 +25,12 @@ sim::SystemDescription buttons_system() {
 
 }  // namespace
 
-TEST_SUITE_BEGIN("pynq simulation");
+TEST_SUITE_BEGIN("machine");
 
 TEST_CASE("a program runs on the processor until it returns, with what its file says on the pins") {
-  sim::PynqSimulation simulation(buttons_system(), {});
-  pynq::Device& device = simulation.device();
-  const auto result = simulation.run([&] {
+  sim::Machine machine(buttons_system(), {});
+  pynq::Device& device = machine.device();
+  const auto result = machine.run([&] {
     CHECK(device.overlay() != nullptr);
     const auto overlay = device.download("pynq-buttons.bit");
     CHECK(overlay->name == "pynq-buttons");
@@ -48,7 +46,7 @@ TEST_CASE("a program runs on the processor until it returns, with what its file 
   CHECK(result.program_end.ps > 50'000'000);
   CHECK(result.stepped_clocks > 0);
   CHECK(result.skipped_clocks > 0);
-  const auto trace = simulation.take_trace();
+  const auto trace = machine.take_trace();
   CHECK(trace.meta().at("system") == "pynq-buttons");
   CHECK(trace.meta().at("interrupt_pin/btns_gpio/ip2intc_irpt") == "system_interrupts 1");
   for (const char* signal : {"btns_gpio/ip2intc_irpt", "system_interrupts/isr", "system_interrupts/irq"}) {
@@ -62,34 +60,34 @@ TEST_CASE("a program runs on the processor until it returns, with what its file 
 TEST_CASE("a program that waits for ever is given up at the limit, a later one goes on from there") {
   sim::SimulationOptions options;
   options.time_limit = {3'000'000'000'000};
-  sim::PynqSimulation simulation(buttons_system(), options);
-  const auto result = simulation.run([&] {
+  sim::Machine machine(buttons_system(), options);
+  const auto result = machine.run([&] {
     const sc_core::sc_event never;
     sc_core::wait(never);
   });
   CHECK(result.timed_out);
   CHECK(result.program_end.ps == 3'000'000'000'000);
-  CHECK(simulation.fabric().value("btns_gpio/gpio_io_i") == 0b1000);
+  CHECK(machine.board().fabric().value("btns_gpio/gpio_io_i") == 0b1000);
 }
 
 TEST_CASE("what leaves a program uncaught is its result, and the next program runs after it") {
-  sim::PynqSimulation simulation(sim::load_system("pynq-z1-early"), {});
-  auto result = simulation.run([&] { simulation.device().cpu().read32({0x4300'0000}); });
+  sim::Machine machine(sim::load_system("pynq-z1-early"), {});
+  auto result = machine.run([&] { machine.device().cpu().read32({0x4300'0000}); });
   CHECK_THROWS_AS(std::rethrow_exception(result.exception), cpu::UnmodelledAccess);
   const auto first_end = result.program_end;
-  result = simulation.run([&] { simulation.device().cpu().read32({address::intc}); });
+  result = machine.run([&] { machine.device().cpu().read32({address::intc}); });
   CHECK_FALSE(result.exception);
   CHECK_FALSE(result.timed_out);
   CHECK(result.program_end > first_end);
-  result = simulation.run([&] { simulation.device().download("/no/such/file.bit"); });
+  result = machine.run([&] { machine.device().download("/no/such/file.bit"); });
   CHECK_THROWS_AS(std::rethrow_exception(result.exception), waveforms::UserError);
-  CHECK(simulation.device().timestamp() == 1);
+  CHECK(machine.device().timestamp() == 1);
 }
 
 TEST_CASE("every IO processor of the early overlay raises its own line") {
-  sim::PynqSimulation simulation(sim::load_system("pynq-z1-early"), {});
-  pynq::Device& device = simulation.device();
-  const auto result = simulation.run([&] {
+  sim::Machine machine(sim::load_system("pynq-z1-early"), {});
+  pynq::Device& device = machine.device();
+  const auto result = machine.run([&] {
     auto& cpu = device.cpu();
     auto& line = device.interrupt_line(processor_interrupt);
     cpu.write32({address::intc + intc::ier}, 0x1fff);
@@ -113,7 +111,7 @@ TEST_CASE("a board without processor: time advances to where it is told, pins mo
   const auto system = sim::load_system("pynq-buttons");
   sim::Board board(system, {}, trace);
   sim::Supervisor supervisor("supervisor", board.wheel(), {});
-  board.fabric().load(system.fabric->design.fabric);
+  board.fabric().load(system.fabric->design);
   supervisor.run_until({1'000'000});
   board.fabric().set_input("btns_4bits", 5);
   CHECK(board.fabric().value("btns_4bits") == 5);

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/run/machine.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <systemc>
+
+#include "sim/clock/current_time.hpp"
+
+namespace slackline::sim {
+namespace {
+
+using waveforms::Time;
+
+// How long a run goes on after its last event is due: the output latency of 32 lanes is 18 coarse clocks, and
+// a reader of the waveform wants to see the level after the edge.
+constexpr std::int64_t rtio_tail_clocks = 64;
+// The same for programmable logic after the last access.
+constexpr Time fabric_tail{1'000'000};
+
+struct Ended {
+  Time time;
+  std::exception_ptr exception;
+};
+
+}  // namespace
+
+Machine::Machine(SystemDescription system, SimulationOptions options, Surroundings surroundings)
+    : system_(std::move(system)),
+      options_(std::move(options)),
+      overlays_(std::move(surroundings.overlays)),
+      board_(system_, options_, trace_, surroundings.observer),
+      cpu_("cpu", system_.cpu),
+      device_(
+          board_.fabric(), cpu_, [this](std::string_view name) { return find_design(name); }, trace()),
+      supervisor_("supervisor", board_.wheel(), {&cpu_.done_event()}) {
+  cpu_.bus.bind(board_.router().initiators);
+  if (system_.fabric) device_.load(system_.fabric->design);
+}
+
+cpu::Cpu& Machine::add_cpu(const char* name) {
+  cpu::Cpu& added = more_cpus_.emplace_back(name, system_.cpu);
+  added.bus.bind(board_.router().initiators);
+  return added;
+}
+
+FabricDescription Machine::find_design(std::string_view name) const {
+  const bool own = name == "base.bit" || name == system_.name + ".bit";
+  return system_.fabric && own ? system_.fabric->design : overlays_(name);
+}
+
+void Machine::run_until(Time limit) {
+  supervisor_.run_until(limit);
+  board_.wheel().rethrow_failure();
+  cpu_.rethrow_failure();
+  for (cpu::Cpu& other : more_cpus_) other.rethrow_failure();
+}
+
+RunResult Machine::run_program(std::function<void()> program) {
+  const Time limit = current_time() + options_.time_limit;
+  // A program that is given up may still end, when nobody asks any more.
+  const auto ended = std::make_shared<std::optional<Ended>>();
+  cpu_.start([this, ended, program = std::move(program)] {
+    std::exception_ptr exception;
+    try {
+      program();
+    } catch (const sc_core::sc_unwind_exception&) {
+      throw;  // the kernel takes the thread down
+    } catch (...) {
+      exception = std::current_exception();
+    }
+    *ended = Ended{cpu_.current_time(), exception};
+  });
+  while (!*ended && current_time() < limit) run_until(limit);
+  RunResult result;
+  result.timed_out = !*ended;
+  result.program_end = *ended ? (*ended)->time : current_time();
+  if (*ended) result.exception = (*ended)->exception;
+  return result;
+}
+
+RunResult Machine::run(std::function<void()> program, const std::function<void()>& afterwards) {
+  const Time limit = current_time() + options_.time_limit;
+  RunResult result = run_program(std::move(program));
+  if (!result.timed_out) {
+    const Time rest = rest_after(result, limit);
+    while (current_time() < rest) run_until(rest);
+    if (afterwards) afterwards();
+  }
+  if (const RtioRecorder* recorder = board_.rtio_recorder())
+    result.pending_events = recorder->pending_events();
+  result.stepped_clocks = board_.wheel().stepped_edges();
+  result.skipped_clocks = board_.wheel().skipped_edges();
+  return result;
+}
+
+Time Machine::rest_after(const RunResult& result, Time limit) const {
+  Time rest = result.program_end;
+  if (const RtioIp* rtio = board_.rtio()) {
+    rest = std::max(rest, std::min(rtio->last_event(), limit)) + rtio_tail_clocks * system_.rtio->period;
+  }
+  if (system_.fabric) rest = std::max(rest, result.program_end + fabric_tail);
+  return rest;
+}
+
+waveforms::Trace Machine::take_trace() {
+  board_.finish();
+  trace_.set_end(current_time());
+  return std::move(trace_);
+}
+
+}  // namespace slackline::sim
