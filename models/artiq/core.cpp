@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/artiq/core.hpp"
 
+#include "waveforms/trace/trace_names.hpp"
+
 namespace slackline::artiq {
 
 void Core::reset(Location where) {
@@ -26,7 +28,9 @@ void Core::wait_until_mu(Mu timestamp, Location where) {
   const waveforms::Time begin = recorder.time();
   context_->rtio().wait_until(timestamp);
   const waveforms::Time one_mu{to_duration(context_->timebase().ref_period).count()};
-  if (timestamp > begin / one_mu) recorder.link_from("rtio_counter", timestamp * one_mu, "wait");
+  if (timestamp > begin / one_mu)
+    recorder.link_from(waveforms::trace_names::signals::rtio_counter.name, timestamp * one_mu,
+                       waveforms::trace_names::links::wait);
 }
 
 Mu Core::get_rtio_counter_mu(Location where) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/artiq/exceptions.hpp"
 
-#include <cstdio>
 #include <utility>
+
+#include "waveforms/base/number_text.hpp"
 
 namespace slackline::artiq {
 namespace {
@@ -22,9 +23,9 @@ CoreException::CoreException(const Kind& kind, std::string message, Parameters p
 }
 
 std::string to_string(const ChannelInfo& channel) {
-  char number[16];
-  std::snprintf(number, sizeof number, "0x%04x:", channel.number);
-  return std::string(number).append(channel.name.empty() ? "unknown" : channel.name);
+  return waveforms::hex_text(channel.number, 4)
+      .append(":")
+      .append(channel.name.empty() ? "unknown" : channel.name);
 }
 
 RTIOUnderflow::RTIOUnderflow(const ChannelInfo& channel, Mu timestamp, Mu slack,

@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "waveforms/trace/trace_names.hpp"
+
 namespace slackline::artiq {
 namespace {
 
@@ -116,7 +118,10 @@ void ExperimentContext::exception_handled() {
   const std::string_view name = recorder_.take_raised();
   if (name.empty()) return;
   recorder_.open(Track::kernel, name, {});
-  if (name == "RTIOUnderflow") recorder_.link_last("slack", "exception");
+  if (name == "RTIOUnderflow") {
+    recorder_.link_last(waveforms::trace_names::signals::slack.name,
+                        waveforms::trace_names::links::exception);
+  }
   cpu().spend(cpu().profile().exception);
   recorder_.close(Track::kernel);
 }

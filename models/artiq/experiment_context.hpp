@@ -71,7 +71,6 @@ class ExperimentContext {
   /// Runs body on the host on behalf of a kernel and charges the kernel for it.
   void run_rpc(std::string_view label, cpu::Cycles cost, const std::function<void()>& body,
                const std::source_location& where);
-  bool in_kernel() const { return place_ == Place::kernel; }
 
   /// For CallSpan, around each driver call.
   void enter_call(std::string_view label, const std::source_location& where);

@@ -4,19 +4,22 @@
 #include <algorithm>
 #include <string>
 
+#include "waveforms/trace/trace_names.hpp"
+
 namespace slackline::artiq {
+
+namespace names = waveforms::trace_names;
 
 ProgramRecorder::ProgramRecorder(cpu::CpuPort& cpu, waveforms::Trace* trace) : cpu_(cpu), trace_(trace) {
   if (trace_ == nullptr) return;
-  kernel_ = trace_->track("kernel");
-  host_ = trace_->track("host");
-  if (const auto found = trace_->find_signal("now")) {
+  kernel_ = trace_->track(names::tracks::kernel);
+  host_ = trace_->track(names::tracks::host);
+  if (const auto found = trace_->find_signal(names::signals::now.name)) {
     now_signal_ = *found;
     const auto changes = trace_->changes(now_signal_);
     if (!changes.empty()) now_ = static_cast<Mu>(changes.back().value);
   } else {
-    now_signal_ = trace_->add_signal(
-        {.name = "now", .kind = waveforms::SignalKind::bus, .width = 64, .is_signed = true, .unit = "mu"});
+    now_signal_ = trace_->add_signal(names::signals::now.info());
     trace_->change(now_signal_, time(), static_cast<std::uint64_t>(now_));
   }
 }
@@ -37,11 +40,6 @@ void ProgramRecorder::close(Track track) {
   const OpenSpan span = spans(track).back();
   spans(track).pop_back();
   trace_->close_span(span.id, time(), now_, span.slack);
-}
-
-std::optional<waveforms::SpanId> ProgramRecorder::current(Track track) const {
-  const auto& open = open_[track == Track::kernel ? 0 : 1];
-  return open.empty() ? std::nullopt : std::optional(open.back().id);
 }
 
 void ProgramRecorder::add(Track track, std::string_view label, waveforms::Time begin) {

@@ -38,8 +38,6 @@ class ProgramRecorder {
   /// Spans of one track are closed innermost first.
   void open(Track track, std::string_view label, const std::source_location& location);
   void close(Track track);
-  /// The innermost open span of a track, if any.
-  std::optional<waveforms::SpanId> current(Track track) const;
   /// A span from an earlier time until now.
   void add(Track track, std::string_view label, waveforms::Time begin);
 

@@ -114,8 +114,7 @@ void Rtio::submitted(std::uint32_t target, std::uint32_t data, const Location& l
   const std::uint32_t status = read(reg::o_status);
   const cpu::Duration look_took((cpu_.current_time() - time).ps);
   if (on_submission_) {
-    const auto slack = on_submission_(
-        {time, target, data, recorder_.now(), status, recorder_.current(ProgramRecorder::Track::kernel)});
+    const auto slack = on_submission_({target, data, recorder_.now()});
     if (slack) recorder_.note_slack(*slack);
   }
   if (status == 0) return;

@@ -18,12 +18,9 @@ namespace slackline::artiq {
 
 /// One output event, as the program handed it to the hardware.
 struct Submission {
-  waveforms::Time time;      ///< when the write of o_data word 0 had been answered
   std::uint32_t target = 0;  ///< channel << 8 | address
   std::uint32_t data = 0;    ///< least significant word
   Mu timestamp = 0;
-  std::uint32_t status = 0;               ///< o_status, read once after the write
-  std::optional<waveforms::SpanId> call;  ///< the innermost driver call
 };
 
 /// Called after each submission, before its exception if there is one. Returns the slack that the hardware

@@ -5,6 +5,7 @@
 
 #include "models/asyncio/exceptions.hpp"
 #include "models/cpu/exception_scope.hpp"
+#include "models/cpu/simulated_time.hpp"
 
 namespace slackline::asyncio {
 
@@ -51,7 +52,7 @@ void Selector::sleep_until(std::optional<waveforms::Time> deadline) {
     sc_core::wait(events_);
   } else {
     const auto left = *deadline - cpu_.current_time();
-    sc_core::wait(sc_core::sc_time::from_value(static_cast<sc_dt::uint64>(left.ps)), events_);
+    sc_core::wait(cpu::to_sc_time(left), events_);
   }
   cpu_.spend(cpu_.profile().process_wakeup);
 }

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/asyncio/task_recorder.hpp"
 
+#include "waveforms/trace/trace_names.hpp"
+
 namespace slackline::asyncio {
+
+namespace names = waveforms::trace_names;
 
 TaskRecorder::Step::Step(TaskRecorder& recorder, std::string_view task, std::optional<Lane>& lane)
     : recorder_(recorder) {
   waveforms::Trace* const trace = recorder.trace_;
   if (trace == nullptr) return;
-  if (!lane) lane = Lane{trace->track(recorder.loop_ + "/" + std::string(task)), trace->text(task)};
+  if (!lane) lane = Lane{trace->track(names::tracks::task(recorder.loop_, task)), trace->text(task)};
   span_ = trace->open_span(lane->track, recorder.cpu_.current_time(), lane->label, 0, {});
 }
 
@@ -17,8 +21,7 @@ TaskRecorder::Step::~Step() {
 
 void TaskRecorder::mark_error(std::string_view message) {
   if (trace_ == nullptr) return;
-  trace_->mark({cpu_.current_time(), waveforms::Severity::error, trace_->text("task exception"),
-                trace_->text(message)});
+  names::marks::add(*trace_, cpu_.current_time(), names::marks::task_exception, message);
 }
 
 }  // namespace slackline::asyncio

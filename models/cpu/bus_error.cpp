@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/cpu/bus_error.hpp"
 
-#include <cstdio>
 #include <string>
 #include <utility>
 
 #include "models/cpu/unmodelled_access.hpp"
+#include "waveforms/base/number_text.hpp"
 
 namespace slackline::cpu {
 namespace {
 
 std::string place(tlm::tlm_command command, Address address) {
-  char where[24];
-  std::snprintf(where, sizeof where, "0x%08llx", static_cast<unsigned long long>(address.value));
-  return std::string("bus ") + (command == tlm::TLM_WRITE_COMMAND ? "write" : "read") + " at " + where + ": ";
+  return std::string("bus ") + (command == tlm::TLM_WRITE_COMMAND ? "write" : "read") + " at " +
+         waveforms::hex_text(address.value, 8) + ": ";
 }
 
 std::string name(tlm::tlm_response_status response) {

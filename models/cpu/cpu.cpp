@@ -7,6 +7,7 @@
 
 #include "models/cpu/exception_scope.hpp"
 #include "models/cpu/repetition.hpp"
+#include "models/cpu/simulated_time.hpp"
 #include "waveforms/base/time_text.hpp"
 
 namespace slackline::cpu {
@@ -15,9 +16,7 @@ namespace {
 // Experiments are ordinary C++ with exceptions and formatted output: SystemC's 64 KiB are too few.
 constexpr int stack_bytes = 1 << 20;
 
-sc_core::sc_time to_sc_time(Duration duration) {
-  return sc_core::sc_time::from_value(static_cast<sc_dt::uint64>(duration.count()));
-}
+sc_core::sc_time to_sc_time(Duration duration) { return cpu::to_sc_time(waveforms::Time{duration.count()}); }
 
 }  // namespace
 
@@ -120,8 +119,6 @@ void Cpu::wait_for(const sc_core::sc_event& event) {
   sc_core::wait(event);
 }
 
-waveforms::Time Cpu::current_time() const {
-  return {static_cast<std::int64_t>(sc_core::sc_time_stamp().value() + local_.value())};
-}
+waveforms::Time Cpu::current_time() const { return simulated_time() + to_time(local_); }
 
 }  // namespace slackline::cpu

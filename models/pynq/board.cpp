@@ -2,12 +2,14 @@
 #include "models/pynq/board.hpp"
 
 #include <algorithm>
+#include <ranges>
 #include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "models/pynq/ip_parameters.hpp"
+#include "waveforms/base/word_list.hpp"
 
 namespace slackline::pynq {
 namespace {
@@ -40,10 +42,8 @@ Kind kind_of(BoardPart part) {
 GpioChannel require_channel(Overlay& overlay, BoardPart part) {
   if (auto channel = board_channel(overlay, part)) return *std::move(channel);
   const Kind kind = kind_of(part);
-  std::string names;
-  for (const Place& place : kind.places) names += (names.empty() ? "" : ", ") + std::string(place.ip);
-  throw std::invalid_argument("overlay " + overlay.bitfile() + ": " + kind.name +
-                              ": got none, expected one of " + names);
+  throw std::invalid_argument("overlay " + overlay.bitfile() + ": " + kind.name + ": got none, expected " +
+                              waveforms::one_of(kind.places | std::views::transform(&Place::ip)));
 }
 
 Wires rgb_wires(unsigned number) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "models/pynq/exceptions.hpp"
+#include "waveforms/trace/trace_names.hpp"
 
 namespace slackline::pynq {
 
@@ -85,7 +86,8 @@ std::shared_ptr<UioController> InterruptControllers::uio(unsigned raw_irq) {
   auto device = devices_.find(raw_irq);
   if (device == devices_.end()) {
     // The first one, and on most boards the only one, has the plain name.
-    const std::string name = devices_.empty() ? "uio" : "uio_" + std::to_string(raw_irq);
+    std::string name(waveforms::trace_names::tracks::uio);
+    if (!devices_.empty()) name.append("_").append(std::to_string(raw_irq));
     device = devices_.try_emplace(raw_irq, line(raw_irq), device_.trace(), name).first;
   }
   return uios_.emplace(raw_irq, std::make_shared<UioController>(device->second, loop_, recorder_))

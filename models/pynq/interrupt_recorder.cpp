@@ -4,19 +4,22 @@
 #include <algorithm>
 #include <utility>
 
+#include "waveforms/trace/trace_names.hpp"
+
 namespace slackline::pynq {
+
+namespace names = waveforms::trace_names;
 
 void InterruptRecorder::mark_interrupt(std::string_view pin) {
   if (trace_ == nullptr) return;
-  trace_->mark(
-      {cpu_.current_time(), waveforms::Severity::note, trace_->text("interrupt"), trace_->text(pin)});
+  names::marks::add(*trace_, cpu_.current_time(), names::marks::interrupt, pin);
 }
 
 InterruptRecorder::HandlerSpan::HandlerSpan(InterruptRecorder& recorder, std::string_view controller)
     : recorder_(recorder) {
   waveforms::Trace* const trace = recorder.trace_;
   if (trace == nullptr) return;
-  span_ = trace->open_span(trace->track("handler/" + std::string(controller)), recorder.cpu_.current_time(),
+  span_ = trace->open_span(trace->track(names::tracks::handler(controller)), recorder.cpu_.current_time(),
                            trace->text("handler"), 0, trace->text(""));
 }
 
@@ -34,8 +37,7 @@ InterruptRecorder::WaitSpan::WaitSpan(InterruptRecorder& recorder, std::string_v
   place_ = static_cast<std::size_t>(free - taken.begin());
   if (free == taken.end()) taken.push_back(false);
   taken[place_] = true;
-  const std::string suffix = place_ == 0 ? "" : "#" + std::to_string(place_ + 1);
-  span_ = trace->open_span(trace->track("wait/" + pin_ + suffix), recorder.cpu_.current_time(),
+  span_ = trace->open_span(trace->track(names::tracks::wait(pin_, place_)), recorder.cpu_.current_time(),
                            trace->text(task), 0, trace->text(""));
   open_ = true;
 }

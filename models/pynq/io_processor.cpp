@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "models/cpu/exception_scope.hpp"
+#include "models/cpu/simulated_time.hpp"
 #include "waveforms/base/time_text.hpp"
 
 namespace slackline::pynq {
@@ -14,7 +15,7 @@ void IoProcessor::wait(cpu::Duration duration) const {
                                 waveforms::format_time({duration.count()}) + ", expected at least 0");
   }
   const cpu::ExceptionScope others;
-  sc_core::wait(sc_core::sc_time::from_value(static_cast<sc_dt::uint64>(duration.count())));
+  sc_core::wait(cpu::to_sc_time({duration.count()}));
 }
 
 void IoProcessor::wait(const sc_core::sc_event& event) const {

@@ -1,21 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/pynq/mmio.hpp"
 
-#include <cstdio>
 #include <stdexcept>
 
 #include "models/pynq/exceptions.hpp"
+#include "waveforms/base/number_text.hpp"
 
 namespace slackline::pynq {
-namespace {
-
-std::string hex(std::uint64_t value) {
-  char text[24];
-  std::snprintf(text, sizeof text, "0x%llx", static_cast<unsigned long long>(value));
-  return text;
-}
-
-}  // namespace
 
 Mmio::Mmio(cpu::CpuPort& cpu, const IpDescription& ip)
     : cpu_(&cpu),
@@ -34,13 +25,16 @@ Mmio::Mmio(cpu::CpuPort& cpu, const MemoryDescription& memory)
       modelled_(true) {}
 
 cpu::Address Mmio::address(const char* operation, std::uint32_t offset) const {
-  const auto where = [&] { return "ip " + name_ + ": " + operation + " at offset " + hex(offset); };
+  const auto where = [&] {
+    return "ip " + name_ + ": " + operation + " at offset " + waveforms::hex_text(offset);
+  };
   if (!modelled_) {
     throw UnmodelledIpError(where() + ": got an ip of type " + type_ + ", expected one that is simulated");
   }
   if (offset % 4 != 0) throw std::invalid_argument(where() + ": expected a multiple of 4");
   if (offset >= range_) {
-    throw std::out_of_range(where() + ": expected one below the size of its registers, " + hex(range_));
+    throw std::out_of_range(where() + ": expected one below the size of its registers, " +
+                            waveforms::hex_text(range_));
   }
   return {base_ + offset};
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/pynq/overlay.hpp"
 
+#include <ranges>
 #include <stdexcept>
 #include <utility>
 
 #include "models/pynq/exceptions.hpp"
+#include "waveforms/base/word_list.hpp"
 
 namespace slackline::pynq {
 namespace {
@@ -13,10 +15,8 @@ template <typename Map>
 const auto& find(const Map& map, std::string_view name, const char* kind, const std::string& overlay) {
   const auto found = map.find(std::string(name));
   if (found != map.end()) return found->second;
-  std::string known;
-  for (const auto& entry : map) known += (known.empty() ? "" : ", ") + entry.first;
   throw std::invalid_argument("overlay " + overlay + ": " + kind + ": got " + std::string(name) +
-                              ", expected " + (known.empty() ? "none: it has none" : "one of " + known));
+                              ", expected " + waveforms::one_of(std::views::keys(map), "none: it has none"));
 }
 
 }  // namespace

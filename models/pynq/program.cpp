@@ -3,10 +3,13 @@
 
 #include <utility>
 
+#include "waveforms/trace/trace_names.hpp"
+
 namespace slackline::pynq {
 ProgramContext::ProgramContext(ProgramSettings settings)
     : settings_(std::move(settings)),
-      loop_(settings_.device.cpu(), settings_.device.trace(), "loop"),
+      loop_(settings_.device.cpu(), settings_.device.trace(),
+            std::string(waveforms::trace_names::tracks::loop)),
       drivers_(settings_.device, loop_, settings_.log, settings_.drivers),
       arguments_(settings_.arguments) {}
 

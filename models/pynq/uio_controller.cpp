@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "waveforms/trace/trace_names.hpp"
+
 namespace slackline::pynq {
 namespace {
 
@@ -46,7 +48,7 @@ void UioController::spend_file_access() {
 }
 
 void UioController::on_readable() {
-  const InterruptRecorder::HandlerSpan span(recorder_, "uio");
+  const InterruptRecorder::HandlerSpan span(recorder_, waveforms::trace_names::tracks::uio);
   spend_file_access();
   device_.read();
   for (const auto& handler : std::exchange(handlers_, {})) handler->set();

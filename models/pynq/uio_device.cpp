@@ -4,13 +4,18 @@
 #include <stdexcept>
 #include <string>
 
+#include "models/cpu/simulated_time.hpp"
+#include "waveforms/trace/trace_names.hpp"
+
 namespace slackline::pynq {
 namespace {
 
-waveforms::SignalId bit_signal(waveforms::Trace& trace, std::string name) {
+namespace signals = waveforms::trace_names::signals;
+
+waveforms::SignalId signal(waveforms::Trace& trace, const signals::Row& row, std::string_view device) {
   // After another download there is another device under the same name.
-  if (const auto found = trace.find_signal(name)) return *found;
-  return trace.add_signal({.name = std::move(name)});
+  if (const auto found = trace.find_signal(row.of(device))) return *found;
+  return trace.add_signal(row.info(device));
 }
 
 }  // namespace
@@ -39,7 +44,7 @@ struct UioDevice::State {
   }
   void record() {
     if (trace == nullptr) return;
-    const waveforms::Time now{waveforms::Time{static_cast<std::int64_t>(sc_core::sc_time_stamp().value())}};
+    const waveforms::Time now = cpu::simulated_time();
     trace->change(armed_signal, now, armed ? 1 : 0);
     trace->change(readable_signal, now, readable ? 1 : 0);
   }
@@ -48,8 +53,8 @@ struct UioDevice::State {
 UioDevice::UioDevice(InterruptLine& line, waveforms::Trace* trace, std::string_view name)
     : state_(std::make_shared<State>(line, trace)) {
   if (trace != nullptr) {
-    state_->armed_signal = bit_signal(*trace, std::string(name) + "/armed");
-    state_->readable_signal = bit_signal(*trace, std::string(name) + "/readable");
+    state_->armed_signal = signal(*trace, signals::armed, name);
+    state_->readable_signal = signal(*trace, signals::readable, name);
   }
   sc_core::sc_spawn_options options;
   options.spawn_method();

@@ -12,13 +12,15 @@
 
 #include "models/asyncio/event_source.hpp"
 #include "models/pynq/device.hpp"
+#include "waveforms/trace/trace_names.hpp"
 
 namespace slackline::pynq {
 
 class UioDevice : public asyncio::EventSource {
  public:
   /// Before or during the simulation. The line must outlive the device; the trace may be null.
-  explicit UioDevice(InterruptLine& line, waveforms::Trace* trace = nullptr, std::string_view name = "uio");
+  explicit UioDevice(InterruptLine& line, waveforms::Trace* trace = nullptr,
+                     std::string_view name = waveforms::trace_names::tracks::uio);
   ~UioDevice() override;
   UioDevice(const UioDevice&) = delete;
   UioDevice& operator=(const UioDevice&) = delete;

@@ -6,7 +6,6 @@
 #include <cstdlib>
 #include <fstream>
 #include <optional>
-#include <sstream>
 #include <stdexcept>
 #include <system_error>
 
@@ -14,6 +13,9 @@
 #include <sys/file.h>
 #include <unistd.h>
 #include <xxhash.h>
+
+#include "waveforms/base/number_text.hpp"
+#include "waveforms/base/read_file.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -98,13 +100,7 @@ Digest& Digest::add(std::string_view part) {
   return *this;
 }
 
-Digest& Digest::add_file(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw std::runtime_error(path.string() + ": cannot read the file");
-  std::ostringstream text;
-  text << file.rdbuf();
-  return add(text.view());
-}
+Digest& Digest::add_file(const fs::path& path) { return add(waveforms::read_file(path)); }
 
 std::string Digest::hex() const {
   const XXH128_hash_t hash = XXH3_128bits_digest(as_state(state_));
@@ -112,8 +108,8 @@ std::string Digest::hex() const {
   XXH128_canonicalFromHash(&bytes, hash);
   std::string text;
   for (const unsigned char byte : bytes.digest) {
-    text += "0123456789abcdef"[byte >> 4];
-    text += "0123456789abcdef"[byte & 15];
+    text += waveforms::hex_digits[byte >> 4];
+    text += waveforms::hex_digits[byte & 15];
   }
   return text;
 }

@@ -2,14 +2,14 @@
 #include "sim/build/command.hpp"
 
 #include <cerrno>
-#include <fstream>
-#include <sstream>
 #include <system_error>
 
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "waveforms/base/read_file.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -55,12 +55,6 @@ int wait_for(pid_t pid) {
   return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }
 
-std::string contents(const std::filesystem::path& path) {
-  std::ostringstream text;
-  text << std::ifstream(path).rdbuf();
-  return text.str();
-}
-
 }  // namespace
 
 std::vector<CommandResult> run_commands(std::span<const Command> commands,
@@ -73,7 +67,7 @@ std::vector<CommandResult> run_commands(std::span<const Command> commands,
   std::vector<CommandResult> results;
   for (const auto& [pid, output] : children) {
     const int exit_code = wait_for(pid);
-    results.push_back({exit_code, contents(output)});
+    results.push_back({exit_code, waveforms::read_file(output)});
   }
   return results;
 }

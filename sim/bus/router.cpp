@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/bus/router.hpp"
 
-#include <sstream>
 #include <stdexcept>
+
+#include "waveforms/base/number_text.hpp"
 
 namespace slackline::sim {
 
@@ -14,10 +15,8 @@ void Router::add_target(const std::string& name, std::uint64_t base, std::uint64
                         tlm::tlm_base_target_socket_b<>& target) {
   for (const Range& range : ranges_) {
     if (base < range.base + range.size && range.base < base + size) {
-      std::ostringstream what;
-      what << "address range of " << name << " at 0x" << std::hex << base << " overlaps " << range.name
-           << " at 0x" << range.base;
-      throw std::invalid_argument(what.str());
+      throw std::invalid_argument("address range of " + name + " at " + waveforms::hex_text(base) +
+                                  " overlaps " + range.name + " at " + waveforms::hex_text(range.base));
     }
   }
   ranges_.push_back({name, base, size, target_count_++});

@@ -5,10 +5,12 @@
 #include <exception>
 #include <iomanip>
 #include <iostream>
+#include <ranges>
 
 #include <boost/program_options/errors.hpp>
 
 #include "sim/cli/version.hpp"
+#include "waveforms/base/word_list.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -52,15 +54,12 @@ int dispatch(const Arguments& words) {
   for (const CliCommand& command : commands) {
     if (command.name == words[0]) return command.run({words.begin() + 1, words.end()});
   }
-  std::cerr << "slackline: unknown command: got " << words[0] << ", expected";
-  for (const CliCommand& command : commands) std::cerr << " " << command.name;
-  std::cerr << "\n";
+  std::cerr << "slackline: unknown command: got " << words[0] << ", expected "
+            << waveforms::one_of(commands | std::views::transform(&CliCommand::name)) << "\n";
   return unusable;
 }
 
 }  // namespace
-
-std::span<const CliCommand> cli_commands() { return commands; }
 
 int run_cli(int argc, char** argv) {
   try {

@@ -3,7 +3,6 @@
 // 0 all as expected, 1 the simulated system failed an expectation, 2 the input was unusable.
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,9 +24,6 @@ int replay_command(const Arguments& arguments);
 int run_command_line(const Arguments& arguments);
 int serve_command(const Arguments& arguments);
 int wave_command(const Arguments& arguments);
-
-/// All commands, in the order in which help shows them.
-std::span<const CliCommand> cli_commands();
 
 /// Dispatches; turns exceptions into a message on standard error and an exit code.
 int run_cli(int argc, char** argv);

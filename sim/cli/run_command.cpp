@@ -18,8 +18,11 @@
 #include "sim/run/run_summary.hpp"
 #include "sim/verilated/verilated_model.hpp"
 #include "waveforms/analysis/interrupt_latency.hpp"
+#include "waveforms/analysis/slack_by_line.hpp"
 #include "waveforms/base/time_text.hpp"
 #include "waveforms/base/user_error.hpp"
+#include "waveforms/base/word_list.hpp"
+#include "waveforms/trace/trace_names.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -41,12 +44,11 @@ po::options_description run_options() {
       ("time-limit", po::value<std::string>()->value_name("TIME"),
        "give up a program that still runs after this simulated time (default: 2s, a PYNQ program 10s)")  //
       ("stall-limit", po::value<std::int64_t>()->default_value(60)->value_name("SECONDS"),
-       "give up a program that computes this long without letting simulated time pass")    //
-      ("safe-interrupts", "PYNQ: drivers without the interrupt losses of the original")    //
-      ("no-skip", "step every clock, also where nothing happens")                          //
-      ("shadow", "check that skipping is exact: compare all registers after every sleep")  //
-      ("trace", po::value<std::string>()->value_name("FILE"), "save the whole trace for 'slackline wave'");
-  add_wave_options(options);
+       "give up a program that computes this long without letting simulated time pass")  //
+      ("safe-interrupts", "PYNQ: drivers without the interrupt losses of the original")  //
+      ("no-skip", "step every clock, also where nothing happens")                        //
+      ("shadow", "check that skipping is exact: compare all registers after every sleep");
+  add_wave_options(options, TraceOrigin::run);
   return options;
 }
 
@@ -112,9 +114,8 @@ std::chrono::seconds stall_limit_option(const po::variables_map& options) {
 void check_arguments(const cpu::Arguments::Given& given, const std::set<std::string, std::less<>>& asked) {
   for (const auto& [name, value] : given) {
     if (asked.count(name) != 0) continue;
-    std::string expected = asked.empty() ? "none: the program asks for no argument" : "one of";
-    for (const std::string& known : asked) expected += " " + known;
-    throw waveforms::UserError("--arg: got " + name + ", expected " + expected);
+    throw waveforms::UserError("--arg: got " + name + ", expected " +
+                               waveforms::one_of(asked, "none: the program asks for no argument"));
   }
 }
 
@@ -168,10 +169,11 @@ int run_command_line(const Arguments& arguments) {
   // A program that ended early may not have come to ask.
   if (!result.exception && !result.timed_out) check_arguments(limits.arguments, program->arguments().asked());
   RunSummary summary = summarise(*program, std::move(result));
-  summary.trace.set_meta("experiment", name);
+  summary.trace.set_meta(waveforms::trace_names::meta::experiment, name);
 
   std::cout << heading << ": program ended at " << waveforms::format_time(summary.result.program_end) << "\n";
   write_slack(summary.trace);
+  waveforms::write_slack_by_line(summary.trace, std::cout);
   write_errors(summary.trace);
   if (summary.result.pending_events > 0) {
     std::cout << "warning: " << counted(summary.result.pending_events, "event")

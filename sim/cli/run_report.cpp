@@ -6,6 +6,7 @@
 
 #include "waveforms/analysis/analysis.hpp"
 #include "waveforms/base/time_text.hpp"
+#include "waveforms/trace/trace_names.hpp"
 
 namespace slackline::sim {
 
@@ -31,7 +32,7 @@ void write_errors(const waveforms::Trace& trace) {
 }
 
 void write_slack(const waveforms::Trace& trace) {
-  const auto slack = trace.find_signal("slack");
+  const auto slack = trace.find_signal(waveforms::trace_names::signals::slack.name);
   if (!slack) return;
   const auto samples = trace.changes(*slack);
   if (samples.empty()) return;

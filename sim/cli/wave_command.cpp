@@ -12,7 +12,7 @@ namespace slackline::sim {
 
 int wave_command(const Arguments& arguments) {
   boost::program_options::options_description description("options");
-  add_wave_options(description);
+  add_wave_options(description, TraceOrigin::file);
   const auto options = parse_options(arguments, "wave", "TRACE [OPTIONS]", description, "file", 1);
   if (!options) return 0;
   if (options->count("file") == 0) {
@@ -22,8 +22,8 @@ int wave_command(const Arguments& arguments) {
   check_outputs(*options);
   const std::filesystem::path file = (*options)["file"].as<std::vector<std::string>>().front();
   const waveforms::Trace trace = waveforms::load_trace(file);
-  const bool only_vcd = options->count("vcd") != 0 && options->count("wave") == 0;
-  write_outputs(*options, trace, shipped_figure(trace), only_vcd ? "" : file.stem().string() + ".wave.json");
+  const std::string default_wave = exports_asked(*options) ? "" : file.stem().string() + ".wave.json";
+  write_outputs(*options, trace, shipped_figure(trace), default_wave);
   return 0;
 }
 

@@ -12,10 +12,11 @@
 #include "sim/build/installation.hpp"
 #include "waveforms/base/time_text.hpp"
 #include "waveforms/base/user_error.hpp"
-#include "waveforms/export/vcd.hpp"
+#include "waveforms/base/word_list.hpp"
+#include "waveforms/export/exporters.hpp"
 #include "waveforms/figure/figure_json.hpp"
 #include "waveforms/figure/wavedrom.hpp"
-#include "waveforms/trace/trace_file.hpp"
+#include "waveforms/trace/trace_names.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -33,32 +34,44 @@ LaneSpec lane(const Trace& trace, const std::string& name) {
   } else if (trace.find_track(name)) {
     spec.source = LaneSpec::Source::track;
   } else {
-    std::string expected = "one of";
+    std::vector<std::string_view> known;
     for (std::uint32_t i = 0; i < trace.track_count(); ++i)
-      expected += " " + trace.name(waveforms::TrackId{i});
-    for (std::uint32_t i = 0; i < trace.signal_count(); ++i) {
-      expected += " " + trace.info(waveforms::SignalId{i}).name;
-    }
-    throw waveforms::UserError("--signals: got " + name + ", expected " + expected);
+      known.emplace_back(trace.name(waveforms::TrackId{i}));
+    for (std::uint32_t i = 0; i < trace.signal_count(); ++i)
+      known.emplace_back(trace.info(waveforms::SignalId{i}).name);
+    throw waveforms::UserError("--signals: got " + name + ", expected " + waveforms::one_of(known));
   }
   return spec;
 }
 
 }  // namespace
 
-void add_wave_options(po::options_description& options) {
-  options.add_options()                                                                            //
-      ("wave", po::value<std::string>()->value_name("FILE"), "write WaveDrom JSON here")           //
-      ("vcd", po::value<std::string>()->value_name("FILE"), "write a value change dump here")      //
-      ("figure", po::value<std::string>()->value_name("FILE"), "draw what this figure file says")  //
+void add_wave_options(po::options_description& options, TraceOrigin origin) {
+  const auto file = [] { return po::value<std::string>()->value_name("FILE"); };
+  for (const waveforms::Exporter& exporter : waveforms::exporters()) {
+    if (exporter.loadable && origin == TraceOrigin::file) continue;
+    options.add_options()(std::string(exporter.option).c_str(), file(), std::string(exporter.help).c_str());
+  }
+  const std::string around = std::string("window around the first error of this kind, such as ")
+                                 .append(waveforms::trace_names::marks::underflow.kind)
+                                 .append(" or ")
+                                 .append(waveforms::trace_names::marks::collision.kind);
+  options.add_options()                                      //
+      ("wave", file(), "write WaveDrom JSON here")           //
+      ("figure", file(), "draw what this figure file says")  //
       ("signals", po::value<std::vector<std::string>>()->multitoken()->value_name("NAME..."),
        "lanes to draw")                                                                           //
       ("from", po::value<std::string>()->value_name("TIME"), "start of the window, such as 5us")  //
       ("to", po::value<std::string>()->value_name("TIME"), "end of the window")                   //
-      ("around", po::value<std::string>()->value_name("ERROR"),
-       "window around the first error of this kind, such as underflow or collision")  //
+      ("around", po::value<std::string>()->value_name("ERROR"), around.c_str())                   //
       ("step", po::value<std::string>()->value_name("TIME"),
        "linear columns of this length, instead of one per event");
+}
+
+bool exports_asked(const po::variables_map& options) {
+  return std::ranges::any_of(waveforms::exporters(), [&](const waveforms::Exporter& exporter) {
+    return options.count(std::string(exporter.option)) != 0;
+  });
 }
 
 waveforms::Time time_option(const po::variables_map& options, const std::string& name) {
@@ -72,9 +85,9 @@ waveforms::Time time_option(const po::variables_map& options, const std::string&
 }
 
 std::optional<std::filesystem::path> shipped_figure(const Trace& trace) {
-  const auto experiment = trace.meta().find("experiment");
-  if (experiment == trace.meta().end()) return std::nullopt;
-  return Installation::locate().beside_program(experiment->second, ".figure.json");
+  const std::string* const experiment = trace.find_meta(waveforms::trace_names::meta::experiment);
+  if (experiment == nullptr) return std::nullopt;
+  return Installation::locate().beside_program(*experiment, ".figure.json");
 }
 
 namespace {
@@ -114,13 +127,14 @@ Figure chosen_figure(const po::variables_map& options, const Trace& trace,
 
 void check_outputs(const po::variables_map& options) {
   std::set<std::filesystem::path> files;
-  for (const char* name : {"wave", "vcd", "trace"}) {
+  std::vector<std::string> names{"wave"};
+  for (const waveforms::Exporter& exporter : waveforms::exporters()) names.emplace_back(exporter.option);
+  for (const std::string& name : names) {
     if (options.count(name) == 0) continue;
     const std::string word = options[name].as<std::string>();
     const auto file = std::filesystem::absolute(word).lexically_normal();
     const auto refuse = [&](const std::string& got, const std::string& expected) {
-      throw waveforms::UserError(std::string("--").append(name) + ": got " + word + got + ", expected " +
-                                 expected);
+      throw waveforms::UserError("--" + name + ": got " + word + got + ", expected " + expected);
     };
     std::error_code ignored;
     if (std::filesystem::is_directory(file, ignored)) refuse(", a folder", "a file");
@@ -141,14 +155,12 @@ void check_outputs(const po::variables_map& options) {
 void write_outputs(const po::variables_map& options, const Trace& trace,
                    const std::optional<std::filesystem::path>& shipped_figure,
                    const std::string& default_wave) {
-  // The trace first: from it everything else can be made again.
-  if (options.count("trace") != 0) {
-    waveforms::save_trace(trace, options["trace"].as<std::string>());
-    std::cout << "wrote " << options["trace"].as<std::string>() << " (trace)\n";
-  }
-  if (options.count("vcd") != 0) {
-    waveforms::save_vcd(trace, options["vcd"].as<std::string>());
-    std::cout << "wrote " << options["vcd"].as<std::string>() << " (value change dump)\n";
+  for (const waveforms::Exporter& exporter : waveforms::exporters()) {
+    const std::string option(exporter.option);
+    if (options.count(option) == 0) continue;
+    const std::string file = options[option].as<std::string>();
+    exporter.save(trace, file);
+    std::cout << "wrote " << file << " (" << exporter.format << ")\n";
   }
   const bool drawing_asked =
       std::ranges::any_of(std::array{"figure", "signals", "from", "to", "around", "step"},

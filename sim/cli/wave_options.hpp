@@ -12,17 +12,26 @@
 
 namespace slackline::sim {
 
-void add_wave_options(boost::program_options::options_description& options);
+/// Where a command has its trace from: a file of the format that load_trace() reads need not be written
+/// again.
+enum class TraceOrigin { run, file };
+
+/// --wave with what it draws, and an option for each exporter.
+void add_wave_options(boost::program_options::options_description& options, TraceOrigin origin);
+
+/// Whether an exporter was asked to write the trace.
+bool exports_asked(const boost::program_options::variables_map& options);
 
 /// The figure that is shipped for the trace's program, if there is one.
 std::optional<std::filesystem::path> shipped_figure(const waveforms::Trace& trace);
 
-/// Whether the files that --wave, --vcd and --trace name can be written, before time is spent on what goes
-/// into them. Throws UserError: a folder, one that is missing or may not be written to, two of them one file.
+/// Whether the files that --wave and the exporters' options name can be written, before time is spent on what
+/// goes into them. Throws UserError: a folder, one that is missing or may not be written to, two of them one
+/// file.
 void check_outputs(const boost::program_options::variables_map& options);
 
-/// Writes what --wave, --vcd and --trace ask for (`default_wave` where --wave is missing) and tells so.
-/// A shipped figure that does not suit this run gives way to the default one.
+/// Writes what the exporters' options and --wave ask for (`default_wave` where --wave is missing) and tells
+/// so. A shipped figure that does not suit this run gives way to the default one.
 void write_outputs(const boost::program_options::variables_map& options, const waveforms::Trace& trace,
                    const std::optional<std::filesystem::path>& shipped_figure,
                    const std::string& default_wave);

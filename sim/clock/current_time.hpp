@@ -1,22 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// The kernel's time as the rest of the program has it, and back.
+// The kernel's time, for the engine and what stands on it.
 #pragma once
 
-#include <cstdint>
-#include <systemc>
-
-#include "waveforms/base/time.hpp"
+#include "models/cpu/simulated_time.hpp"
 
 namespace slackline::sim {
 
-inline waveforms::Time to_time(const sc_core::sc_time& time) { return {static_cast<std::int64_t>(time.value())}; }
+using cpu::to_sc_time;
+using cpu::to_time;
 
 /// The present simulated time.
-inline waveforms::Time current_time() { return to_time(sc_core::sc_time_stamp()); }
-
-/// `time` must not be negative. The kernel's resolution is one picosecond.
-inline sc_core::sc_time to_sc_time(waveforms::Time time) {
-  return sc_core::sc_time::from_value(static_cast<sc_dt::uint64>(time.ps));
-}
+inline waveforms::Time current_time() { return cpu::simulated_time(); }
 
 }  // namespace slackline::sim

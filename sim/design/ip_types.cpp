@@ -3,12 +3,14 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 #include "sim/design/axi_dma_ip.hpp"
 #include "sim/design/axi_gpio_ip.hpp"
 #include "sim/design/axi_intc_ip.hpp"
 #include "sim/design/axi_timer_ip.hpp"
 #include "sim/design/dff_ip.hpp"
+#include "waveforms/base/word_list.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -31,9 +33,7 @@ const IpType* find_ip_type(std::string_view name) {
 }
 
 std::string known_ip_types() {
-  std::string names;
-  for (const IpType& type : types) names += (names.empty() ? "" : ", ") + std::string(type.name);
-  return names;
+  return waveforms::word_list(types | std::views::transform(&IpType::name));
 }
 
 }  // namespace slackline::sim

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "sim/fabric/describe_overlay.hpp"
+#include "waveforms/trace/trace_names.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -13,7 +14,8 @@ namespace {
 void note_interrupt_pins(waveforms::Trace& trace, const pynq::OverlayDescription& overlay) {
   for (const auto& [name, pin] : overlay.interrupt_pins) {
     if (!pin.controller.empty())
-      trace.set_meta("interrupt_pin/" + name, pin.controller + " " + std::to_string(pin.index));
+      trace.set_meta(waveforms::trace_names::meta::interrupt_pin(name),
+                     pin.controller + " " + std::to_string(pin.index));
   }
 }
 

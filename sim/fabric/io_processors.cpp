@@ -3,8 +3,11 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <string>
+#include <vector>
 
 #include "sim/clock/current_time.hpp"
+#include "waveforms/base/word_list.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -80,12 +83,12 @@ template <typename IsThere>
 IoProcessors::Processor& IoProcessors::find(std::string_view iop, const IsThere& is_there) {
   const auto found = processors_.find(iop);
   if (found != processors_.end() && is_there(found->second)) return found->second;
-  std::string known;
+  std::vector<std::string> known;
   for (const auto& [name, processor] : processors_) {
-    if (is_there(processor)) known += (known.empty() ? "" : ", ") + name;
+    if (is_there(processor)) known.push_back(name);
   }
   throw std::out_of_range("io processor: got " + std::string(iop) + ", expected " +
-                          (known.empty() ? "a design that has one" : known));
+                          waveforms::one_of(known, "a design that has one"));
 }
 
 pynq::IoProcessorBus& IoProcessors::bus(std::string_view iop) {

@@ -4,6 +4,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "waveforms/base/word_list.hpp"
+
 namespace slackline::sim {
 
 void PsInterrupts::Line::connect(Net* net) {
@@ -28,12 +30,12 @@ void PsInterrupts::connect(const std::map<unsigned, Net*>& nets) {
 pynq::InterruptLine& PsInterrupts::line(unsigned number) {
   const auto found = lines_.find(number);
   if (found != lines_.end() && found->second.connected()) return found->second;
-  std::string driven;
+  std::vector<std::string> driven;
   for (const auto& [other, line] : lines_) {
-    if (line.connected()) driven += (driven.empty() ? "" : ", ") + std::to_string(other);
+    if (line.connected()) driven.push_back(std::to_string(other));
   }
   throw std::out_of_range("interrupt of the processor: got " + std::to_string(number) + ", expected " +
-                          (driven.empty() ? "a design that drives one" : driven));
+                          waveforms::one_of(driven, "a design that drives one"));
 }
 
 void PsInterrupts::deliver() {

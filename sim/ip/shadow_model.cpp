@@ -3,6 +3,7 @@
 
 #include <cstring>
 
+#include "waveforms/base/number_text.hpp"
 #include "waveforms/base/time_text.hpp"
 
 namespace slackline::sim {
@@ -12,11 +13,10 @@ std::size_t bytes_of(const SlacklinePort& port) { return std::size_t{port.elemen
 
 /// An element of any width, most significant digit first.
 std::string hex(const SlacklinePort& port, std::size_t element) {
-  static constexpr const char* digits = "0123456789abcdef";
   const auto* const bytes = static_cast<const unsigned char*>(port.data) + element * port.stride;
   std::string text = "0x";
   for (std::size_t nibble = (port.width + 3) / 4; nibble-- > 0;)
-    text += digits[(bytes[nibble / 2] >> (nibble % 2 * 4)) & 0xf];
+    text += waveforms::hex_digits[(bytes[nibble / 2] >> (nibble % 2 * 4)) & 0xf];
   return text;
 }
 

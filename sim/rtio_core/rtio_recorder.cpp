@@ -7,12 +7,16 @@
 
 #include "sim/rtio/coarse_time.hpp"
 #include "waveforms/analysis/analysis.hpp"
+#include "waveforms/base/number_text.hpp"
+#include "waveforms/trace/trace_names.hpp"
 
 namespace slackline::sim {
 namespace {
 
-using waveforms::SignalKind;
 using waveforms::Time;
+namespace marks = waveforms::trace_names::marks;
+namespace names = waveforms::trace_names;
+namespace signals = waveforms::trace_names::signals;
 
 constexpr std::uint8_t cri_write = 1;
 constexpr std::uint8_t cri_read = 2;
@@ -29,12 +33,12 @@ RtioRecorder::RtioRecorder(waveforms::Trace& trace, const RtioConfig& config, st
       config_(config),
       period_(period),
       output_latency_(static_cast<std::int64_t>(config.output_latency()) * period),
-      submit_(trace.text("submit")),
-      cursor_(trace.text("cursor")),
-      clock_(trace.text("clock")),
-      gate_(trace.text("gate")) {
-  counter_ = trace.add_signal({"rtio_counter", SignalKind::sample, 64, true, "mu"});
-  slack_ = trace.add_signal({"slack", SignalKind::sample, 64, true, "mu"});
+      submit_(trace.text(names::links::submit)),
+      cursor_(trace.text(names::links::cursor)),
+      clock_(trace.text(names::links::clock)),
+      gate_(trace.text(names::links::gate)) {
+  counter_ = trace.add_signal(signals::rtio_counter.info());
+  slack_ = trace.add_signal(signals::slack.info());
   channels_.resize(config.channels.size());
   for (unsigned i = 0; i < channels_.size(); ++i) {
     channels_[i].name = std::move(names[i]);
@@ -47,43 +51,39 @@ RtioRecorder::RtioRecorder(waveforms::Trace& trace, const RtioConfig& config, st
 }
 
 void RtioRecorder::add_signals(Channel& channel, const ChannelConfig& config) {
-  const auto bit = [&](const std::string& suffix, bool& has, waveforms::SignalId& id) {
+  const auto bit = [&](const signals::Row& row, bool& has, waveforms::SignalId& id) {
     has = true;
-    id = trace_.add_signal({channel.name + suffix, SignalKind::bit, 1, false, ""});
+    id = trace_.add_signal(row.info(channel.name));
     trace_.change(id, {0}, 0);
   };
-  if (config.kind->pad != Pad::none) bit("", channel.has_pin, channel.pin);
-  if (config.kind->is_inout()) bit("/oe", channel.has_oe, channel.oe);
-  if (config.kind->has_input_pad()) bit("/gate", channel.has_gate, channel.gate);
+  if (config.kind->pad != Pad::none) bit(signals::pin, channel.has_pin, channel.pin);
+  if (config.kind->is_inout()) bit(signals::output_enable, channel.has_oe, channel.oe);
+  if (config.kind->has_input_pad()) bit(signals::gate, channel.has_gate, channel.gate);
   if (config.output && !config.kind->quash) {
     channel.has_event = true;
-    const unsigned width = std::clamp(config.output->data_width, 1U, 64U);
-    channel.event = trace_.add_signal({channel.name + "/event", SignalKind::sample, width, false, ""});
+    waveforms::SignalInfo event = signals::event.info(channel.name);
+    event.width = std::clamp(config.output->data_width, 1U, 64U);
+    channel.event = trace_.add_signal(std::move(event));
   }
   if (config.input) {
     channel.has_input = true;
-    channel.input = trace_.add_signal({channel.name + "/input", SignalKind::sample, 1, false, ""});
+    channel.input = trace_.add_signal(signals::input.info(channel.name));
   }
 }
 
 std::string RtioRecorder::describe(unsigned channel) const {
-  char number[16];
-  std::snprintf(number, sizeof number, "0x%04x", channel);
-  return std::string(number) + ":" + (channel < channels_.size() ? channels_[channel].name : "unknown");
+  return waveforms::hex_text(channel, 4) + ":" +
+         (channel < channels_.size() ? channels_[channel].name : "unknown");
 }
 
 std::optional<waveforms::TrackId> RtioRecorder::kernel() {
-  if (!kernel_) kernel_ = trace_.find_track("kernel");
+  if (!kernel_) kernel_ = trace_.find_track(names::tracks::kernel);
   return kernel_;
 }
 
 std::optional<waveforms::SignalId> RtioRecorder::now() {
-  if (!now_) now_ = trace_.find_signal("now");
+  if (!now_) now_ = trace_.find_signal(signals::now.name);
   return now_;
-}
-
-void RtioRecorder::error(Time time, const char* kind, const std::string& message) {
-  trace_.mark({time, waveforms::Severity::error, trace_.text(kind), trace_.text(message)});
 }
 
 void RtioRecorder::sample_counter(Time time, std::uint64_t value) {
@@ -125,11 +125,13 @@ void RtioRecorder::row(Time time, const RtioOutputs& out) {
     if (out.i_stb[channel] != 0) trace_.change(channels_[channel].input, time, 1);
   }
   if (out.sequence_error != 0) {
-    error(time, "sequence error",
-          "sequence error, event dropped, channel " + describe(out.sequence_error_channel) + sequence_blame);
+    marks::add(
+        trace_, time, marks::sequence_error,
+        "sequence error, event dropped, channel " + describe(out.sequence_error_channel) + sequence_blame);
   }
   if (out.collision != 0) collided(time, out.collision_channel);
-  if (out.busy != 0) error(time, "busy", "busy error, channel " + describe(out.busy_channel));
+  if (out.busy != 0)
+    marks::add(trace_, time, marks::busy, "busy error, channel " + describe(out.busy_channel));
   for (const unsigned number : inouts_) {
     Channel& channel = channels_[number];
     if ((out.pad_oe[number] != 0) == channel.enabled) continue;
@@ -174,7 +176,7 @@ void RtioRecorder::settle_submission(Time time, const RtioOutputs& out) {
       std::snprintf(text, sizeof text,
                     "underflow, event dropped, channel %s, time stamp %" PRIu64 " mu, slack %" PRId64 " mu",
                     describe(*unsettled_).c_str(), lost.timestamp, lost.slack);
-      error(time, "underflow", text);
+      marks::add(trace_, time, marks::underflow, text);
       link_refused(channel, lost);
     }
   } else if (!channel.pending.empty()) {
@@ -258,10 +260,12 @@ void RtioRecorder::collided(Time time, unsigned number) {
     const auto track = kernel();
     for (const Submission& submission : lost) {
       if (track && channel.has_pin)
-        trace_.link({at(*track, submission.time), at(channel.pin, time), trace_.text("collision")});
+        trace_.link(
+            {at(*track, submission.time), at(channel.pin, time), trace_.text(names::links::collision)});
     }
   }
-  error(time, "collision", "collision, events dropped, channel " + describe(number) + blame(lost));
+  marks::add(trace_, time, marks::collision,
+             "collision, events dropped, channel " + describe(number) + blame(lost));
 }
 
 /// What the program asked for, and where.
@@ -281,14 +285,17 @@ void RtioRecorder::link_refused(const Channel& channel, const Submission& lost) 
   const auto due = coarse_time(lost.coarse, period_);
   if (!channel.has_pin || !due) return;
   const waveforms::Point effect = at(channel.pin, *due);
-  if (const auto track = kernel()) trace_.link({at(*track, lost.time), effect, trace_.text("forbidden")});
-  if (const auto cursor = now()) trace_.link({at(*cursor, lost.time), effect, trace_.text("refused")});
+  if (const auto track = kernel())
+    trace_.link({at(*track, lost.time), effect, trace_.text(names::links::forbidden)});
+  if (const auto cursor = now())
+    trace_.link({at(*cursor, lost.time), effect, trace_.text(names::links::refused)});
 }
 
 /// A read that ended without an event was waiting for the gate to close and what was under way to arrive.
 void RtioRecorder::read_ended(Time time, std::uint8_t status) {
   if ((status & i_status_overflow) != 0) {
-    error(time, "overflow", "input overflow on channel " + describe(reading_) + ": events were lost");
+    marks::add(trace_, time, marks::overflow,
+               "input overflow on channel " + describe(reading_) + ": events were lost");
   } else if ((status & i_status_no_event) != 0 && reading_ < channels_.size()) {
     const Channel& channel = channels_[reading_];
     const auto track = kernel();

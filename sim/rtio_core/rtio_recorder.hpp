@@ -2,19 +2,9 @@
 // Writes what an RTIO core does into the trace: pins, gates, submissions with their slack, events when their
 // time comes, errors, and which submission caused which edge.
 //
-// Signals (channel names as in the system description):
-//   rtio_counter     sample, mu: at each submission, and when the counter reaches an event's time stamp or
-//   what a
-//                    program waits for
-//   slack            sample, mu: time stamp minus counter in the row of the write command
-//   NAME             bit: the pin; for an inout channel what a probe on the pad would see
-//   NAME/oe          bit: output enable of an inout channel
-//   NAME/gate        bit: an input PHY is sensitive to some edge
-//   NAME/event       sample: data of an output event, at the event's time
-//   NAME/input       sample: 1 for each input event, at the time of its row
-// Links: "submit" (kernel track), "cursor" (now) and "clock" (rtio_counter) to the pin or gate that moved,
-// "forbidden" (kernel track) and "refused" (now) to where the edge of an event that underflowed would have
-// been, "gate" (gate to kernel track) where a read waited for a gate to close.
+// Signals, marks and links are those of an RTIO core in waveforms/trace/trace_names.hpp, channel names those
+// of the system description. An output event is recorded at the event's time, an input event at that of its
+// row.
 #pragma once
 
 #include <cstdint>
@@ -82,7 +72,6 @@ class RtioRecorder : public RtioObserver {
   void pad(Channel& channel, waveforms::Time time);
   void sample_counter(waveforms::Time time, std::uint64_t value);
   void flush_counter(waveforms::Time before);
-  void error(waveforms::Time time, const char* kind, const std::string& message);
   std::string describe(unsigned channel) const;
   std::optional<waveforms::TrackId> kernel();
   std::optional<waveforms::SignalId> now();

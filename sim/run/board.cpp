@@ -3,8 +3,11 @@
 
 #include "sim/clock/current_time.hpp"
 #include "sim/run/supervisor.hpp"
+#include "waveforms/trace/trace_names.hpp"
 
 namespace slackline::sim {
+
+namespace meta = waveforms::trace_names::meta;
 
 Board::Board(const SystemDescription& system, const SimulationOptions& options, waveforms::Trace& trace,
              RtioObserver* observer)
@@ -18,9 +21,9 @@ Board::Board(const SystemDescription& system, const SimulationOptions& options, 
       fabric_.attach(stimulus.input, stimulus.bit, make_source(stimulus.signal, options.seed));
     for (const StreamStimulus& stream : system.fabric->streams) fabric_.attach(stream.ip, stream.packets);
   }
-  trace.set_meta("system", system.name);
-  trace.set_meta("cpu", system.cpu.name);
-  trace.set_meta("seed", std::to_string(options.seed));
+  trace.set_meta(meta::system, system.name);
+  trace.set_meta(meta::cpu, system.cpu.name);
+  trace.set_meta(meta::seed, std::to_string(options.seed));
 }
 
 void Board::add_rtio(const RtioDescription& rtio, const SimulationOptions& options, waveforms::Trace& trace,
@@ -36,8 +39,8 @@ void Board::add_rtio(const RtioDescription& rtio, const SimulationOptions& optio
     rtio_->connect(stimulus.channel, make_source(stimulus.signal, options.seed));
   rtio_->run_ahead(wheel_);
   wheel_.add(*rtio_, rtio.period, rtio.period);
-  trace.set_meta("mu_ps", std::to_string(rtio.ref_period().ps));
-  trace.set_meta("coarse_period_ps", std::to_string(rtio.period.ps));
+  trace.set_meta(meta::mu_ps, std::to_string(rtio.ref_period().ps));
+  trace.set_meta(meta::coarse_period_ps, std::to_string(rtio.period.ps));
 }
 
 void Board::finish() {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "waveforms/analysis/interrupt_latency.hpp"
+#include "waveforms/trace/trace_names.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -17,7 +18,7 @@ bool has_errors(const cpu::Log& log) {
 
 bool has_failed_task(const waveforms::Trace& trace) {
   return std::ranges::any_of(trace.marks(), [&](const waveforms::Mark& mark) {
-    return mark.severity == waveforms::Severity::error && trace.words(mark.kind) == "task exception";
+    return trace.words(mark.kind) == waveforms::trace_names::marks::task_exception.kind;
   });
 }
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "waveforms/trace/trace_names.hpp"
+
 namespace slackline::serve {
 
 using waveforms::Time;
@@ -21,7 +23,7 @@ RtioPins::RtioPins(EventLog& log, const sim::RtioDescription& rtio) : log_(log) 
     numbers_[name] = number;
     channel.pad = add_line(name);
     if (!channel.inout) continue;
-    channel.enable = add_line(name + "/oe");
+    channel.enable = add_line(waveforms::trace_names::signals::output_enable.of(name));
     inouts_.push_back(number);
   }
 }

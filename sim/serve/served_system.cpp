@@ -2,13 +2,14 @@
 #include "sim/serve/served_system.hpp"
 
 #include <algorithm>
-#include <cstdio>
 #include <exception>
 #include <stdexcept>
 #include <utility>
 
 #include "models/cpu/unmodelled_access.hpp"
 #include "sim/serve/transport/printable.hpp"
+#include "waveforms/base/number_text.hpp"
+#include "waveforms/base/word_list.hpp"
 
 namespace slackline::serve {
 namespace {
@@ -39,17 +40,7 @@ sim::SystemDescription for_clients(sim::SystemDescription system) {
 
 sc_core::sc_time until(Time time) { return sim::to_sc_time(std::max(time - sim::current_time(), Time{})); }
 
-std::string place(std::uint64_t address) {
-  char text[40];
-  std::snprintf(text, sizeof text, "address 0x%08llx: ", static_cast<unsigned long long>(address));
-  return text;
-}
-
-std::string list(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += " " + name;
-  return text;
-}
+std::string place(std::uint64_t address) { return "address " + waveforms::hex_text(address, 8) + ": "; }
 
 }  // namespace
 
@@ -133,8 +124,7 @@ void ServedSystem::drive(std::string_view pin, std::uint64_t value) {
   try {
     machine_.board().fabric().set_input(pin, value);
   } catch (const std::out_of_range&) {
-    const auto known = inputs();
-    refuse("pin", printable(pin), known.empty() ? "a system with inputs" : "one of" + list(known));
+    refuse("pin", printable(pin), waveforms::one_of(inputs(), "a system with inputs"));
   } catch (const std::invalid_argument& error) {
     throw AccessError(printable(error.what(), longest_reason));
   }

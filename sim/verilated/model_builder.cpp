@@ -4,16 +4,16 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <fstream>
 #include <future>
 #include <regex>
-#include <sstream>
 
 #include "sim/build/command.hpp"
 #include "sim/build/installation.hpp"
 #include "sim/verilated/model_abi.h"
 #include "sim/verilated/register_table.hpp"
 #include "sim/verilated/toolchain.hpp"
+#include "waveforms/base/atomic_file.hpp"
+#include "waveforms/base/read_file.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -28,18 +28,6 @@ const std::vector<std::string> compiler_options = {
     "-std=c++20",         "-O3",       "-fPIC",        "-fvisibility=hidden", "-fno-plt",
     "-DVM_COVERAGE=0",    "-DVM_SC=0", "-DVM_TRACE=0", "-DVM_TRACE_FST=0",    "-DVM_TRACE_VCD=0",
     "-Wno-bool-operation"};
-
-void write_file(const fs::path& path, std::string_view text) {
-  std::ofstream file(path, std::ios::binary);
-  file << text;
-  if (!file.flush()) throw std::runtime_error(path.string() + ": cannot write the file");
-}
-
-std::string read_file(const fs::path& path) {
-  std::ostringstream text;
-  text << std::ifstream(path, std::ios::binary).rdbuf();
-  return text.str();
-}
 
 void run_or_throw(const std::vector<Command>& commands, const fs::path& folder, const std::string& what) {
   const auto results = run_commands(commands, folder);
@@ -165,7 +153,7 @@ void verilate(const ModelSource& source, const fs::path& folder) {
   command.insert(command.end(), {"--top-module", source.top, "--Mdir", "obj"});
   for (const auto& [parameter, value] : source.parameters) command.push_back("-G" + parameter + "=" + value);
   for (const GeneratedFile& file : source.generated) {
-    write_file(folder / file.name, file.text);
+    waveforms::write_file(folder / file.name, file.text);
     command.push_back(file.name);
   }
   for (const fs::path& file : source.files) command.push_back(fs::absolute(file).string());
@@ -174,10 +162,10 @@ void verilate(const ModelSource& source, const fs::path& folder) {
 
 void compile(const ModelSource& source, const fs::path& folder, const std::string& name) {
   const fs::path obj = folder / "obj";
-  const std::string header = read_file(obj / ("V" + source.top + ".h"));
+  const std::string header = waveforms::read_file(obj / ("V" + source.top + ".h"));
   const std::string root_header =
-      source.registers ? read_file(obj / ("V" + source.top + "___024root.h")) : std::string();
-  write_file(obj / "glue.cpp", glue(source.top, header, root_header));
+      source.registers ? waveforms::read_file(obj / ("V" + source.top + "___024root.h")) : std::string();
+  waveforms::write_file(obj / "glue.cpp", glue(source.top, header, root_header));
   // Verilator puts what runs once into files named *__Slow.cpp: compiling those without optimisation
   // halves the build time and costs nothing later.
   std::string fast = "#include \"glue.cpp\"\n";
@@ -196,8 +184,8 @@ void compile(const ModelSource& source, const fs::path& folder, const std::strin
   // Reading the headers takes longer than compiling a small model: that one is read in one piece.
   constexpr std::uintmax_t small = 300'000;
   const bool one_piece = size < small;
-  write_file(obj / "fast.cc", one_piece ? fast + slow : fast);
-  write_file(obj / "slow.cc", slow);
+  waveforms::write_file(obj / "fast.cc", one_piece ? fast + slow : fast);
+  waveforms::write_file(obj / "slow.cc", slow);
   const fs::path support = Installation::locate().model_support();
   Command base = {toolchain::cxx};
   base.insert(base.end(), compiler_options.begin(), compiler_options.end());

@@ -2,14 +2,13 @@
 // The figures of ARTIQ's RTIO concepts page, drawn from runs of its programs: each equals the golden one, and
 // the numbers printed on the page are in the traces.
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
-#include <fstream>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include <doctest/doctest.h>
 
 #include "testbenches/sim/cli/program.hpp"
+#include "waveforms/base/read_file.hpp"
 #include "waveforms/figure/compare.hpp"
 #include "waveforms/figure/wavedrom_validate.hpp"
 #include "waveforms/trace/trace_file.hpp"
@@ -18,14 +17,6 @@ using namespace slackline;
 using namespace slackline::testbenches;
 
 namespace {
-
-std::string contents(const std::filesystem::path& file) {
-  std::ifstream stream(file);
-  REQUIRE_MESSAGE(stream, file.string());
-  std::ostringstream text;
-  text << stream.rdbuf();
-  return text.str();
-}
 
 struct Run {
   explicit Run(const std::string& experiment, const std::vector<std::string>& options = {}) {
@@ -43,7 +34,8 @@ struct Run {
 void check_golden(const std::string& experiment) {
   const std::string drawn = Run(experiment).wave();
   CHECK(waveforms::validate_wavedrom(drawn).empty());
-  const std::string golden = contents(std::filesystem::path(GOLDEN_FOLDER) / (experiment + ".json"));
+  const std::string golden =
+      waveforms::read_file(std::filesystem::path(GOLDEN_FOLDER) / (experiment + ".json"));
   for (const waveforms::Finding& finding : waveforms::compare_wavedrom(drawn, golden)) {
     FAIL_CHECK(to_string(finding) << "\n  (scripts/update_golden draws the golden figures anew)");
   }

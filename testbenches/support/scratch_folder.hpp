@@ -12,6 +12,8 @@
 
 #include <stdlib.h>
 
+#include "waveforms/base/read_file.hpp"
+
 namespace slackline::testbenches {
 
 class ScratchFolder {
@@ -35,10 +37,7 @@ class ScratchFolder {
     std::ofstream(path_ / name, std::ios::binary) << text;
     return path_ / name;
   }
-  std::string read(const std::string& name) const {
-    std::ifstream file(path_ / name, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-  }
+  std::string read(const std::string& name) const { return waveforms::read_file(path_ / name); }
   /// Names in the folder, in no particular order.
   std::vector<std::string> names() const {
     std::vector<std::string> found;

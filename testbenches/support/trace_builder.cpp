@@ -4,15 +4,17 @@
 #include <algorithm>
 #include <utility>
 
+#include "waveforms/trace/trace_names.hpp"
+
 namespace slackline::testbenches {
 
 using namespace waveforms;
 
 TraceBuilder::TraceBuilder()
-    : kernel_(trace_.add_track("kernel")),
-      now_(trace_.add_signal({"now", SignalKind::bus, 64, true, "mu"})),
-      slack_(trace_.add_signal({"slack", SignalKind::sample, 64, true, "mu"})),
-      counter_(trace_.add_signal({"rtio_counter", SignalKind::sample, 64, true, "mu"})) {
+    : kernel_(trace_.add_track(std::string(trace_names::tracks::kernel))),
+      now_(trace_.add_signal(trace_names::signals::now.info())),
+      slack_(trace_.add_signal(trace_names::signals::slack.info())),
+      counter_(trace_.add_signal(trace_names::signals::rtio_counter.info())) {
   trace_.set_meta("mu_ps", "1000");
 }
 
@@ -31,7 +33,7 @@ void TraceBuilder::submit(const std::string& label, std::int64_t begin, std::int
   counter(at);
   trace_.close_span(span, ns(end), stamp, slack);
   if (slack < 0) {
-    trace_.mark({ns(at), Severity::error, trace_.text("underflow"), trace_.text("slack below 0")});
+    trace_names::marks::add(trace_, ns(at), trace_names::marks::underflow, "slack below 0");
     return;
   }
   const Point edge = waveforms::at(pin, ns(stamp + output_latency));

@@ -11,9 +11,13 @@
 
 #include "waveforms/base/text_table.hpp"
 #include "waveforms/base/time_text.hpp"
+#include "waveforms/trace/trace_names.hpp"
 
 namespace slackline::waveforms {
 namespace {
+
+namespace signals = trace_names::signals;
+namespace tracks = trace_names::tracks;
 
 bool bit_of(std::uint64_t value, unsigned bit) { return (value >> bit & 1) != 0; }
 
@@ -41,9 +45,9 @@ struct Line {
 };
 
 std::optional<Line> line_of(const Trace& trace, const std::string& pin) {
-  const auto entry = trace.meta().find("interrupt_pin/" + pin);
-  if (entry == trace.meta().end()) return std::nullopt;
-  std::istringstream words(entry->second);
+  const std::string* const entry = trace.find_meta(trace_names::meta::interrupt_pin(pin));
+  if (entry == nullptr) return std::nullopt;
+  std::istringstream words(*entry);
   Line line;
   if (!(words >> line.controller >> line.index)) return std::nullopt;
   return line;
@@ -52,20 +56,20 @@ std::optional<Line> line_of(const Trace& trace, const std::string& pin) {
 /// The spans that matter, found once; each list in the order of their begins, as traces keep them.
 struct Spans {
   explicit Spans(const Trace& trace) : end(trace.end()) {
+    const std::string callback = tracks::handler(tracks::uio);
     for (const Span& span : trace.spans()) {
       const std::string& track = trace.name(span.track);
-      if (track == "handler/uio") {
+      if (track == callback) {
         handlers.push_back(span);
-      } else if (track.starts_with(wait)) {
-        waits[track.substr(wait.size(), track.find('#') - wait.size())].push_back(span);
-      } else if (track.starts_with("loop/") && span.depth == 0) {
+      } else if (const auto pin = tracks::waited_pin(track)) {
+        waits[std::string(*pin)].push_back(span);
+      } else if (tracks::is_task(track) && span.depth == 0) {
         steps.push_back(span);
       }
     }
   }
   /// Whether it was still open when the run ended: set_end() gives it that time.
   bool unfinished(const Span& span) const { return span.end >= end; }
-  static constexpr std::string_view wait = "wait/";
   Time end;
   std::vector<Span> handlers;
   std::map<std::string, std::vector<Span>> waits;  ///< by pin
@@ -116,8 +120,8 @@ std::optional<InterruptPassage> passage(const Trace& trace, const Spans& spans, 
   if (!line || handler == nullptr || !resumed) return std::nullopt;
   result.handler = handler->begin;
   result.resumed = *resumed;
-  const auto irq = risen(trace, line->controller + "/irq", 0, result.handler);
-  const auto latched = risen(trace, line->controller + "/isr", line->index, result.handler);
+  const auto irq = risen(trace, signals::irq.of(line->controller), 0, result.handler);
+  const auto latched = risen(trace, signals::isr.of(line->controller), line->index, result.handler);
   if (!irq || !latched) return std::nullopt;
   result.latched = *latched;
   // An interrupt that joins others finds the output active already.
@@ -134,7 +138,7 @@ std::vector<InterruptPassage> interrupt_passages(const Trace& trace) {
   std::vector<InterruptPassage> passages;
   const Spans spans(trace);
   for (const Mark& mark : trace.marks()) {
-    if (trace.words(mark.kind) != "interrupt") continue;
+    if (trace.words(mark.kind) != trace_names::marks::interrupt.kind) continue;
     if (auto found = passage(trace, spans, mark)) passages.push_back(std::move(*found));
   }
   return passages;
@@ -189,12 +193,12 @@ bool write_pending_waits(const Trace& trace, std::ostream& out) {
           << format_time(wait.begin);
       const auto active = level(pin, 0);
       if (active && line) {
-        const bool latched = level(line->controller + "/isr", line->index).value_or(false);
+        const bool latched = level(signals::isr.of(line->controller), line->index).value_or(false);
         out << ": the pin is " << *active;
         if (const auto edge = risen(trace, pin, 0, trace.end()); *active && edge)
           out << " since " << format_time(*edge);
         out << ", " << line->controller << " ISR bit " << line->index << " is " << latched << ", IER bit "
-            << level(line->controller + "/ier", line->index).value_or(false);
+            << level(signals::ier.of(line->controller), line->index).value_or(false);
         if (*active && !latched) {
           out << ": its edge was lost";
           lost = true;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // How long interrupts took from the pin to the task that waited, and what part of it was other tasks' doing.
 //
-// Read from the trace, by the names that the fabric and the drivers of PYNQ programs record: mark "interrupt"
-// with the pin's full path; signals PIN, CONTROLLER/isr, CONTROLLER/irq, uio/readable; tracks handler/uio,
-// wait/PIN and loop/TASK; meta "interrupt_pin/PIN" = "CONTROLLER INDEX" (sim/fabric, models/pynq).
+// Read from what the fabric and the drivers of PYNQ programs record: the pin, the signals and the place of
+// its controller, the marks of interrupts, and the tracks of handlers, waits and tasks
+// (waveforms/trace/trace_names.hpp).
 #pragma once
 
 #include <array>

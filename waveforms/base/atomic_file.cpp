@@ -64,17 +64,4 @@ void write_file(const std::filesystem::path& path, std::string_view content) {
   file.commit();
 }
 
-std::string read_file(const std::filesystem::path& path) {
-  if (std::filesystem::is_directory(path)) {
-    errno = EISDIR;
-    fail(path, "cannot be read");
-  }
-  errno = 0;
-  std::ifstream in(path, std::ios::binary);
-  if (!in) fail(path, "cannot be opened");
-  std::string content{std::istreambuf_iterator<char>(in), {}};
-  if (in.bad()) fail(path, "cannot be read");
-  return content;
-}
-
 }  // namespace slackline::waveforms

@@ -32,7 +32,4 @@ class AtomicFile {
 /// Writes a text file whole or not at all.
 void write_file(const std::filesystem::path& path, std::string_view content);
 
-/// Reads a file whole. Throws std::runtime_error naming it if that fails.
-std::string read_file(const std::filesystem::path& path);
-
 }  // namespace slackline::waveforms

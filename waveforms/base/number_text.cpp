@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "waveforms/base/number_text.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace slackline::waveforms {
@@ -17,6 +18,14 @@ std::optional<std::uint64_t> parse_number(std::string_view text) {
   if (text.starts_with("0x") || text.starts_with("0X")) return parse_digits(text.substr(2), 16);
   if (text.starts_with("0b") || text.starts_with("0B")) return parse_digits(text.substr(2), 2);
   return parse_digits(text, 10);
+}
+
+std::string hex_text(std::uint64_t value, unsigned digits) {
+  std::string text;
+  for (; value != 0 || text.size() < digits; value >>= 4) text += hex_digits[value & 0xf];
+  text += "x0";
+  std::ranges::reverse(text);
+  return text;
 }
 
 }  // namespace slackline::waveforms

@@ -12,6 +12,7 @@
 
 #include "waveforms/base/atomic_file.hpp"
 #include "waveforms/export/vcd_names.hpp"
+#include "waveforms/trace/trace_names.hpp"
 
 namespace slackline::waveforms {
 
@@ -174,7 +175,7 @@ void write_vcd(const Trace& trace, std::ostream& out) {
     }
   }
   if (!marks.empty()) {
-    TextVariable variable{"marks", {}};
+    TextVariable variable{std::string(trace_names::marks::lane), {}};
     for (std::size_t i = 0; i < words.size(); ++i) variable.changes.push_back({times[i], words[i]});
     texts.push_back(std::move(variable));
   }

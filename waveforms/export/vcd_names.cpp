@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "waveforms/base/number_text.hpp"
+
 namespace slackline::waveforms {
 
 namespace {
@@ -38,7 +40,6 @@ std::string vcd_code(std::size_t n) {
 }
 
 std::string vcd_token(std::string_view words) {
-  constexpr std::string_view digits = "0123456789abcdef";
   if (words.empty()) return "\\x20";
   std::string token;
   for (const char c : words) {
@@ -46,7 +47,7 @@ std::string vcd_token(std::string_view words) {
       token += c;
     } else {
       const auto byte = static_cast<unsigned char>(c);
-      token.append("\\x").append(1, digits[byte >> 4]).append(1, digits[byte & 15]);
+      token.append("\\x").append(1, hex_digits[byte >> 4]).append(1, hex_digits[byte & 15]);
     }
   }
   return token;

@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <set>
 
+#include "waveforms/base/word_list.hpp"
+#include "waveforms/trace/trace_names.hpp"
+
 namespace slackline::waveforms {
 
 namespace {
@@ -63,10 +66,9 @@ const Mark* first_mark(const Trace& trace, std::string_view kind) {
 }
 
 /// Where a reader looks for it: what the program meant beside the program, then what came of it.
-int place_of(std::string_view signal) {
-  if (signal == "now") return 0;
-  if (signal == "slack") return 1;
-  return signal == "rtio_counter" ? 2 : 3;
+auto place_of(std::string_view signal) {
+  constexpr const auto& first = trace_names::signals::of_run;
+  return std::ranges::find(first, signal, &trace_names::signals::Row::name) - first.begin();
 }
 
 std::size_t records_within(const Trace& trace, Time from, Time to) {
@@ -158,7 +160,7 @@ Figure default_figure(const Trace& trace, Window window) {
   });
   if (marked) {
     figure.lanes.push_back(lane(LaneSpec::Source::marks, ""));
-    figure.lanes.back().label = "marks";
+    figure.lanes.back().label = trace_names::marks::lane;
   }
   std::vector<SignalId> shown;
   const auto linked = linked_signals(trace, from, to);
@@ -192,12 +194,10 @@ std::pair<Time, Time> resolve_window(const Trace& trace, const Figure& figure) {
   if (!window.around.empty()) {
     const Mark* first = first_mark(trace, window.around);
     if (first == nullptr) {
-      std::set<std::string> kinds;
+      std::set<std::string_view> kinds;
       for (const Mark& mark : trace.marks()) kinds.emplace(trace.words(mark.kind));
-      std::string expected = kinds.empty() ? "no --around: this run has neither errors nor notes" : "one of";
-      for (const std::string& kind : kinds) expected += " " + kind;
       throw FigureError(figure.origin + ": /window/around: got " + figure.window.around + ", expected " +
-                        expected);
+                        one_of(kinds, "no --around: this run has neither errors nor notes"));
     }
     from = std::max(Time{0}, first->time - window.before);
     to = first->time + window.after;

@@ -3,6 +3,7 @@
 
 #include "waveforms/base/time_text.hpp"
 #include "waveforms/json/json_node.hpp"
+#include "waveforms/trace/trace_names.hpp"
 
 namespace slackline::waveforms {
 
@@ -99,7 +100,7 @@ LaneSpec read_lane(const JsonNode& json) {
   } else if (const auto marks = json.find("marks")) {
     json.allow({"marks", "label", "colour"});
     lane.source = LaneSpec::Source::marks;
-    lane.name = "marks";
+    lane.name = trace_names::marks::lane;
     if (!marks->json().is_boolean()) lane.words = marks->texts();
     if (marks->json().is_boolean() && !marks->boolean()) marks->fail("true or an array of kinds");
   } else {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "waveforms/base/word_list.hpp"
 #include "waveforms/figure/track_cells.hpp"
 #include "waveforms/figure/value_text.hpp"
 
@@ -120,18 +121,18 @@ LaneCells mark_cells(const Trace& trace, const LaneSpec& lane, const View& view)
 std::string some_names(const Trace& trace, bool signals) {
   constexpr std::size_t enough = 12;
   const std::size_t count = signals ? trace.signal_count() : trace.track_count();
-  std::string names;
-  for (std::uint32_t i = 0; i < std::min(count, enough); ++i) {
-    names.append(i == 0 ? "" : ", ").append(signals ? trace.info(SignalId{i}).name : trace.name(TrackId{i}));
-  }
-  if (count > enough) names.append(" and ").append(std::to_string(count - enough)).append(" more");
-  return count == 0 ? "none in this trace" : names;
+  std::vector<std::string_view> names;
+  for (std::uint32_t i = 0; i < std::min(count, enough); ++i)
+    names.emplace_back(signals ? trace.info(SignalId{i}).name : trace.name(TrackId{i}));
+  std::string text = one_of(names, "none: this trace has none");
+  if (count > enough) text.append(" and ").append(std::to_string(count - enough)).append(" more");
+  return text;
 }
 
 [[noreturn]] void unknown(const Trace& trace, const Figure& figure, const std::string& where,
                           const std::string& name, bool signals) {
   throw FigureError(figure.origin + ": " + where + (signals ? "/signal" : "/track") + ": got " + name +
-                    ", expected one of " + some_names(trace, signals));
+                    ", expected " + some_names(trace, signals));
 }
 
 }  // namespace

@@ -3,13 +3,15 @@
 
 #include <charconv>
 
+#include "waveforms/base/number_text.hpp"
 #include "waveforms/base/utf8.hpp"
+#include "waveforms/trace/trace_names.hpp"
 
 namespace slackline::waveforms {
 
 Time machine_unit(const Trace& trace) {
-  const auto found = trace.meta().find("mu_ps");
-  const std::string got = found == trace.meta().end() ? "nothing" : found->second;
+  const std::string* const found = trace.find_meta(trace_names::meta::mu_ps);
+  const std::string got = found == nullptr ? "nothing" : *found;
   Time unit;
   const auto [end, error] = std::from_chars(got.data(), got.data() + got.size(), unit.ps);
   if (error != std::errc{} || end != got.data() + got.size() || unit <= Time{}) {
@@ -33,7 +35,7 @@ std::string value_text(const Trace& trace, const LaneSpec& lane, const SignalInf
   const unsigned bits = lane.radix == Radix::hexadecimal ? 4 : 1;
   const unsigned digits = (info.width + bits - 1) / bits;
   std::string text(lane.radix == Radix::hexadecimal ? "0x" : "0b");
-  for (unsigned i = digits; i-- > 0;) text += "0123456789abcdef"[value >> (i * bits) & ((1U << bits) - 1)];
+  for (unsigned i = digits; i-- > 0;) text += hex_digits[value >> (i * bits) & ((1U << bits) - 1)];
   return text;
 }
 

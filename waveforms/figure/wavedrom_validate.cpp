@@ -7,8 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "waveforms/base/atomic_file.hpp"
 #include "waveforms/base/utf8.hpp"
+#include "waveforms/base/word_list.hpp"
 #include "waveforms/figure/value_text.hpp"
 
 namespace slackline::waveforms {
@@ -61,9 +61,7 @@ class Validator {
                   std::initializer_list<std::string_view> allowed) {
     for (const auto& [key, value] : object.items()) {
       if (std::ranges::find(allowed, key) != allowed.end()) continue;
-      std::string list;
-      for (const std::string_view word : allowed) list.append(list.empty() ? "" : ", ").append(word);
-      report(lane, {}, "key", short_label(key), "one of " + list);
+      report(lane, {}, "key", short_label(key), one_of(allowed));
     }
   }
 
@@ -284,10 +282,6 @@ std::vector<Finding> validate_wavedrom(std::string_view json) {
     return {{{}, {}, "document", error.what(), "strict JSON"}};
   }
   return Validator().check(document);
-}
-
-std::vector<Finding> validate_wavedrom_file(const std::filesystem::path& path) {
-  return validate_wavedrom(read_file(path));
 }
 
 }  // namespace slackline::waveforms

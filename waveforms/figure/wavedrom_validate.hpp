@@ -3,7 +3,6 @@
 // WaveDrom itself draws nonsense without a word: a wrong wave character as x, an edge to nowhere as nothing.
 #pragma once
 
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,8 +23,5 @@ std::string to_string(const Finding& finding);
 
 /// Every violation, in order of the lanes and then the edges. Text that is not JSON is one finding.
 std::vector<Finding> validate_wavedrom(std::string_view json);
-
-/// Reads the file; throws std::runtime_error if that fails.
-std::vector<Finding> validate_wavedrom_file(const std::filesystem::path& path);
 
 }  // namespace slackline::waveforms

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "waveforms/json/json_document.hpp"
 
-#include <cerrno>
-#include <fstream>
-#include <iterator>
 #include <set>
 #include <string>
-#include <system_error>
 #include <vector>
+
+#include "waveforms/base/read_file.hpp"
 
 namespace slackline::waveforms {
 namespace {
@@ -73,19 +71,6 @@ class KeyChecker {
   std::vector<Level> levels_;
 };
 
-std::string read(const std::filesystem::path& file) {
-  std::error_code ignored;
-  errno = std::filesystem::is_directory(file, ignored) ? EISDIR : 0;
-  std::ifstream stream;
-  if (errno == 0) stream.open(file, std::ios::binary);
-  if (errno != 0 || !stream) {
-    throw UserError(file.string() + ": cannot be read: " + std::generic_category().message(errno));
-  }
-  std::string text{std::istreambuf_iterator<char>(stream), {}};
-  if (stream.bad()) throw UserError(file.string() + ": cannot be read to its end");
-  return text;
-}
-
 }  // namespace
 
 Json parse_json(std::string_view text, const std::filesystem::path& file) {
@@ -104,6 +89,6 @@ Json parse_json(std::string_view text, const std::filesystem::path& file) {
   }
 }
 
-Json load_json(const std::filesystem::path& file) { return parse_json(read(file), file); }
+Json load_json(const std::filesystem::path& file) { return parse_json(read_file(file), file); }
 
 }  // namespace slackline::waveforms

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "waveforms/base/word_list.hpp"
+
 namespace slackline::waveforms {
 namespace {
 
@@ -15,12 +17,6 @@ std::string excerpt(const Json& value) {
   std::size_t end = longest;
   while (inside_character(text[end])) --end;
   return text.substr(0, end) + "…";
-}
-
-std::string list(std::span<const std::string_view> words) {
-  std::string text;
-  for (const std::string_view word : words) text.append(text.empty() ? "" : ", ").append(word);
-  return text;
 }
 
 }  // namespace
@@ -68,8 +64,7 @@ std::vector<std::string> JsonNode::keys() const {
 void JsonNode::allow(std::span<const std::string_view> keys) const {
   for (const std::string& key : this->keys()) {
     if (std::ranges::find(keys, key) != keys.end()) continue;
-    throw UserError(*file_, pointer_ + "/" + key, "an unknown key",
-                    keys.empty() ? "none" : "one of " + list(keys));
+    throw UserError(*file_, pointer_ + "/" + key, "an unknown key", one_of(keys));
   }
 }
 
@@ -117,7 +112,7 @@ Time JsonNode::nanoseconds(Time least) const {
 std::size_t JsonNode::choice(std::initializer_list<std::string_view> words) const {
   const auto found =
       value_->is_string() ? std::ranges::find(words, value_->get_ref<const std::string&>()) : words.end();
-  if (found == words.end()) fail("one of " + list({words.begin(), words.size()}));
+  if (found == words.end()) fail(one_of(words));
   return static_cast<std::size_t>(found - words.begin());
 }
 

@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include "waveforms/base/number_text.hpp"
+
 namespace slackline::waveforms {
 
 namespace {
@@ -11,10 +13,7 @@ constexpr std::size_t max_depth = 8;
 
 enum Major : unsigned { positive, negative, bytes_item, text_item, array_item, map_item, tag, simple };
 
-std::string hex(unsigned byte) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  return std::string("byte 0x") + digits[byte >> 4] + digits[byte & 15];
-}
+std::string hex(unsigned byte) { return "byte " + hex_text(byte, 2); }
 
 CborFault truncated(std::size_t size) { return {size, "end of file", "more bytes of the item begun before"}; }
 

@@ -132,8 +132,13 @@ void Trace::mark(Mark mark) { marks_.push_back(mark); }
 
 void Trace::link(Link link) { links_.push_back(link); }
 
-void Trace::set_meta(std::string key, std::string value) {
-  meta_.insert_or_assign(std::move(key), std::move(value));
+void Trace::set_meta(std::string_view key, std::string value) {
+  meta_.insert_or_assign(std::string(key), std::move(value));
+}
+
+const std::string* Trace::find_meta(std::string_view key) const {
+  const auto found = meta_.find(key);
+  return found == meta_.end() ? nullptr : &found->second;
 }
 
 void Trace::set_end(Time time) {
@@ -165,7 +170,7 @@ std::span<const Change> Trace::changes(SignalId signal) const {
 std::span<const Span> Trace::spans() const { return spans_.view(); }
 std::span<const Mark> Trace::marks() const { return marks_; }
 std::span<const Link> Trace::links() const { return links_.view(); }
-const std::map<std::string, std::string>& Trace::meta() const { return meta_; }
+const std::map<std::string, std::string, std::less<>>& Trace::meta() const { return meta_; }
 
 Time Trace::end() const {
   if (end_) return *end_;

@@ -43,8 +43,8 @@ class Trace {
   SpanId add_span(const Span& span);
   void mark(Mark mark);
   void link(Link link);
-  /// Facts about the run: experiment, system, seed, machine unit in ps …
-  void set_meta(std::string key, std::string value);
+  /// Facts about the run (trace_names::meta).
+  void set_meta(std::string_view key, std::string value);
   /// The run ended here; nothing recorded is later.
   void set_end(Time time);
 
@@ -61,7 +61,9 @@ class Trace {
   std::span<const Span> spans() const;
   std::span<const Mark> marks() const;
   std::span<const Link> links() const;
-  const std::map<std::string, std::string>& meta() const;
+  const std::map<std::string, std::string, std::less<>>& meta() const;
+  /// Null if nobody told.
+  const std::string* find_meta(std::string_view key) const;
   /// What set_end() was told, else the latest time recorded.
   Time end() const;
 
@@ -98,7 +100,7 @@ class Trace {
   GrowingArray<Span> spans_;
   std::vector<Mark> marks_;
   GrowingArray<Link> links_;
-  std::map<std::string, std::string> meta_;
+  std::map<std::string, std::string, std::less<>> meta_;
   std::optional<Time> end_;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <nlohmann/json.hpp>
 
-#include "waveforms/base/atomic_file.hpp"
+#include "waveforms/base/read_file.hpp"
 #include "waveforms/trace/cbor_scan.hpp"
 #include "waveforms/trace/number_column.hpp"
 #include "waveforms/trace/trace_file.hpp"

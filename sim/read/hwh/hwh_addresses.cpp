@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstdio>
 
 #include "sim/read/hwh/hwh_cells.hpp"
+#include "waveforms/base/number_text.hpp"
 #include "waveforms/base/user_error.hpp"
 
 namespace slackline::sim::hwh {
@@ -13,20 +13,14 @@ namespace {
 
 constexpr std::uint64_t word_bytes = 4;
 
-std::string hexadecimal(std::uint64_t value) {
-  char text[24];
-  std::snprintf(text, sizeof text, "0x%08llx", static_cast<unsigned long long>(value));
-  return text;
-}
-
 void check_registers(const Design& design, const Module& processor) {
   std::vector<const AddressRange*> ranges;
   for (const AddressRange& range : processor.memory_map) {
     if (range.memory || range.instance == processor.instance) continue;
     if (range.base % word_bytes != 0) {
-      throw waveforms::UserError(design.file,
-                                 "address map of " + processor.path + ", " + range.instance + ": BASEVALUE",
-                                 hexadecimal(range.base), "a multiple of " + std::to_string(word_bytes));
+      throw waveforms::UserError(
+          design.file, "address map of " + processor.path + ", " + range.instance + ": BASEVALUE",
+          waveforms::hex_text(range.base, 8), "a multiple of " + std::to_string(word_bytes));
     }
     ranges.push_back(&range);
   }
@@ -35,9 +29,9 @@ void check_registers(const Design& design, const Module& processor) {
     const AddressRange &before = *ranges[i - 1], &range = *ranges[i];
     if (range.base - before.base < before.size && range.instance != before.instance) {
       throw waveforms::UserError(design.file, "address map of " + processor.path + ", " + range.instance,
-                                 hexadecimal(range.base) + ", where " + before.instance + " is, from " +
-                                     hexadecimal(before.base) + " to " +
-                                     hexadecimal(before.base + (before.size - 1)),
+                                 waveforms::hex_text(range.base, 8) + ", where " + before.instance +
+                                     " is, from " + waveforms::hex_text(before.base, 8) + " to " +
+                                     waveforms::hex_text(before.base + (before.size - 1), 8),
                                  "addresses of its own");
     }
   }

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/read/json/reserved_names.hpp"
+#include "waveforms/trace/trace_names.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -24,7 +24,7 @@ void check_name(const RtioDescription& rtio, std::string_view name, const wavefo
   const std::string_view first = name.substr(0, name.find('/'));
   if (std::ranges::find(rtio.channel_names, first) != rtio.channel_names.end())
     node.refuse("got name " + std::string(name) + ", expected another than that of the RTIO channel");
-  if (std::ranges::find(reserved_names, first) != reserved_names.end())
+  if (waveforms::trace_names::is_reserved(first))
     node.refuse("got name " + std::string(name) + ", expected one that the trace does not use itself");
 }
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/read/json/device_json.hpp"
 
+#include <ranges>
 #include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "sim/rtio/device_classes.hpp"
+#include "waveforms/base/word_list.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -18,12 +20,13 @@ const DeviceClass& named_class(const waveforms::JsonNode& node, const ChannelCon
     node.fail("it on a channel with at least " + std::to_string(found->least_data_width) +
               " bits of data and " + std::to_string(found->least_address_width) + " of address");
   }
-  std::string expected = "one of";
-  for (const DeviceClass& device : device_classes()) {
-    if (found == nullptr || device.drives(*channel.kind)) expected.append(" ").append(device.name);
-  }
-  if (found != nullptr) expected.append(", which drive a channel of kind ").append(channel.kind->name);
-  node.fail(expected);
+  if (found == nullptr)
+    node.fail(waveforms::one_of(device_classes() | std::views::transform(&DeviceClass::name)));
+  const auto fits = [&channel](const DeviceClass& device) { return device.drives(*channel.kind); };
+  node.fail(waveforms::one_of(device_classes() | std::views::filter(fits) |
+                              std::views::transform(&DeviceClass::name))
+                .append(", which drive a channel of kind ")
+                .append(channel.kind->name));
 }
 
 void read_parameters(DeviceDescription& device, std::span<const DeviceParameter> known,

@@ -11,17 +11,12 @@
 #include "sim/read/json/stimulus_json.hpp"
 #include "sim/read/json/wire_text.hpp"
 #include "waveforms/base/number_text.hpp"
+#include "waveforms/base/word_list.hpp"
 
 namespace slackline::sim {
 namespace {
 
 constexpr std::int64_t highest_address = 0xffff'ffff;
-
-std::string known(const std::set<std::string>& names) {
-  std::string text = "one of";
-  for (const std::string& name : names) text += " " + name;
-  return text;
-}
 
 template <typename Work>
 auto complaining_at(const waveforms::JsonNode& node, const Work& work) {
@@ -181,7 +176,7 @@ class FabricReader {
     const waveforms::JsonNode wires = node["wires"];
     if (!wires.json().is_object()) wires.fail("an object");
     for (const auto& [port, ignored] : wires.json().items()) {
-      if (!inputs.contains(port)) wires.refuse("got input " + port + ", expected " + known(inputs));
+      if (!inputs.contains(port)) wires.refuse("got input " + port + ", expected " + waveforms::one_of(inputs));
       const BitSources bits = wires_.resolve(wires[port]);
       for (const BitSource& source : bits) {
         if (source.kind == BitSource::Kind::ps_gpio) add_sink(source.bit, path + "/" + port);

@@ -8,6 +8,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "waveforms/base/word_list.hpp"
+
 namespace slackline::sim {
 
 namespace {
@@ -55,7 +57,7 @@ class Object {
   void close() const {
     for (const auto& [key, value] : value_.items()) {
       if (std::find(known_.begin(), known_.end(), key) == known_.end()) {
-        throw ConfigError(at(key), "an unknown key", expected_keys());
+        throw ConfigError(at(key), "an unknown key", waveforms::one_of(known_));
       }
     }
   }
@@ -70,11 +72,6 @@ class Object {
       throw ConfigError(at(key), shortened(member), "a whole number, not negative, below 2^32");
     }
     return member.get<unsigned>();
-  }
-  std::string expected_keys() const {
-    std::string text = "one of";
-    for (const std::string& key : known_) text += " " + key;
-    return text;
   }
 
   const json& value_;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <ranges>
 #include <set>
 
 #include "sim/build/installation.hpp"
@@ -11,12 +12,13 @@
 #include "sim/read/json/device_json.hpp"
 #include "sim/read/json/fabric_json.hpp"
 #include "sim/read/json/profile_json.hpp"
-#include "sim/read/json/reserved_names.hpp"
 #include "sim/read/json/rtio_config_json.hpp"
 #include "sim/read/json/shipped_files.hpp"
 #include "sim/read/json/stimulus_json.hpp"
 #include "waveforms/base/user_error.hpp"
+#include "waveforms/base/word_list.hpp"
 #include "waveforms/json/json_node.hpp"
+#include "waveforms/trace/trace_names.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -132,8 +134,7 @@ class SystemReader {
       return std::isalnum(c) != 0 || c == '_' || c == '-' || c == '.';
     };
     if (name.empty() || !std::ranges::all_of(name, allowed)) node.fail("letters, digits, '_', '-' and '.'");
-    if (std::ranges::find(reserved_names, name) != reserved_names.end())
-      node.fail("a name that the trace does not use itself");
+    if (waveforms::trace_names::is_reserved(name)) node.fail("a name that the trace does not use itself");
   }
 
   void read_devices(RtioDescription& rtio) const {
@@ -153,11 +154,7 @@ class SystemReader {
   unsigned channel(const RtioDescription& rtio, const waveforms::JsonNode& node) const {
     const std::string name = node.text();
     const auto it = std::ranges::find(rtio.channel_names, name);
-    if (it == rtio.channel_names.end()) {
-      std::string expected = "one of";
-      for (const std::string& known : rtio.channel_names) expected += " " + known;
-      node.fail(expected);
-    }
+    if (it == rtio.channel_names.end()) node.fail(waveforms::one_of(rtio.channel_names));
     return static_cast<unsigned>(it - rtio.channel_names.begin());
   }
 
@@ -194,17 +191,15 @@ class SystemReader {
         system.fabric->stimulus.push_back(read_fabric_stimulus(*system.fabric, list[i]));
         continue;
       }
-      if (!system.rtio) list[i]["pin"].fail("the name of an input, one of" + input_names(*system.fabric));
+      if (!system.rtio) list[i]["pin"].fail("the name of an input, " + one_input_of(*system.fabric));
       list[i].allow({"pin", "edges", "square", "poisson"});
       const unsigned channel = input_channel(*system.rtio, list[i]["pin"]);
       system.rtio->stimulus.push_back({channel, read_signal(list[i])});
     }
   }
 
-  static std::string input_names(const FabricSystem& fabric) {
-    std::string names;
-    for (const FabricInput& input : fabric.design.inputs) names += " " + input.name;
-    return names;
+  static std::string one_input_of(const FabricSystem& fabric) {
+    return waveforms::one_of(fabric.design.inputs | std::views::transform(&FabricInput::name));
   }
 
   const fs::path& file_;

@@ -5,11 +5,13 @@
 #include <array>
 #include <limits>
 #include <optional>
+#include <ranges>
 #include <string>
 
 #include "sim/serve/transport/printable.hpp"
 #include "waveforms/base/number_text.hpp"
 #include "waveforms/base/time_text.hpp"
+#include "waveforms/base/word_list.hpp"
 
 namespace slackline::serve {
 namespace {
@@ -112,9 +114,8 @@ Request parse_request(std::string_view line) {
   const std::string_view name = take_word(line);
   const auto* const form = std::ranges::find(forms, name, &Form::name);
   if (form == forms.end()) {
-    std::string expected = "one of";
-    for (const Form& known : forms) expected.append(" ").append(known.name);
-    refuse("command", name.empty() ? "an empty line" : name, expected);
+    refuse("command", name.empty() ? "an empty line" : name,
+           waveforms::one_of(forms | std::views::transform(&Form::name)));
   }
   Arguments words;
   bool fits = true;

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/serve/line/session.hpp"
 
-#include <array>
 #include <cstdint>
-#include <cstdio>
 
 #include "sim/serve/transport/printable.hpp"
+#include "waveforms/base/number_text.hpp"
 
 namespace slackline::serve {
 namespace {
@@ -24,12 +23,6 @@ struct Overloaded : Functions... {
 };
 template <typename... Functions>
 Overloaded(Functions...) -> Overloaded<Functions...>;
-
-std::string hexadecimal(std::uint32_t value) {
-  std::array<char, 16> text;
-  std::snprintf(text.data(), text.size(), "0x%08x", value);
-  return text.data();
-}
 
 }  // namespace
 
@@ -59,27 +52,28 @@ void Session::answer(const LineBuffer::Line& line, Connection& client, std::stri
 void Session::carry_out(const Request& request, Connection& client, std::string& answers) {
   const auto done = [&answers] { answers += "ok"; };
   const auto now = [this, &answers] { answers += std::to_string(system_.now().ps); };
-  std::visit(Overloaded{
-                 [&](const ReadRequest& read) { answers += hexadecimal(system_.read(read.address)); },
-                 [&](const WriteRequest& write) { system_.write(write.address, write.data), done(); },
-                 [&](const InRequest& in) { system_.drive(in.pin, in.value), done(); },
-                 [&](const OutRequest& out) { answers += std::to_string(level(out.pin)); },
-                 [&](const RaiseRequest& raise) { system_.raise_iop(raise.iop), done(); },
-                 [&](const GpioRequest& gpio) { system_.write_gpio(gpio.bit, gpio.level), done(); },
-                 [&](const RunRequest& run) {
-                   system_.pass(run.duration, [&] { return stop_() || client.look_whether_gone(); });
-                   now();
-                 },
-                 [&](const TimeRequest&) { now(); },
-                 [&](const LogRequest&) { answers += system_.take_log(); },
-                 [&](const PinsRequest&) {
-                   std::string separator;
-                   for (const std::string& name : system_.names()) {
-                     answers += std::exchange(separator, " ") + name;
-                   }
-                 },
-             },
-             request);
+  std::visit(
+      Overloaded{
+          [&](const ReadRequest& read) { answers += waveforms::hex_text(system_.read(read.address), 8); },
+          [&](const WriteRequest& write) { system_.write(write.address, write.data), done(); },
+          [&](const InRequest& in) { system_.drive(in.pin, in.value), done(); },
+          [&](const OutRequest& out) { answers += std::to_string(level(out.pin)); },
+          [&](const RaiseRequest& raise) { system_.raise_iop(raise.iop), done(); },
+          [&](const GpioRequest& gpio) { system_.write_gpio(gpio.bit, gpio.level), done(); },
+          [&](const RunRequest& run) {
+            system_.pass(run.duration, [&] { return stop_() || client.look_whether_gone(); });
+            now();
+          },
+          [&](const TimeRequest&) { now(); },
+          [&](const LogRequest&) { answers += system_.take_log(); },
+          [&](const PinsRequest&) {
+            std::string separator;
+            for (const std::string& name : system_.names()) {
+              answers += std::exchange(separator, " ") + name;
+            }
+          },
+      },
+      request);
 }
 
 std::uint64_t Session::level(std::string_view pin) {

@@ -161,7 +161,7 @@ TEST_SUITE("recording") {
     CHECK(tree(device.trace, "host") == "run(){ kernel(){ rpc() } } ");
   }
 
-  TEST_CASE("each submission is reported with its call and the smallest slack goes to the calls around it") {
+  TEST_CASE("each submission is reported and the smallest slack goes to the calls around it") {
     CoreDevice device;
     device.hardware_slack = 4400;
     device.run_kernel([&](Script& script) {
@@ -176,8 +176,6 @@ TEST_SUITE("recording") {
     CHECK(off.target == 0x300);
     CHECK(off.data == 0);
     CHECK(off.timestamp == 9000);
-    REQUIRE(off.call);
-    CHECK(device.trace.words(device.trace.spans()[static_cast<std::size_t>(*off.call)].label) == "off()");
     CHECK(find(device.trace, "pulse(2*us)").slack == 4400);
     CHECK(find(device.trace, "kernel").slack == 100);
     CHECK(!find(device.trace, "at_mu(7000)").slack);

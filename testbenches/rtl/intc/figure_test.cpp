@@ -4,11 +4,11 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
 #include <doctest/doctest.h>
 
 #include "testbenches/rtl/intc/intc_bench.hpp"
+#include "waveforms/base/read_file.hpp"
 #include "waveforms/figure/compare.hpp"
 #include "waveforms/figure/figure_json.hpp"
 #include "waveforms/figure/wavedrom.hpp"
@@ -75,11 +75,8 @@ class Scene {
     CHECK(waveforms::validate_wavedrom(pages[0].json).empty());
     const std::filesystem::path golden = std::filesystem::path(FIGURE_FOLDER) / (name + ".json");
     if (std::getenv("SLACKLINE_UPDATE_GOLDEN") != nullptr) std::ofstream(golden) << pages[0].json;
-    std::ifstream file(golden);
-    REQUIRE_MESSAGE(file, golden.string());
-    std::ostringstream expected;
-    expected << file.rdbuf();
-    for (const waveforms::Finding& finding : waveforms::compare_wavedrom(pages[0].json, expected.str()))
+    const std::string expected = waveforms::read_file(golden);
+    for (const waveforms::Finding& finding : waveforms::compare_wavedrom(pages[0].json, expected))
       FAIL_CHECK(to_string(finding) << "\n  (scripts/update_golden draws the golden figures anew)");
   }
 

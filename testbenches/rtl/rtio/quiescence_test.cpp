@@ -2,8 +2,6 @@
 // The assertions on quiescence hold on the core as it is, and fail on one that moves while it says that it
 // rests, on inputs that change without a word, and on a counter that is moved at the wrong time.
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -11,6 +9,7 @@
 
 #include "sim/rtio/rtio_model.hpp"
 #include "sim/verilated/verilated_model.hpp"
+#include "waveforms/base/read_file.hpp"
 
 using namespace slackline;
 
@@ -37,9 +36,7 @@ sim::ModelSource blinking_output() {
   const auto file =
       std::ranges::find_if(source.files, [](const auto& path) { return path.filename() == "ttl_out.sv"; });
   REQUIRE(file != source.files.end());
-  std::ostringstream text;
-  text << std::ifstream(*file).rdbuf();
-  std::string broken = text.str();
+  std::string broken = waveforms::read_file(*file);
   const std::string follow = "override_en_i ? override_i : level_q";
   REQUIRE(broken.find(follow) != std::string::npos);
   broken.replace(broken.find(follow), follow.size(), follow + " & ~pad_o");

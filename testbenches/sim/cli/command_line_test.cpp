@@ -41,7 +41,7 @@ TEST_CASE("an unknown command is told with the known ones") {
   const auto result = slackline({"simulate", "pulse"});
   CHECK(result.exit_code == 2);
   CHECK(result.output ==
-        "slackline: unknown command: got simulate, expected run wave replay serve list build\n");
+        "slackline: unknown command: got simulate, expected one of run, wave, replay, serve, list, build\n");
 }
 
 TEST_CASE("an unknown option is told by every command, and abbreviations are unknown") {

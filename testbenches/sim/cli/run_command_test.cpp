@@ -128,6 +128,8 @@ TEST_CASE("an experiment file of a user's own is compiled and run") {
   CHECK(result.exit_code == 0);
   CHECK(contains(result.output, "own on ideal (ideal): program ended at "));
   CHECK(contains(result.output, "2 output events submitted, smallest slack "));
+  CHECK(contains(result.output, "slack by source line"));
+  CHECK(contains(result.output, "\nown.cpp:"));
   CHECK(slackline.files() == Names{"own.cpp", "own.trace", "own.vcd", "own.wave.json"});
   CHECK(nlohmann::json::parse(slackline.folder().read("own.wave.json")).contains("signal"));
   const auto again = slackline({"wave", "own.trace", "--wave", "again.json"});

@@ -142,7 +142,7 @@ TEST_CASE("a pin that a stimulus file names wrongly is told with the known ones"
   CHECK(result.exit_code == 2);
   CHECK(contains(result.output,
                  "press.json: /0/pin: got \"buttons\", expected the name of an input, one of "
-                 "btns_4bits sws_2bits"));
+                 "btns_4bits, sws_2bits"));
 }
 
 TEST_CASE("a program needs the hardware of its kind, and options of its kind") {
@@ -161,7 +161,7 @@ TEST_CASE("a program needs the hardware of its kind, and options of its kind") {
 TEST_CASE("a misspelt argument does not pass for a run with the default") {
   const auto result = Program()({"run", "button_to_led", "--arg", "for=5"});
   CHECK(result.exit_code == 2);
-  CHECK(contains(result.output, "--arg: got for, expected one of for_ms overlay"));
+  CHECK(contains(result.output, "--arg: got for, expected one of for_ms, overlay"));
 }
 
 TEST_SUITE_END();

@@ -130,7 +130,7 @@ TEST_CASE("an unknown IO processor is named with those that there are") {
     } catch (const std::out_of_range& error) {
       message = error.what();
     }
-    CHECK(message == "io processor: got iop_pmodc, expected iop");
+    CHECK(message == "io processor: got iop_pmodc, expected one of iop");
   });
 }
 

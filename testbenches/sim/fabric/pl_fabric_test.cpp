@@ -150,8 +150,8 @@ TEST_CASE("everything has a name, and only inputs can be driven") {
   CHECK_THROWS_AS(bench.fabric.set_input("system_interrupts/irq", 1), std::out_of_range);
   CHECK_THROWS_WITH_AS(bench.fabric.set_input("btns_4bits", 16),
                        "input btns_4bits: got 16, expected at most 15", std::invalid_argument);
-  CHECK_THROWS_WITH_AS(bench.fabric.interrupt_line(62), "interrupt of the processor: got 62, expected 61",
-                       std::out_of_range);
+  CHECK_THROWS_WITH_AS(bench.fabric.interrupt_line(62),
+                       "interrupt of the processor: got 62, expected one of 61", std::out_of_range);
 }
 
 TEST_CASE("descriptions that make no sense are refused, and what was loaded stays") {

@@ -79,7 +79,7 @@ TEST_CASE("an RTIO core and programmable logic are served side by side") {
   CHECK(names(pins, "ttl_inout/oe"));
   CHECK(names(pins, "system_interrupts/irq"));
   CHECK(client.ask("in nothing 1") ==
-        "error: in: pin: got nothing, expected one of btns_4bits sws_2bits ttl_inout");
+        "error: in: pin: got nothing, expected one of btns_4bits, sws_2bits, ttl_inout");
 }
 
 TEST_CASE("events of the RTIO core and stimulus of the logic are in one log, each at its time") {

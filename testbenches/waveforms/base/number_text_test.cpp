@@ -7,6 +7,7 @@
 
 #include <doctest/doctest.h>
 
+using slackline::waveforms::hex_text;
 using slackline::waveforms::parse_digits;
 using slackline::waveforms::parse_number;
 
@@ -37,6 +38,15 @@ TEST_CASE("digits alone have no prefix") {
   CHECK(parse_digits("101", 2) == 5);
   CHECK_FALSE(parse_digits("0x1f", 16));
   CHECK_FALSE(parse_digits("1f", 10));
+}
+
+TEST_CASE("a number in hexadecimal has as many digits as asked for, or as it needs") {
+  CHECK(hex_text(0) == "0x0");
+  CHECK(hex_text(0x1f) == "0x1f");
+  CHECK(hex_text(0x1f, 4) == "0x001f");
+  CHECK(hex_text(0xabc'def0, 4) == "0xabcdef0");
+  for (const std::uint64_t value : {std::uint64_t{1} << 63, std::numeric_limits<std::uint64_t>::max()})
+    CHECK(parse_number(hex_text(value)) == value);
 }
 
 TEST_SUITE_END();

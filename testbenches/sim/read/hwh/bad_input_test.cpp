@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <ctime>
 #include <filesystem>
-#include <fstream>
 #include <functional>
 #include <iterator>
 #include <string>
@@ -16,6 +15,7 @@
 #include "sim/read/hwh/load_overlay.hpp"
 #include "testbenches/support/random.hpp"
 #include "testbenches/support/scratch_folder.hpp"
+#include "waveforms/base/read_file.hpp"
 #include "waveforms/base/user_error.hpp"
 
 using namespace slackline;
@@ -28,8 +28,7 @@ namespace {
 constexpr std::uint64_t usual_seed = 0x51ac11e;
 
 std::string data(const std::string& name) {
-  std::ifstream file(std::filesystem::path(SLACKLINE_DATA) / name, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
+  return waveforms::read_file(std::filesystem::path(SLACKLINE_DATA) / name);
 }
 
 /// A hand-off of a processor and these modules.

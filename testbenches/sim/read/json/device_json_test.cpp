@@ -112,7 +112,7 @@ TEST_CASE("a class that cannot drive the channel is told with those that can") {
         "ttl_out");
   CHECK(
       mistake(make_channel("ttl_inout"), {{"device", "Log"}}) ==
-      "some.json: /devices/0/device: got \"Log\", expected one of TTLInOut TTLOut, which drive a channel of "
+      "some.json: /devices/0/device: got \"Log\", expected one of TTLInOut, TTLOut, which drive a channel of "
       "kind ttl_inout");
   CHECK(mistake(make_channel("edge_counter"), {{"device", "TTLInOut"}}).find("/device: got") !=
         std::string::npos);

@@ -264,7 +264,7 @@ TEST_CASE("wires that lead nowhere are told") {
 
 TEST_CASE("stimulus of a fabric names a bit of an input, once") {
   CHECK(mistake_at("/stimulus/0/pin", "leds") ==
-        "bench.json: /stimulus/0/pin: got \"leds\", expected the name of an input, one of alarm btns_4bits");
+        "bench.json: /stimulus/0/pin: got \"leds\", expected the name of an input, one of alarm, btns_4bits");
   CHECK(mistake_at("/stimulus/0/bit", 4) ==
         "bench.json: /stimulus/0/bit: got 4, expected an integer from 0 to 3");
   CHECK(mistake([](json& document) {

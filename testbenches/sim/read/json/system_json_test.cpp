@@ -150,7 +150,7 @@ TEST_CASE("an unaligned base, an unknown kind of device and a misplaced width ar
             .starts_with("bench.json: /rtio/base: got 16, expected a multiple of 4096"));
   CHECK(mistake_at("/rtio/channels/0/device", "TTLInput")
             .starts_with(
-                "bench.json: /rtio/channels/0/device: got \"TTLInput\", expected one of TTLInOut TTLOut"));
+                "bench.json: /rtio/channels/0/device: got \"TTLInput\", expected one of TTLInOut, TTLOut"));
   CHECK(mistake_at("/rtio/channels/0/colour", 1)
             .starts_with("bench.json: /rtio/channels/0/colour: got an unknown key"));
   CHECK(mistake_at("/rtio/channels/2/width", 16).starts_with("bench.json: /rtio/channels/2/width: got 16"));
@@ -191,7 +191,7 @@ TEST_CASE("channel names are unique, and wires and stimulus know them") {
   CHECK(mistake_at("/rtio/channels/1/name", "out") ==
         "bench.json: /rtio/channels/1/name: got \"out\", expected a name that no other channel has");
   CHECK(mistake_at("/rtio/channels/1/name", "").find("letters, digits") != std::string::npos);
-  const std::string known = "expected one of out in pmt dds bare";
+  const std::string known = "expected one of out, in, pmt, dds, bare";
   CHECK(mistake_at("/loopbacks/0/from", "ttl9") == "bench.json: /loopbacks/0/from: got \"ttl9\", " + known);
   CHECK(mistake_at("/loopbacks/0/to", "ttl9") == "bench.json: /loopbacks/0/to: got \"ttl9\", " + known);
   CHECK(mistake_at("/stimulus/0/pin", "ttl9") == "bench.json: /stimulus/0/pin: got \"ttl9\", " + known);
