@@ -26,6 +26,7 @@
 
 #include <tlm_utils/simple_target_socket.h>
 
+#include "models/cpu/cpu.hpp"
 #include "models/pynq/driver_stack.hpp"
 #include "testbenches/support/ip/reference_gpio.hpp"
 #include "testbenches/support/ip/reference_intc.hpp"
