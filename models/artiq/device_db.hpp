@@ -2,7 +2,6 @@
 // The devices of a system, as the experiment asks for them by name.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -14,15 +13,11 @@
 
 namespace slackline::artiq {
 
-inline constexpr std::array<std::string_view, 6> device_kinds{"TTLOut",      "TTLInOut", "TTLClockGen",
-                                                              "EdgeCounter", "AD9914",   "Log"};
-
 struct DeviceInfo {
   std::string name;           ///< "ttl0"
-  std::string kind;           ///< driver class, one of device_kinds
+  std::string kind;           ///< driver class, the `kind` of its C++ type
   std::uint32_t channel = 0;  ///< RTIO channel, 0 to 65535
-  /// Driver arguments other than the defaults: gate_latency_mu (TTLInOut), acc_width (TTLClockGen),
-  /// gateware_width (EdgeCounter), select and sysclk in Hz (AD9914).
+  /// Driver arguments other than the defaults; each driver says which it takes.
   std::map<std::string, std::int64_t, std::less<>> parameters;
 
   std::int64_t parameter(std::string_view key, std::int64_t otherwise) const;

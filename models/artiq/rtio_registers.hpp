@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Register map of the RTIO core as the CPU sees it: byte offsets of 32-bit registers from the core's base
-// address, and the bits of its status words. The RTL side of the same map is in rtl/README.md.
+// address (those of three hexadecimal digits), and the bits of its status words. What they do is in
+// rtl/README.md.
 #pragma once
 
 #include <cstdint>

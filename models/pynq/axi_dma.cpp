@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "models/pynq/axi_dma_registers.hpp"
 #include "models/pynq/ip_interrupt.hpp"
 #include "models/pynq/ip_parameters.hpp"
 #include "models/pynq/mmio.hpp"
@@ -13,11 +14,7 @@
 namespace slackline::pynq {
 namespace {
 
-constexpr std::uint32_t control = 0x30;
-constexpr std::uint32_t status = 0x34;
-constexpr std::uint32_t address_low = 0x48;
-constexpr std::uint32_t address_high = 0x4c;
-constexpr std::uint32_t length = 0x58;
+namespace reg = axi_dma_registers;
 
 constexpr std::uint32_t run = 0x0001;
 constexpr std::uint32_t completion_interrupt = 0x1000;  // enable in CR, status in SR
@@ -81,21 +78,21 @@ DmaReceiveChannel::DmaReceiveChannel(DriverStack& stack, const IpDescription& ip
 void DmaReceiveChannel::start() const {
   std::uint32_t value = run;
   if (state_->interrupt) value |= completion_interrupt | (state_->safe() ? error_interrupt : 0);
-  state_->mmio.write(control, value);
+  state_->mmio.write(reg::s2mm_dmacr, value);
   while (!running()) {
   }
   state_->first_transfer = true;
 }
 
 void DmaReceiveChannel::stop() const {
-  state_->mmio.write(control, 0);
+  state_->mmio.write(reg::s2mm_dmacr, 0);
   while (running()) {
   }
 }
 
-bool DmaReceiveChannel::running() const { return (state_->mmio.read(status) & halted) == 0; }
-bool DmaReceiveChannel::idle() const { return (state_->mmio.read(status) & is_idle) != 0; }
-bool DmaReceiveChannel::error() const { return (state_->mmio.read(status) & any_error) != 0; }
+bool DmaReceiveChannel::running() const { return (state_->mmio.read(reg::s2mm_dmasr) & halted) == 0; }
+bool DmaReceiveChannel::idle() const { return (state_->mmio.read(reg::s2mm_dmasr) & is_idle) != 0; }
+bool DmaReceiveChannel::error() const { return (state_->mmio.read(reg::s2mm_dmasr) & any_error) != 0; }
 std::uint32_t DmaReceiveChannel::transferred() const { return state_->transferred; }
 
 void DmaReceiveChannel::transfer(DmaBuffer buffer, std::uint64_t start, std::uint64_t bytes) const {
@@ -105,7 +102,7 @@ void DmaReceiveChannel::transfer(DmaBuffer buffer, std::uint64_t start, std::uin
                                 std::to_string(bytes) + " more, expected them within the buffer's " +
                                 std::to_string(buffer.size));
   }
-  state.require_running(state.mmio.read(status), "transfer");
+  state.require_running(state.mmio.read(reg::s2mm_dmasr), "transfer");
   if (!idle() && !state.first_transfer) {
     throw std::runtime_error(state.where("transfer") +
                              "got a channel that is not idle, expected an idle one");
@@ -120,40 +117,40 @@ void DmaReceiveChannel::transfer(DmaBuffer buffer, std::uint64_t start, std::uin
     throw std::runtime_error(state.where("transfer") + "got address " + std::to_string(place) +
                              ", expected a multiple of " + std::to_string(state.alignment));
   }
-  state.mmio.write(address_low, static_cast<std::uint32_t>(place));
-  state.mmio.write(address_high, static_cast<std::uint32_t>(place >> 32));
-  state.mmio.write(length, static_cast<std::uint32_t>(size));
+  state.mmio.write(reg::s2mm_da, static_cast<std::uint32_t>(place));
+  state.mmio.write(reg::s2mm_da_msb, static_cast<std::uint32_t>(place >> 32));
+  state.mmio.write(reg::s2mm_length, static_cast<std::uint32_t>(size));
   state_->first_transfer = false;
 }
 
 void DmaReceiveChannel::wait() const {
   const State& state = *state_;
   for (;;) {
-    const std::uint32_t sr = state.mmio.read(status);
+    const std::uint32_t sr = state.mmio.read(reg::s2mm_dmasr);
     state.throw_errors(sr, "wait");  // first: an error halts the channel
     state.require_running(sr, "wait");
     if (idle()) break;
   }
-  state_->transferred = state.mmio.read(length);
+  state_->transferred = state.mmio.read(reg::s2mm_length);
 }
 
 asyncio::Task<void> DmaReceiveChannel::wait_async(std::shared_ptr<State> state) {
   if (!state->interrupt) {
     throw std::runtime_error(state->where("wait_async") + "got no interrupt pin, expected one to wait for");
   }
-  std::uint32_t sr = state->mmio.read(status);
+  std::uint32_t sr = state->mmio.read(reg::s2mm_dmasr);
   if (state->safe()) state->throw_errors(sr, "wait_async");
   state->require_running(sr, "wait_async");
-  sr = state->mmio.read(status);
+  sr = state->mmio.read(reg::s2mm_dmasr);
   while ((sr & is_idle) == 0) {
     co_await state->interrupt->wait();
-    sr = state->mmio.read(status);
+    sr = state->mmio.read(reg::s2mm_dmasr);
     if (!state->safe()) continue;
-    state->mmio.write(status, sr & (completion_interrupt | error_interrupt));
+    state->mmio.write(reg::s2mm_dmasr, sr & (completion_interrupt | error_interrupt));
     state->throw_errors(sr, "wait_async");
   }
-  state->mmio.write(status, completion_interrupt);
-  state->transferred = state->mmio.read(length);
+  state->mmio.write(reg::s2mm_dmasr, completion_interrupt);
+  state->transferred = state->mmio.read(reg::s2mm_length);
 }
 
 }  // namespace slackline::pynq

@@ -3,6 +3,7 @@
 
 #include <stdexcept>
 
+#include "models/pynq/axi_gpio_registers.hpp"
 #include "models/pynq/ip_interrupt.hpp"
 #include "models/pynq/ip_parameters.hpp"
 
@@ -12,10 +13,10 @@ namespace {
 constexpr std::uint32_t global_enable = 0x8000'0000;
 
 void silence(const Mmio& mmio) {
-  mmio.write(gpio_registers::ier, 0);
+  mmio.write(axi_gpio_registers::ier, 0);
   // Writing 1 flips a status bit: only those that are set may be written.
-  if (const std::uint32_t status = mmio.read(gpio_registers::isr); status != 0) {
-    mmio.write(gpio_registers::isr, status);
+  if (const std::uint32_t status = mmio.read(axi_gpio_registers::isr); status != 0) {
+    mmio.write(axi_gpio_registers::isr, status);
   }
 }
 
@@ -27,7 +28,7 @@ AxiGPIO::AxiGPIO(DriverStack& stack, const IpDescription& ip)
   state_->interrupt = ip_interrupt(stack, ip, "ip2intc_irpt");
   if (!state_->interrupt) return;
   if (stack.settings().safe_interrupts) silence(state_->mmio);
-  state_->mmio.write(gpio_registers::gier, global_enable);
+  state_->mmio.write(axi_gpio_registers::gier, global_enable);
 }
 
 GpioChannel AxiGPIO::channel2() const {

@@ -5,17 +5,13 @@
 #include <stdexcept>
 #include <utility>
 
+#include "models/pynq/axi_intc_registers.hpp"
 #include "models/pynq/ip_parameters.hpp"
 
 namespace slackline::pynq {
 namespace {
 
-constexpr std::uint32_t ipr = 0x04;
-constexpr std::uint32_t ier = 0x08;
-constexpr std::uint32_t iar = 0x0c;
-constexpr std::uint32_t sie = 0x10;
-constexpr std::uint32_t cie = 0x14;
-constexpr std::uint32_t mer = 0x1c;
+namespace reg = axi_intc_registers;
 
 constexpr std::uint32_t hardware_interrupts = 2;
 constexpr std::uint32_t output_and_hardware_interrupts = 3;
@@ -33,9 +29,9 @@ std::uint32_t level_sensitive_lines(const IpDescription& ip) {
 AxiIntc::AxiIntc(cpu::CpuPort& cpu, const IpDescription& ip, const FindParent& find_parent,
                  InterruptRecorder& recorder, Safety safety)
     : mmio_(cpu, ip), recorder_(recorder), safety_(safety), level_lines_(level_sensitive_lines(ip)) {
-  mmio_.write(ier, 0);
+  mmio_.write(reg::ier, 0);
   parent_ = find_parent();
-  if (safety_ == Safety::safe) mmio_.write(mer, output_and_hardware_interrupts);
+  if (safety_ == Safety::safe) mmio_.write(reg::mer, output_and_hardware_interrupts);
 }
 
 void AxiIntc::add_event(std::shared_ptr<InterruptHandler> handler, unsigned line) {
@@ -45,13 +41,13 @@ void AxiIntc::add_event(std::shared_ptr<InterruptHandler> handler, unsigned line
   }
   const bool safe = safety_ == Safety::safe;
   if (handlers_[line].empty()) {
-    if (safe && (level_lines_ & mask(line)) != 0) mmio_.write(iar, mask(line));
-    mmio_.write(sie, mask(line));
+    if (safe && (level_lines_ & mask(line)) != 0) mmio_.write(reg::iar, mask(line));
+    mmio_.write(reg::sie, mask(line));
   }
   if (event_number_ == 0) register_with_parent();
   handlers_[line].push_back(std::move(handler));
   ++event_number_;
-  if (!safe) mmio_.write(mer, output_and_hardware_interrupts);
+  if (!safe) mmio_.write(reg::mer, output_and_hardware_interrupts);
 }
 
 void AxiIntc::remove_event(const InterruptHandler& handler, unsigned line) {
@@ -60,11 +56,11 @@ void AxiIntc::remove_event(const InterruptHandler& handler, unsigned line) {
   if (found == waiting.end()) return;
   waiting.erase(found);
   --event_number_;
-  if (waiting.empty()) mmio_.write(cie, mask(line));
+  if (waiting.empty()) mmio_.write(reg::cie, mask(line));
   if (event_number_ == 0) parent_.parent->remove_event(*this, parent_.line);
 }
 
-void AxiIntc::acknowledge(unsigned line) { mmio_.write(iar, mask(line)); }
+void AxiIntc::acknowledge(unsigned line) { mmio_.write(reg::iar, mask(line)); }
 
 void AxiIntc::retire(bool tell) {
   event_number_ = 0;
@@ -93,28 +89,28 @@ void AxiIntc::notify(unsigned line) {
 }
 
 void AxiIntc::set_as_pynq() {
-  const std::uint32_t irqs = mmio_.read(ipr);
+  const std::uint32_t irqs = mmio_.read(reg::ipr);
   for (unsigned line = 0; line < lines; ++line) {
     if ((irqs & mask(line)) == 0) continue;
-    mmio_.write(cie, mask(line));
+    mmio_.write(reg::cie, mask(line));
     notify(line);
   }
-  mmio_.write(iar, irqs);
+  mmio_.write(reg::iar, irqs);
   if (event_number_ != 0) register_with_parent();
 }
 
 void AxiIntc::set_safely() {
-  if (parent_.is_controller) mmio_.write(mer, hardware_interrupts);
-  const std::uint32_t irqs = mmio_.read(ipr);
+  if (parent_.is_controller) mmio_.write(reg::mer, hardware_interrupts);
+  const std::uint32_t irqs = mmio_.read(reg::ipr);
   if (irqs != 0) {
-    mmio_.write(cie, irqs);
-    mmio_.write(iar, irqs);
+    mmio_.write(reg::cie, irqs);
+    mmio_.write(reg::iar, irqs);
   }
   for (unsigned line = 0; line < lines; ++line) {
     if ((irqs & mask(line)) != 0) notify(line);
   }
   if (event_number_ != 0) register_with_parent();
-  if (parent_.is_controller) mmio_.write(mer, output_and_hardware_interrupts);
+  if (parent_.is_controller) mmio_.write(reg::mer, output_and_hardware_interrupts);
 }
 
 }  // namespace slackline::pynq

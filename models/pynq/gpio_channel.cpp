@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "models/asyncio/exceptions.hpp"
+#include "models/pynq/axi_gpio_registers.hpp"
 #include "models/pynq/gpio_wires.hpp"
 
 namespace slackline::pynq {
@@ -52,7 +53,7 @@ std::uint32_t GpioChannel::read() const {
   if (settings().direction == GpioDirection::out) {
     throw std::runtime_error(name() + ": read: got an output channel, expected one with inputs");
   }
-  return state_->mmio.read(gpio_registers::data(channel_));
+  return state_->mmio.read(axi_gpio_registers::data_of(channel_));
 }
 
 void GpioChannel::write(std::uint32_t value, std::uint32_t mask) const {
@@ -61,7 +62,7 @@ void GpioChannel::write(std::uint32_t value, std::uint32_t mask) const {
   }
   std::uint32_t& shadow = settings().shadow;
   shadow = (shadow & ~mask) | (value & mask);
-  state_->mmio.write(gpio_registers::data(channel_), shadow);
+  state_->mmio.write(axi_gpio_registers::data_of(channel_), shadow);
 }
 
 void GpioChannel::wait_for_interrupt() const {
@@ -75,7 +76,7 @@ asyncio::Task<void> GpioChannel::interrupt_coming(std::shared_ptr<GpioState> sta
   }
   const std::uint32_t bit = std::uint32_t{1} << channel;
   int& waiters = state->channels[channel].waiters;
-  if (waiters == 0) state->mmio.set_bits(gpio_registers::ier, bit);
+  if (waiters == 0) state->mmio.set_bits(axi_gpio_registers::ier, bit);
   ++waiters;
   bool cancelled = false;
   try {
@@ -84,11 +85,11 @@ asyncio::Task<void> GpioChannel::interrupt_coming(std::shared_ptr<GpioState> sta
     if (!state->stack.settings().safe_interrupts) throw;
     cancelled = true;
   }
-  if (!cancelled && (state->mmio.read(gpio_registers::isr) & bit) != 0) {
-    state->mmio.write(gpio_registers::isr, bit);
+  if (!cancelled && (state->mmio.read(axi_gpio_registers::isr) & bit) != 0) {
+    state->mmio.write(axi_gpio_registers::isr, bit);
   }
   --waiters;
-  if (waiters == 0) state->mmio.clear_bits(gpio_registers::ier, bit);
+  if (waiters == 0) state->mmio.clear_bits(axi_gpio_registers::ier, bit);
   if (cancelled) throw asyncio::CancelledError();
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What all handles of one AXI GPIO driver share, and its register map.
+// What all handles of one AXI GPIO driver share.
 #pragma once
 
 #include <array>
@@ -14,14 +14,6 @@ namespace slackline::pynq {
 
 /// Which way the wires of a channel go, as the program says; `inout` until it does.
 enum class GpioDirection { in, out, inout };
-
-namespace gpio_registers {
-constexpr std::uint32_t data(unsigned channel) { return 8 * channel; }
-constexpr std::uint32_t tri(unsigned channel) { return 8 * channel + 4; }
-constexpr std::uint32_t gier = 0x11c;
-constexpr std::uint32_t isr = 0x120;
-constexpr std::uint32_t ier = 0x128;
-}  // namespace gpio_registers
 
 struct GpioState {
   struct Channel {

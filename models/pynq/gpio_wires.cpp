@@ -4,6 +4,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "models/pynq/axi_gpio_registers.hpp"
+
 namespace slackline::pynq {
 
 std::uint32_t GpioWires::written() const { return own_bits(channel_.settings().shadow); }
@@ -27,13 +29,13 @@ void GpioOutput::write(std::uint32_t value) const {
 }
 
 std::uint32_t GpioInOut::read() const {
-  channel_.state_->mmio.set_bits(gpio_registers::tri(channel_.channel_), mask_);
+  channel_.state_->mmio.set_bits(axi_gpio_registers::tri_of(channel_.channel_), mask_);
   return own_bits(channel_.read());
 }
 
 void GpioInOut::write(std::uint32_t value) const {
   require_fit(value);
-  channel_.state_->mmio.clear_bits(gpio_registers::tri(channel_.channel_), mask_);
+  channel_.state_->mmio.clear_bits(axi_gpio_registers::tri_of(channel_.channel_), mask_);
   put(value);
 }
 

@@ -5,86 +5,82 @@
 // and each direction takes a transaction every 2 clocks at most. The ready outputs depend on the valid inputs.
 // Register side: reg_we_o / reg_re_o are 1 in the row of acceptance; the bank answers in that row with reg_rdata_i
 // and with 1 on reg_*_error_i for what it does not have, which becomes SLVERR.
-module axi_lite_regs #(
-  parameter int unsigned AddressWidth = 16
-) (
-  input  logic                    clk_i,
-  input  logic                    rst_i,
-  input  logic [AddressWidth-1:0] s_axi_awaddr_i,
-  input  logic                    s_axi_awvalid_i,
-  output logic                    s_axi_awready_o,
-  input  logic [31:0]             s_axi_wdata_i,
-  input  logic [3:0]              s_axi_wstrb_i,
-  input  logic                    s_axi_wvalid_i,
-  output logic                    s_axi_wready_o,
-  output logic [1:0]              s_axi_bresp_o,
-  output logic                    s_axi_bvalid_o,
-  input  logic                    s_axi_bready_i,
-  input  logic [AddressWidth-1:0] s_axi_araddr_i,
-  input  logic                    s_axi_arvalid_i,
-  output logic                    s_axi_arready_o,
-  output logic [31:0]             s_axi_rdata_o,
-  output logic [1:0]              s_axi_rresp_o,
-  output logic                    s_axi_rvalid_o,
-  input  logic                    s_axi_rready_i,
-  output logic                    reg_we_o,
-  output logic [AddressWidth-1:0] reg_waddr_o,
-  output logic [31:0]             reg_wdata_o,
-  output logic [3:0]              reg_wstrb_o,
-  input  logic                    reg_write_error_i,
-  output logic                    reg_re_o,
-  output logic [AddressWidth-1:0] reg_raddr_o,
-  input  logic [31:0]             reg_rdata_i,
-  input  logic                    reg_read_error_i
+module axi_lite_regs (
+  input  logic                                  clk_i,
+  input  logic                                  rst_i,
+  input  axi_lite_pkg::write_req_t              write_i,
+  output axi_lite_pkg::write_rsp_t              write_o,
+  input  axi_lite_pkg::read_req_t               read_i,
+  output axi_lite_pkg::read_rsp_t               read_o,
+  output logic                                  reg_we_o,
+  output logic [axi_lite_pkg::AddressWidth-1:0] reg_waddr_o,
+  output logic [31:0]                           reg_wdata_o,
+  output logic [3:0]                            reg_wstrb_o,
+  input  logic                                  reg_write_error_i,
+  output logic                                  reg_re_o,
+  output logic [axi_lite_pkg::AddressWidth-1:0] reg_raddr_o,
+  input  logic [31:0]                           reg_rdata_i,
+  input  logic                                  reg_read_error_i
 );
-  localparam logic [1:0] RespOkay   = 2'b00;
-  localparam logic [1:0] RespSlverr = 2'b10;
+  logic                b_valid_q, r_valid_q;
+  axi_lite_pkg::resp_e b_resp_q, r_resp_q;
+  logic [31:0]         r_data_q;
 
-  assign reg_we_o        = s_axi_awvalid_i && s_axi_wvalid_i && !s_axi_bvalid_o && !rst_i;
-  assign reg_waddr_o     = s_axi_awaddr_i;
-  assign reg_wdata_o     = s_axi_wdata_i;
-  assign reg_wstrb_o     = s_axi_wstrb_i;
-  assign s_axi_awready_o = reg_we_o;
-  assign s_axi_wready_o  = reg_we_o;
+  assign reg_we_o    = write_i.aw_valid && write_i.w_valid && !b_valid_q && !rst_i;
+  assign reg_waddr_o = write_i.aw_addr;
+  assign reg_wdata_o = write_i.w_data;
+  assign reg_wstrb_o = write_i.w_strb;
 
-  assign reg_re_o        = s_axi_arvalid_i && !s_axi_rvalid_o && !rst_i;
-  assign reg_raddr_o     = s_axi_araddr_i;
-  assign s_axi_arready_o = reg_re_o;
+  assign reg_re_o    = read_i.ar_valid && !r_valid_q && !rst_i;
+  assign reg_raddr_o = read_i.ar_addr;
+
+  assign write_o = '{
+    aw_ready: reg_we_o,
+    w_ready:  reg_we_o,
+    b_valid:  b_valid_q,
+    b_resp:   b_resp_q
+  };
+  assign read_o = '{
+    ar_ready: reg_re_o,
+    r_valid:  r_valid_q,
+    r_resp:   r_resp_q,
+    r_data:   r_data_q
+  };
 
   always_ff @(posedge clk_i) begin
     if (rst_i) begin
-      s_axi_bvalid_o <= 1'b0;
-      s_axi_bresp_o  <= RespOkay;
+      b_valid_q <= 1'b0;
+      b_resp_q  <= axi_lite_pkg::RespOkay;
     end else if (reg_we_o) begin
-      s_axi_bvalid_o <= 1'b1;
-      s_axi_bresp_o  <= reg_write_error_i ? RespSlverr : RespOkay;
-    end else if (s_axi_bready_i) begin
-      s_axi_bvalid_o <= 1'b0;
+      b_valid_q <= 1'b1;
+      b_resp_q  <= reg_write_error_i ? axi_lite_pkg::RespSlverr : axi_lite_pkg::RespOkay;
+    end else if (write_i.b_ready) begin
+      b_valid_q <= 1'b0;
     end
   end
 
   always_ff @(posedge clk_i) begin
     if (rst_i) begin
-      s_axi_rvalid_o <= 1'b0;
-      s_axi_rresp_o  <= RespOkay;
-      s_axi_rdata_o  <= '0;
+      r_valid_q <= 1'b0;
+      r_resp_q  <= axi_lite_pkg::RespOkay;
+      r_data_q  <= '0;
     end else if (reg_re_o) begin
-      s_axi_rvalid_o <= 1'b1;
-      s_axi_rresp_o  <= reg_read_error_i ? RespSlverr : RespOkay;
-      s_axi_rdata_o  <= reg_read_error_i ? '0 : reg_rdata_i;
-    end else if (s_axi_rready_i) begin
-      s_axi_rvalid_o <= 1'b0;
+      r_valid_q <= 1'b1;
+      r_resp_q  <= reg_read_error_i ? axi_lite_pkg::RespSlverr : axi_lite_pkg::RespOkay;
+      r_data_q  <= reg_read_error_i ? '0 : reg_rdata_i;
+    end else if (read_i.r_ready) begin
+      r_valid_q <= 1'b0;
     end
   end
 
   axi_channel_check #(
-    .Width(AddressWidth)
+    .Width(axi_lite_pkg::AddressWidth)
   ) u_write_address_check (
     .clk_i,
     .rst_i,
-    .valid_i  (s_axi_awvalid_i),
-    .ready_i  (s_axi_awready_o),
-    .payload_i(s_axi_awaddr_i)
+    .valid_i  (write_i.aw_valid),
+    .ready_i  (reg_we_o),
+    .payload_i(write_i.aw_addr)
   );
 
   axi_channel_check #(
@@ -92,9 +88,9 @@ module axi_lite_regs #(
   ) u_write_data_check (
     .clk_i,
     .rst_i,
-    .valid_i  (s_axi_wvalid_i),
-    .ready_i  (s_axi_wready_o),
-    .payload_i({s_axi_wdata_i, s_axi_wstrb_i})
+    .valid_i  (write_i.w_valid),
+    .ready_i  (reg_we_o),
+    .payload_i({write_i.w_data, write_i.w_strb})
   );
 
   axi_channel_check #(
@@ -102,19 +98,19 @@ module axi_lite_regs #(
   ) u_write_response_check (
     .clk_i,
     .rst_i,
-    .valid_i  (s_axi_bvalid_o),
-    .ready_i  (s_axi_bready_i),
-    .payload_i(s_axi_bresp_o)
+    .valid_i  (b_valid_q),
+    .ready_i  (write_i.b_ready),
+    .payload_i(b_resp_q)
   );
 
   axi_channel_check #(
-    .Width(AddressWidth)
+    .Width(axi_lite_pkg::AddressWidth)
   ) u_read_address_check (
     .clk_i,
     .rst_i,
-    .valid_i  (s_axi_arvalid_i),
-    .ready_i  (s_axi_arready_o),
-    .payload_i(s_axi_araddr_i)
+    .valid_i  (read_i.ar_valid),
+    .ready_i  (reg_re_o),
+    .payload_i(read_i.ar_addr)
   );
 
   axi_channel_check #(
@@ -122,8 +118,8 @@ module axi_lite_regs #(
   ) u_read_data_check (
     .clk_i,
     .rst_i,
-    .valid_i  (s_axi_rvalid_o),
-    .ready_i  (s_axi_rready_i),
-    .payload_i({s_axi_rdata_o, s_axi_rresp_o})
+    .valid_i  (r_valid_q),
+    .ready_i  (read_i.r_ready),
+    .payload_i({r_data_q, r_resp_q})
   );
 endmodule

@@ -1,4 +1,6 @@
 // Sources of the DMA in dependency order, relative to this project's rtl folder.
+axi/axi_lite_pkg.sv
+axi/axi_lite_ports.svh
 axi/axi_channel_check.sv
 axi/axi_lite_regs.sv
 dma/dma_regs.sv

@@ -29,8 +29,8 @@ module dma_regs #(
   input  logic [LengthWidth-1:0] received_i,
   output logic                   introut_o
 );
-  localparam logic [9:2] Mm2sCr = 8'h00, Mm2sSr = 8'h01, Cr = 8'h0c, Sr = 8'h0d, Da = 8'h12, DaMsb = 8'h13,
-                         Length = 8'h16;
+  localparam logic [9:2] Mm2sDmacr = 8'h00, Mm2sDmasr = 8'h01, S2mmDmacr = 8'h0c, S2mmDmasr = 8'h0d, S2mmDa = 8'h12,
+                         S2mmDaMsb = 8'h13, S2mmLength = 8'h16;
   // Bits of CR that keep what is written: keyhole, cyclic, interrupt enables, threshold, delay.
   localparam logic [31:0] CrKept  = 32'hffff7018;
   localparam logic [31:0] CrReset = 32'h00010000;
@@ -45,7 +45,7 @@ module dma_regs #(
   assign we        = reg_we_i && reg_wstrb_i == '1 && !reset_q;
   assign wlength   = reg_wdata_i[LengthWidth-1:0];
   assign reset_now = reset_q && !busy_i;
-  assign start_o   = we && reg_waddr_i == Length && wlength != '0 && run_q && !halted_q && !busy_i;
+  assign start_o   = we && reg_waddr_i == S2mmLength && wlength != '0 && run_q && !halted_q && !busy_i;
   assign length_o  = wlength;
 
   always_ff @(posedge clk_i) begin
@@ -63,17 +63,17 @@ module dma_regs #(
       if (!run_q && !busy_i) halted_q <= 1'b1;
       if (we) begin
         unique case (reg_waddr_i)
-          Cr: begin
+          S2mmDmacr: begin
             cr_q    <= reg_wdata_i & CrKept;
             run_q   <= reg_wdata_i[0] && errors_q == '0;
             reset_q <= reg_wdata_i[2];
             if (reg_wdata_i[0] && errors_q == '0) halted_q <= 1'b0;
           end
-          Sr:      irqs_q <= irqs_q & ~{reg_wdata_i[14], reg_wdata_i[12]};
-          Da:      address_q[31:0] <= reg_wdata_i;
-          DaMsb:   if (AddrWidth > 32) address_q[63:32] <= reg_wdata_i;
-          Mm2sCr:  if (HasMm2s) reset_q <= reg_wdata_i[2];
-          default: ;
+          S2mmDmasr: irqs_q <= irqs_q & ~{reg_wdata_i[14], reg_wdata_i[12]};
+          S2mmDa:    address_q[31:0] <= reg_wdata_i;
+          S2mmDaMsb: if (AddrWidth > 32) address_q[63:32] <= reg_wdata_i;
+          Mm2sDmacr: if (HasMm2s) reset_q <= reg_wdata_i[2];
+          default:   ;
         endcase
       end
       if (start_o) begin
@@ -100,14 +100,14 @@ module dma_regs #(
 
   always_comb begin
     unique case (reg_raddr_i)
-      Mm2sCr:  reg_rdata_o = HasMm2s ? CrReset : '0;
-      Mm2sSr:  reg_rdata_o = HasMm2s ? 32'd1 : '0;
-      Cr:      reg_rdata_o = cr;
-      Sr:      reg_rdata_o = sr;
-      Da:      reg_rdata_o = address_q[31:0];
-      DaMsb:   reg_rdata_o = address_q[63:32];
-      Length:  reg_rdata_o = 32'(length_q);
-      default: reg_rdata_o = '0;
+      Mm2sDmacr:  reg_rdata_o = HasMm2s ? CrReset : '0;
+      Mm2sDmasr:  reg_rdata_o = HasMm2s ? 32'd1 : '0;
+      S2mmDmacr:  reg_rdata_o = cr;
+      S2mmDmasr:  reg_rdata_o = sr;
+      S2mmDa:     reg_rdata_o = address_q[31:0];
+      S2mmDaMsb:  reg_rdata_o = address_q[63:32];
+      S2mmLength: reg_rdata_o = 32'(length_q);
+      default:    reg_rdata_o = '0;
     endcase
   end
 

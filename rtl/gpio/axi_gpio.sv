@@ -28,23 +28,7 @@ module axi_gpio #(
 ) (
   input  logic                  clk_i,
   input  logic                  rst_i,
-  input  logic [15:0]           s_axi_awaddr_i,
-  input  logic                  s_axi_awvalid_i,
-  output logic                  s_axi_awready_o,
-  input  logic [31:0]           s_axi_wdata_i,
-  input  logic [3:0]            s_axi_wstrb_i,
-  input  logic                  s_axi_wvalid_i,
-  output logic                  s_axi_wready_o,
-  output logic [1:0]            s_axi_bresp_o,
-  output logic                  s_axi_bvalid_o,
-  input  logic                  s_axi_bready_i,
-  input  logic [15:0]           s_axi_araddr_i,
-  input  logic                  s_axi_arvalid_i,
-  output logic                  s_axi_arready_o,
-  output logic [31:0]           s_axi_rdata_o,
-  output logic [1:0]            s_axi_rresp_o,
-  output logic                  s_axi_rvalid_o,
-  input  logic                  s_axi_rready_i,
+  `AXI_LITE_PORTS,
   input  logic [GpioWidth-1:0]  gpio_io_i,
   output logic [GpioWidth-1:0]  gpio_io_o,
   output logic [GpioWidth-1:0]  gpio_io_t_o,
@@ -67,28 +51,15 @@ module axi_gpio #(
 
   assign we = reg_we && reg_wstrb == '1;
 
-  axi_lite_regs #(
-    .AddressWidth(16)
-  ) u_axi_lite_regs (
+  `AXI_LITE_BIND(axi)
+
+  axi_lite_regs u_axi_lite_regs (
     .clk_i,
     .rst_i,
-    .s_axi_awaddr_i,
-    .s_axi_awvalid_i,
-    .s_axi_awready_o,
-    .s_axi_wdata_i,
-    .s_axi_wstrb_i,
-    .s_axi_wvalid_i,
-    .s_axi_wready_o,
-    .s_axi_bresp_o,
-    .s_axi_bvalid_o,
-    .s_axi_bready_i,
-    .s_axi_araddr_i,
-    .s_axi_arvalid_i,
-    .s_axi_arready_o,
-    .s_axi_rdata_o,
-    .s_axi_rresp_o,
-    .s_axi_rvalid_o,
-    .s_axi_rready_i,
+    .write_i          (axi_write_req),
+    .write_o          (axi_write_rsp),
+    .read_i           (axi_read_req),
+    .read_o           (axi_read_rsp),
     .reg_we_o         (reg_we),
     .reg_waddr_o      (reg_waddr),
     .reg_wdata_o      (reg_wdata),

@@ -21,16 +21,18 @@ module intc_vectors #(
   input  logic                   fast_i,
   output logic [VectorWidth-1:0] vector_o
 );
+  localparam logic [9:2] Ivar = 8'h40, Ivear = 8'h80;
+
   localparam bit Extended = VectorWidth > 32;
 
   logic [63:0] vectors_q[32];
   logic        narrow_write, extended_write;
 
   function automatic logic is_narrow(input logic [9:2] address);
-    return address[9:7] == 3'b010 && 32'(address[6:2]) < NumVectors;
+    return address[9:7] == Ivar[9:7] && 32'(address[6:2]) < NumVectors;
   endfunction
   function automatic logic is_extended(input logic [9:3] address);
-    return Extended && address[9:8] == 2'b10 && 32'(address[7:3]) < NumVectors;
+    return Extended && address[9:8] == Ivear[9:8] && 32'(address[7:3]) < NumVectors;
   endfunction
 
   assign narrow_write   = reg_we_i && reg_wstrb_i == '1 && is_narrow(reg_waddr_i);

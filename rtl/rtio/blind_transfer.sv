@@ -25,9 +25,9 @@ module blind_transfer #(
   always_ff @(posedge clk_i) begin
     forward_q <= {forward_q[2:0], forward_q[0] ^ send};
     return_q  <= {return_q[2:0], return_q[0] ^ valid_o};
-    if (send) data_q <= data_i;
-    if (forward_q[0] ^ forward_q[1]) data_sync_q <= data_q;
     if (forward_q[1] ^ forward_q[2]) data_o <= data_sync_q;
+    if (forward_q[0] ^ forward_q[1]) data_sync_q <= data_q;
+    if (send) data_q <= data_i;
   end
 
   always_ff @(posedge clk_i) begin

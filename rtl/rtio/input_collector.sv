@@ -12,10 +12,9 @@ module input_collector #(
   input  logic                              clk_i,
   input  logic                              rst_i,
   input  logic [CoarseWidth-1:0]            coarse_i,
-  input  logic [1:0]                        cri_cmd_i,
-  input  logic [15:0]                       cri_chan_sel_i,
+  input  rtio_pkg::cri_req_t                cri_i,
   input  logic [63:0]                       cri_i_timeout_i,
-  output logic [3:0]                        cri_i_status_o,
+  output rtio_pkg::i_status_t               cri_i_status_o,
   output logic [31:0]                       cri_i_data_o,
   output logic [63:0]                       cri_i_timestamp_o,
   input  rtio_layout_pkg::channel_flags_t   phy_stb_i,
@@ -37,7 +36,7 @@ module input_collector #(
   logic [63:0]             timestamp [ChannelCount];
   logic [63:0]             timeout_q;
   logic                    pending_q, acknowledge_q;
-  logic                    answerable;
+  logic                    read, answerable;
 
   for (genvar n = 0; n < ChannelCount; n++) begin : g_channel
     if (rtio_cfg_pkg::ChHasInput[n] && rtio_cfg_pkg::ChKind[n] != rtio_pkg::KindLog) begin : g_input
@@ -61,7 +60,7 @@ module input_collector #(
         .data_i       (IsRaw ? raw_data_i[n] : phy_data_i[n]),
         .fine_ts_i    (IsRaw ? raw_fine_ts_i[n] : phy_fine_ts_i[n]),
         .acknowledge_i(acknowledge_q),
-        .chan_sel_i   (cri_chan_sel_i),
+        .chan_sel_i   (cri_i.channel),
         .readable_o   (readable[n]),
         .overflow_o   (overflow[n]),
         .data_o       (data[n]),
@@ -78,9 +77,10 @@ module input_collector #(
     end
   end
 
-  assign channel = 32'(cri_chan_sel_i) < ChannelCount ? cri_chan_sel_i[ChannelWidth-1:0]
+  assign channel = 32'(cri_i.channel) < ChannelCount ? cri_i.channel[ChannelWidth-1:0]
                                                       : ChannelWidth'(ChannelCount - 1);
 
+  assign read       = cri_i.cmd == rtio_pkg::CriRead;
   assign answerable = {coarse_i, {(64 - CoarseWidth){1'b0}}} >= timeout_q || readable[channel] || overflow[channel];
 
   always_ff @(posedge clk_i) begin
@@ -88,7 +88,7 @@ module input_collector #(
       cri_i_data_o      <= data[channel];
       cri_i_timestamp_o <= timestamp[channel];
     end
-    if (cri_cmd_i == rtio_pkg::CriRead) timeout_q <= cri_i_timeout_i;
+    if (read) timeout_q <= cri_i_timeout_i;
   end
 
   always_ff @(posedge clk_i) begin
@@ -99,15 +99,20 @@ module input_collector #(
     end else begin
       acknowledge_q <= 1'b0;
       if (acknowledge_q) begin
-        cri_i_status_o <= {2'b00, overflow[channel], ~readable[channel] | overflow[channel]};
+        cri_i_status_o <= '{
+          destination_unreachable: 1'b0,
+          wait_status:             1'b0,
+          overflow:                overflow[channel],
+          wait_event:              ~readable[channel] | overflow[channel]
+        };
       end
       if (pending_q && answerable) begin
         acknowledge_q <= 1'b1;
         pending_q     <= 1'b0;
       end
-      if (cri_cmd_i == rtio_pkg::CriRead) begin
+      if (read) begin
         pending_q      <= 1'b1;
-        cri_i_status_o <= 4'b0100;
+        cri_i_status_o <= '{wait_status: 1'b1, default: 1'b0};
       end
     end
   end
@@ -119,5 +124,5 @@ module input_collector #(
   // Some configurations have no raw input, or no other.
   logic unused_inputs;
   assign unused_inputs = &{1'b0, phy_stb_i[0], phy_data_i[0], phy_fine_ts_i[0], raw_stb_i[0], raw_data_i[0],
-                           raw_fine_ts_i[0]};
+                           raw_fine_ts_i[0], cri_i};
 endmodule

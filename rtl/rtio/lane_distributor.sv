@@ -14,24 +14,21 @@ module lane_distributor #(
   localparam int unsigned SeqnWidth    = rtio_layout_pkg::SeqnWidth,
   localparam int unsigned PayloadWidth = rtio_layout_pkg::PayloadWidth
 ) (
-  input  logic                    clk_i,
-  input  logic                    rst_i,
-  input  logic [1:0]              cri_cmd_i,
-  input  logic [15:0]             cri_chan_sel_i,
-  input  logic [63:0]             cri_o_timestamp_i,
-  input  logic [DataWidth-1:0]    cri_o_data_i,
-  input  logic [7:0]              cri_o_address_i,
-  output logic [1:0]              cri_o_status_o,  // bit 0 wait, bit 1 underflow
-  input  logic [CoarseWidth-1:0]  minimum_coarse_i,
-  input  logic                    enable_spread_i,
-  input  logic [LaneCount-1:0]    lane_writable_i,
-  input  logic [LaneCount-1:0]    lane_high_watermark_i,
-  output logic [LaneCount-1:0]    lane_we_o,
-  output logic [SeqnWidth-1:0]    seqn_o,  // of the next accepted event
-  output logic [CoarseWidth-1:0]  coarse_o,
-  output logic [PayloadWidth-1:0] payload_o,
-  output logic                    sequence_error_o,
-  output logic [15:0]             sequence_error_channel_o
+  input  logic                     clk_i,
+  input  logic                     rst_i,
+  input  rtio_pkg::cri_req_t       cri_i,
+  input  logic [63:0]              cri_o_timestamp_i,
+  input  logic [DataWidth-1:0]     cri_o_data_i,
+  output rtio_pkg::o_status_t      cri_o_status_o,
+  input  logic [CoarseWidth-1:0]   minimum_coarse_i,
+  input  logic                     enable_spread_i,
+  input  logic [LaneCount-1:0]     lane_writable_i,
+  input  logic [LaneCount-1:0]     lane_high_watermark_i,
+  output logic [LaneCount-1:0]     lane_we_o,
+  output logic [SeqnWidth-1:0]     seqn_o,  // of the next accepted event
+  output logic [CoarseWidth-1:0]   coarse_o,
+  output logic [PayloadWidth-1:0]  payload_o,
+  output rtio_pkg::channel_error_t sequence_error_o
 );
   localparam int unsigned LaneWidth    = $clog2(LaneCount);
   localparam int unsigned ChannelWidth = rtio_layout_pkg::ChannelWidth;
@@ -54,6 +51,8 @@ module lane_distributor #(
   endfunction
   localparam logic [ChannelCount-1:0] QuashChannels = quash_channels();
 
+  logic                    write;
+  logic [15:0]             number;
   logic [CoarseWidth-1:0]  coarse;
   logic [7:0]              fine_ts, address;
   logic [ChannelWidth-1:0] channel;
@@ -68,12 +67,15 @@ module lane_distributor #(
   logic [CoarseWidth-1:0] min_minus_q, this_minus_q, next_minus_q, last_minus_q;
   logic                   min_behind_q, this_behind_q, next_behind_q, last_behind_q;
   logic                   use_next, accept, underflow, sequence_error;
-  logic                   underflow_q;
+  logic                   underflow_q, sequence_error_q;
+  logic [15:0]            number_q;
 
   assign coarse    = cri_o_timestamp_i[63 -: CoarseWidth];
-  assign channel   = cri_chan_sel_i[ChannelWidth-1:0];
+  assign write     = cri_i.cmd == rtio_pkg::CriWrite;
+  assign number    = cri_i.channel;
+  assign channel   = number[ChannelWidth-1:0];
   assign fine_ts   = cri_o_timestamp_i[7:0] & rtio_layout_pkg::FineMask;
-  assign address   = cri_o_address_i & rtio_layout_pkg::AddressMask;
+  assign address   = cri_i.o_address & rtio_layout_pkg::AddressMask;
   assign next_lane = lane_q + 1'b1;
 
   always_ff @(posedge clk_i) begin
@@ -86,7 +88,7 @@ module lane_distributor #(
     last_behind_q <= last_coarse_q < coarse;
     last_minus_q  <= last_coarse_q - coarse;
     delay_q       <= Delays[channel];
-    sequence_error_channel_o <= cri_chan_sel_i;
+    number_q      <= number;
   end
 
   function automatic logic above(logic behind, logic [CoarseWidth-1:0] minus, logic [DelayWidth-1:0] delay);
@@ -100,7 +102,7 @@ module lane_distributor #(
     underflow      = 1'b0;
     sequence_error = 1'b0;
     lane_we_o      = '0;
-    if (cri_cmd_i == rtio_pkg::CriWrite && !quash_q) begin
+    if (write && !quash_q) begin
       use_next       = force_next_lane_q | ~above(last_behind_q, last_minus_q, delay_q);
       lane           = use_next ? next_lane : lane_q;
       underflow      = ~above(min_behind_q, min_minus_q, delay_q);
@@ -128,12 +130,12 @@ module lane_distributor #(
       seqn_o            <= '0;
       force_next_lane_q <= 1'b0;
       underflow_q       <= 1'b0;
-      sequence_error_o  <= 1'b0;
+      sequence_error_q  <= 1'b0;
       quash_q           <= 1'b0;
     end else begin
-      quash_q          <= cri_chan_sel_i < 16'(ChannelCount) && QuashChannels[channel];
-      sequence_error_o <= sequence_error;
-      if (cri_cmd_i == rtio_pkg::CriWrite) underflow_q <= underflow;
+      quash_q          <= number < 16'(ChannelCount) && QuashChannels[channel];
+      sequence_error_q <= sequence_error;
+      if (write) underflow_q <= underflow;
       if (enable_spread_i && (lane_high_watermark_i[lane_q] | ~lane_writable_i[lane_q])) begin
         force_next_lane_q <= 1'b1;
       end
@@ -150,5 +152,14 @@ module lane_distributor #(
   end
 
   // Live, with or without a command, for the lane that was written last.
-  assign cri_o_status_o = {underflow_q, ~lane_writable_i[lane_q]};
+  // The destination is never unreachable here.
+  assign cri_o_status_o = '{
+    destination_unreachable: 1'b0,
+    underflow:               underflow_q,
+    wait_writable:           ~lane_writable_i[lane_q]
+  };
+  assign sequence_error_o = '{valid: sequence_error_q, channel: number_q};
+
+  logic unused_destination;
+  assign unused_destination = ^cri_i.destination;
 endmodule

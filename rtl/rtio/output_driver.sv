@@ -19,10 +19,8 @@ module output_driver #(
   output rtio_layout_pkg::channel_addresses_t address_o,
   output rtio_layout_pkg::channel_o_data_t    data_o,
   output logic                                echo_o,  // some strobe is of a channel that has an input
-  output logic                                collision_o,
-  output logic [15:0]                         collision_channel_o,
-  output logic                                busy_o,
-  output logic [15:0]                         busy_channel_o
+  output rtio_pkg::channel_error_t            collision_o,
+  output rtio_pkg::channel_error_t            busy_o
 );
   localparam int unsigned ChannelWidth = rtio_layout_pkg::ChannelWidth;
   localparam int unsigned ChannelLsb   = rtio_layout_pkg::ChannelLsb;
@@ -55,6 +53,8 @@ module output_driver #(
   logic [PayloadWidth-1:0] payload_q [LaneCount];
   logic [LaneCount-1:0]    delivered_q;
   logic [ChannelWidth-1:0] delivered_channel_q [LaneCount];
+  logic                    collision_q, busy_q;
+  logic [15:0]             collision_channel_q, busy_channel_q;
   logic                    driven_q;  // channel values may differ from 0
 
   for (genvar l = 0; l < LaneCount; l++) begin : g_lane
@@ -106,15 +106,15 @@ module output_driver #(
   end
 
   always_ff @(posedge clk_i) begin
-    collision_o         <= 1'b0;
-    collision_channel_o <= '0;
-    busy_o              <= 1'b0;
-    busy_channel_o      <= '0;
+    collision_q         <= 1'b0;
+    collision_channel_q <= '0;
+    busy_q              <= 1'b0;
+    busy_channel_q      <= '0;
     if ((valid_q & collide_q) != '0) begin
       for (int unsigned l = 0; l < LaneCount; l++) begin
         if (valid_q[l] && collide_q[l]) begin
-          collision_o         <= ~rst_i;  // the channel numbers are not reset
-          collision_channel_o <= 16'(payload_q[l][ChannelLsb +: ChannelWidth]);
+          collision_q         <= ~rst_i;  // the channel numbers are not reset
+          collision_channel_q <= 16'(payload_q[l][ChannelLsb +: ChannelWidth]);
         end
       end
     end
@@ -123,10 +123,13 @@ module output_driver #(
         automatic logic [ChannelWidth-1:0] number = delivered_channel_q[l];
         if (delivered_q[l] && RawChannels[number] &&
             busy_i[32'(number) < ChannelCount ? number : ChannelWidth'(ChannelCount - 1)]) begin
-          busy_o         <= ~rst_i;
-          busy_channel_o <= 16'(number);
+          busy_q         <= ~rst_i;
+          busy_channel_q <= 16'(number);
         end
       end
     end
   end
+
+  assign collision_o = '{valid: collision_q, channel: collision_channel_q};
+  assign busy_o      = '{valid: busy_q, channel: busy_channel_q};
 endmodule

@@ -11,17 +11,11 @@ module quiescence_check #(
   input logic                                rst_i,
   input logic                                quiescent_i,
   // inputs of the fabric
-  input logic [1:0]                          cri_cmd_i,
-  input logic [23:0]                         cri_chan_sel_i,
+  input rtio_pkg::cri_req_t                  cri_i,
   input logic [63:0]                         cri_o_timestamp_i,
   input logic [511:0]                        cri_o_data_i,
-  input logic [7:0]                          cri_o_address_i,
   input logic [63:0]                         cri_i_timeout_i,
-  input logic                                reset_i,
-  input logic                                reset_phy_i,
-  input logic                                spread_enable_i,
-  input logic                                async_error_re_i,
-  input logic [2:0]                          async_error_r_i,
+  input rtio_pkg::control_t                  control_i,
   input rtio_layout_pkg::channel_flags_t     pad_i,
   input rtio_layout_pkg::channel_words_t     serdes_i,
   input rtio_layout_pkg::channel_flags_t     busy_i,
@@ -32,15 +26,9 @@ module quiescence_check #(
   input rtio_layout_pkg::channel_flags_t     override_o_i,
   input rtio_layout_pkg::channel_flags_t     override_oe_i,
   // its outputs
-  input logic [2:0]                          cri_o_status_i,
-  input logic [15:0]                         cri_o_buffer_space_i,
-  input logic [3:0]                          cri_i_status_i,
-  input logic [31:0]                         cri_i_data_i,
+  input rtio_pkg::cri_rsp_t                  cri_rsp_i,
   input logic [63:0]                         cri_i_timestamp_i,
-  input logic [2:0]                          async_error_i,
-  input logic [15:0]                         collision_channel_i,
-  input logic [15:0]                         busy_channel_i,
-  input logic [15:0]                         sequence_error_channel_i,
+  input rtio_pkg::errors_t                   async_errors_i,
   input rtio_layout_pkg::channel_flags_t     pad_o_i,
   input rtio_layout_pkg::channel_flags_t     pad_oe_i,
   input rtio_layout_pkg::channel_words_t     serdes_o_i,
@@ -51,9 +39,7 @@ module quiescence_check #(
   input rtio_layout_pkg::channel_flags_t     i_stb_i,
   input rtio_layout_pkg::channel_i_data_t    i_data_i,
   input rtio_layout_pkg::channel_fine_ts_t   i_fine_ts_i,
-  input logic                                sed_sequence_error_i,
-  input logic                                sed_collision_i,
-  input logic                                sed_busy_i,
+  input rtio_pkg::errors_t                   sed_errors_i,
   input logic                                rio_rst_i,
   input logic                                rio_phy_rst_i,
   input logic [31:0]                         lane_we_i,
@@ -65,9 +51,9 @@ module quiescence_check #(
 );
   localparam int unsigned LaneCount  = rtio_cfg_pkg::LaneCount;
   localparam int unsigned DataWidth  = rtio_cfg_pkg::ODataWidth;
-  localparam int unsigned DriveWidth = 2 + 24 + 64 + 512 + 8 + 64 + 4 + 3;
-  localparam int unsigned ShownWidth = 3 + 16 + 4 + 32 + 64 + 3 + 3 * 16;
-  localparam int unsigned EventWidth = 3 + 2 + 4 * 32;
+  localparam int unsigned DriveWidth = $bits(rtio_pkg::cri_req_t) + 64 + 512 + 64 + $bits(rtio_pkg::control_t);
+  localparam int unsigned ShownWidth = $bits(rtio_pkg::cri_rsp_t) + 64 + $bits(rtio_pkg::errors_t);
+  localparam int unsigned EventWidth = $bits(rtio_pkg::errors_t) + 2 + 4 * 32;
   // Per channel.
   localparam int unsigned InputWidth = 1 + 16 + 2 + 32 + 4 + 3;
   localparam int unsigned PinWidth   = 2 + 16;
@@ -93,12 +79,9 @@ module quiescence_check #(
     automatic logic                  input_moved, pin_moved, link_moved, level_moved;
     held_q <= quiescent_i && !rst_i;
     if (quiescent_i) begin
-      drive = {cri_cmd_i, cri_chan_sel_i, cri_o_timestamp_i, cri_o_data_i, cri_o_address_i, cri_i_timeout_i, reset_i,
-               reset_phy_i, spread_enable_i, async_error_re_i, async_error_r_i};
-      shown = {cri_o_status_i, cri_o_buffer_space_i, cri_i_status_i, cri_i_data_i, cri_i_timestamp_i, async_error_i,
-               collision_channel_i, busy_channel_i, sequence_error_channel_i};
-      event_shown = {sed_sequence_error_i, sed_collision_i, sed_busy_i, rio_rst_i, rio_phy_rst_i, lane_we_i,
-                     lane_writable_i, lane_readable_i, seqn_i};
+      drive = {cri_i, cri_o_timestamp_i, cri_o_data_i, cri_i_timeout_i, control_i};
+      shown = {cri_rsp_i, cri_i_timestamp_i, async_errors_i};
+      event_shown = {sed_errors_i, rio_rst_i, rio_phy_rst_i, lane_we_i, lane_writable_i, lane_readable_i, seqn_i};
       input_moved = drive != drive_q;
       pin_moved   = 1'b0;
       link_moved  = 1'b0;

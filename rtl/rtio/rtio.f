@@ -1,5 +1,5 @@
-// Sources of the RTIO core in dependency order, relative to this project's rtl folder. The configuration package comes
-// before them: rtio/rtio_cfg_pkg.sv or a generated one.
+// Sources of the RTIO core in dependency order, relative to this project's rtl folder; of a library folder (-y) all
+// modules. The configuration package comes before them: rtio/rtio_cfg_pkg.sv or a generated one.
 rtio/rtio_pkg.sv
 rtio/rtio_layout_pkg.sv
 rtio/tsc.sv
@@ -19,16 +19,12 @@ rtio/next_event.sv
 rtio/quiescence.sv
 rtio/quiescence_check.sv
 rtio/rtio_core.sv
-phy/ttl_out.sv
-phy/ttl_in.sv
-phy/ttl_inout.sv
-phy/serdes_out.sv
-phy/serdes_in.sv
-phy/serdes_inout.sv
-phy/clock_gen.sv
-phy/edge_counter.sv
-phy/channel_phy.sv
+-y phy
+rtio/rtio_ports.svh
+rtio/rtio_gateware.sv
 rtio/rtio_fabric.sv
+axi/axi_lite_pkg.sv
+axi/axi_lite_ports.svh
 axi/axi_channel_check.sv
 axi/axi_lite_regs.sv
 rtio/rtio_csr.sv

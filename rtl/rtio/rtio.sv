@@ -1,119 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
-// RTIO gateware as a system on chip sees it: AXI4-Lite registers (map in ../README.md) in front of rtio_fabric. The
-// top of simulated systems. Wiring only. What the fabric documents about its ports holds here; cri_*_o show the
+// RTIO gateware as a system on chip sees it: AXI4-Lite registers (map in ../README.md) in front of rtio_gateware. The
+// top of simulated systems. Wiring only. What rtio_fabric documents about its ports holds here; cri_*_o show the
 // commands that the core sees in this row (o_data: the low 64 bits), for recorders. tsc_load_i moves the
 // counter over time that a sleeping simulation skips: only while quiescent_o is 1, and not beyond next_event_o.
 module rtio (
-  input  logic                                clk_i,
-  input  logic                                rst_i,
-  input  logic [15:0]                         s_axi_awaddr_i,
-  input  logic                                s_axi_awvalid_i,
-  output logic                                s_axi_awready_o,
-  input  logic [31:0]                         s_axi_wdata_i,
-  input  logic [3:0]                          s_axi_wstrb_i,
-  input  logic                                s_axi_wvalid_i,
-  output logic                                s_axi_wready_o,
-  output logic [1:0]                          s_axi_bresp_o,
-  output logic                                s_axi_bvalid_o,
-  input  logic                                s_axi_bready_i,
-  input  logic [15:0]                         s_axi_araddr_i,
-  input  logic                                s_axi_arvalid_i,
-  output logic                                s_axi_arready_o,
-  output logic [31:0]                         s_axi_rdata_o,
-  output logic [1:0]                          s_axi_rresp_o,
-  output logic                                s_axi_rvalid_o,
-  input  logic                                s_axi_rready_i,
-  input  logic                                tsc_load_i,
-  input  logic [63:0]                         tsc_load_value_i,
-  input  logic                                disturbed_i,  // some input differs from the row before
-  // pins, overrides and raw channels
-  input  rtio_layout_pkg::channel_flags_t     pad_i,
-  input  rtio_layout_pkg::channel_words_t     serdes_i,
-  input  rtio_layout_pkg::channel_flags_t     busy_i,
-  input  rtio_layout_pkg::channel_flags_t     raw_stb_i,
-  input  rtio_layout_pkg::channel_i_data_t    raw_data_i,
-  input  rtio_layout_pkg::channel_fine_ts_t   raw_fine_ts_i,
-  input  rtio_layout_pkg::channel_flags_t     override_en_i,
-  input  rtio_layout_pkg::channel_flags_t     override_o_i,
-  input  rtio_layout_pkg::channel_flags_t     override_oe_i,
-  output rtio_layout_pkg::channel_flags_t     pad_o,
-  output rtio_layout_pkg::channel_flags_t     pad_oe_o,
-  output rtio_layout_pkg::channel_words_t     serdes_o,
-  // observation: counter, CRI, CSRs
-  output logic [63:0]                         coarse_ts_o,
-  output logic [63:0]                         full_ts_o,
-  output logic [63:0]                         min_coarse_ts_o,
-  output logic [1:0]                          cri_cmd_o,
-  output logic [23:0]                         cri_chan_sel_o,
-  output logic [63:0]                         cri_o_timestamp_o,
-  output logic [63:0]                         cri_o_data_o,
-  output logic [7:0]                          cri_o_address_o,
-  output logic [2:0]                          cri_o_status_o,
-  output logic                                cri_o_buffer_space_valid_o,
-  output logic [15:0]                         cri_o_buffer_space_o,
-  output logic [3:0]                          cri_i_status_o,
-  output logic [31:0]                         cri_i_data_o,
-  output logic [63:0]                         cri_i_timestamp_o,
-  output logic [2:0]                          async_error_o,
-  output logic [15:0]                         collision_channel_o,
-  output logic [15:0]                         busy_channel_o,
-  output logic [15:0]                         sequence_error_channel_o,
-  // observation: rtlink interfaces, scheduler, sleep
-  output rtio_layout_pkg::channel_flags_t     o_stb_o,
-  output rtio_layout_pkg::channel_fine_ts_t   o_fine_ts_o,
-  output rtio_layout_pkg::channel_addresses_t o_address_o,
-  output rtio_layout_pkg::channel_o_data_t    o_data_o,
-  output rtio_layout_pkg::channel_flags_t     i_stb_o,
-  output rtio_layout_pkg::channel_i_data_t    i_data_o,
-  output rtio_layout_pkg::channel_fine_ts_t   i_fine_ts_o,
-  output logic                                sed_sequence_error_o,
-  output logic [15:0]                         sed_sequence_error_channel_o,
-  output logic                                sed_collision_o,
-  output logic [15:0]                         sed_collision_channel_o,
-  output logic                                sed_busy_o,
-  output logic [15:0]                         sed_busy_channel_o,
-  output logic                                rio_rst_o,
-  output logic                                rio_phy_rst_o,
-  output logic [31:0]                         lane_we_o,
-  output logic [31:0]                         lane_writable_o,
-  output logic [31:0]                         lane_readable_o,
-  output logic [31:0]                         seqn_o,
-  output rtio_layout_pkg::lane_levels_t       lane_level_o,
-  output rtio_layout_pkg::channel_words_t     ififo_level_o,
-  output logic                                quiescent_o,
-  output logic [63:0]                         next_event_o
+  input  logic        clk_i,
+  input  logic        rst_i,
+  `AXI_LITE_PORTS,
+  // observation: commands
+  output logic [1:0]  cri_cmd_o,
+  output logic [23:0] cri_chan_sel_o,
+  output logic [63:0] cri_o_timestamp_o,
+  output logic [63:0] cri_o_data_o,
+  output logic [7:0]  cri_o_address_o,
+  `RTIO_ANSWER_PORTS,
+  `RTIO_FABRIC_PORTS
 );
-  logic         reg_we, reg_re, reg_write_error, reg_read_error;
-  logic [15:0]  reg_waddr, reg_raddr;
-  logic [31:0]  reg_wdata, reg_rdata;
-  logic [3:0]   reg_wstrb;
-  logic [511:0] cri_o_data;
-  logic [63:0]  cri_i_timeout;
-  logic         reset, reset_phy, spread_enable, async_error_re;
-  logic [2:0]   async_error_r;
+  logic               reg_we, reg_re, reg_write_error, reg_read_error;
+  logic [15:0]        reg_waddr, reg_raddr;
+  logic [31:0]        reg_wdata, reg_rdata;
+  logic [3:0]         reg_wstrb;
+  rtio_pkg::cri_req_t cri_req;
+  rtio_pkg::cri_rsp_t cri_rsp;
+  logic [511:0]       cri_o_data;
+  logic [63:0]        cri_i_timeout;
+  rtio_pkg::control_t control;
+  rtio_pkg::errors_t  async_errors, sed_errors;
 
-  axi_lite_regs #(
-    .AddressWidth(16)
-  ) u_axi_lite_regs (
+  `AXI_LITE_BIND(axi)
+  `RTIO_ANSWER_BIND(cri_rsp, async_errors, sed_errors)
+
+  axi_lite_regs u_axi_lite_regs (
     .clk_i,
     .rst_i,
-    .s_axi_awaddr_i,
-    .s_axi_awvalid_i,
-    .s_axi_awready_o,
-    .s_axi_wdata_i,
-    .s_axi_wstrb_i,
-    .s_axi_wvalid_i,
-    .s_axi_wready_o,
-    .s_axi_bresp_o,
-    .s_axi_bvalid_o,
-    .s_axi_bready_i,
-    .s_axi_araddr_i,
-    .s_axi_arvalid_i,
-    .s_axi_arready_o,
-    .s_axi_rdata_o,
-    .s_axi_rresp_o,
-    .s_axi_rvalid_o,
-    .s_axi_rready_i,
+    .write_i          (axi_write_req),
+    .write_o          (axi_write_rsp),
+    .read_i           (axi_read_req),
+    .read_o           (axi_read_rsp),
     .reg_we_o         (reg_we),
     .reg_waddr_o      (reg_waddr),
     .reg_wdata_o      (reg_wdata),
@@ -128,104 +51,44 @@ module rtio (
   rtio_csr u_csr (
     .clk_i,
     .rst_i,
-    .reg_we_i                (reg_we),
-    .reg_waddr_i             (reg_waddr),
-    .reg_wdata_i             (reg_wdata),
-    .reg_wstrb_i             (reg_wstrb),
-    .reg_write_error_o       (reg_write_error),
-    .reg_re_i                (reg_re),
-    .reg_raddr_i             (reg_raddr),
-    .reg_rdata_o             (reg_rdata),
-    .reg_read_error_o        (reg_read_error),
-    .cri_cmd_o,
-    .cri_chan_sel_o,
+    .reg_we_i         (reg_we),
+    .reg_waddr_i      (reg_waddr),
+    .reg_wdata_i      (reg_wdata),
+    .reg_wstrb_i      (reg_wstrb),
+    .reg_write_error_o(reg_write_error),
+    .reg_re_i         (reg_re),
+    .reg_raddr_i      (reg_raddr),
+    .reg_rdata_o      (reg_rdata),
+    .reg_read_error_o (reg_read_error),
+    .cri_o            (cri_req),
     .cri_o_timestamp_o,
-    .cri_o_data_o            (cri_o_data),
-    .cri_o_address_o,
-    .cri_i_timeout_o         (cri_i_timeout),
-    .cri_o_status_i          (cri_o_status_o),
-    .cri_i_status_i          (cri_i_status_o),
-    .cri_i_data_i            (cri_i_data_o),
-    .cri_i_timestamp_i       (cri_i_timestamp_o),
-    .full_ts_i               (full_ts_o),
-    .reset_o                 (reset),
-    .reset_phy_o             (reset_phy),
-    .spread_enable_o         (spread_enable),
-    .async_error_re_o        (async_error_re),
-    .async_error_r_o         (async_error_r),
-    .async_error_i           (async_error_o),
-    .collision_channel_i     (collision_channel_o),
-    .busy_channel_i          (busy_channel_o),
-    .sequence_error_channel_i(sequence_error_channel_o)
+    .cri_o_data_o     (cri_o_data),
+    .cri_i_timeout_o  (cri_i_timeout),
+    .cri_i            (cri_rsp),
+    .cri_i_timestamp_i(cri_i_timestamp_o),
+    .full_ts_i        (full_ts_o),
+    .control_o        (control),
+    .async_errors_i   (async_errors)
   );
 
-  assign cri_o_data_o = cri_o_data[63:0];
+  assign cri_cmd_o       = cri_req.cmd;
+  assign cri_chan_sel_o  = {cri_req.destination, cri_req.channel};
+  assign cri_o_data_o    = cri_o_data[63:0];
+  assign cri_o_address_o = cri_req.o_address;
 
-  rtio_fabric u_fabric (
+  rtio_gateware u_gateware (
     .clk_i,
     .rst_i,
-    .cri_cmd_i        (cri_cmd_o),
-    .cri_chan_sel_i   (cri_chan_sel_o),
+    .cri_i            (cri_req),
     .cri_o_timestamp_i(cri_o_timestamp_o),
     .cri_o_data_i     (cri_o_data),
-    .cri_o_address_i  (cri_o_address_o),
     .cri_i_timeout_i  (cri_i_timeout),
-    .cri_o_status_o,
-    .cri_o_buffer_space_valid_o,
-    .cri_o_buffer_space_o,
-    .cri_i_status_o,
-    .cri_i_data_o,
+    .cri_o            (cri_rsp),
     .cri_i_timestamp_o,
-    .reset_i          (reset),
-    .reset_phy_i      (reset_phy),
-    .spread_enable_i  (spread_enable),
-    .async_error_re_i (async_error_re),
-    .async_error_r_i  (async_error_r),
-    .tsc_load_i,
-    .tsc_load_value_i,
-    .disturbed_i,
-    .coarse_ts_o,
-    .full_ts_o,
-    .min_coarse_ts_o,
-    .async_error_o,
-    .collision_channel_o,
-    .busy_channel_o,
-    .sequence_error_channel_o,
-    .pad_i,
-    .serdes_i,
-    .busy_i,
-    .raw_stb_i,
-    .raw_data_i,
-    .raw_fine_ts_i,
-    .override_en_i,
-    .override_o_i,
-    .override_oe_i,
-    .pad_o,
-    .pad_oe_o,
-    .serdes_o,
-    .o_stb_o,
-    .o_fine_ts_o,
-    .o_address_o,
-    .o_data_o,
-    .i_stb_o,
-    .i_data_o,
-    .i_fine_ts_o,
-    .sed_sequence_error_o,
-    .sed_sequence_error_channel_o,
-    .sed_collision_o,
-    .sed_collision_channel_o,
-    .sed_busy_o,
-    .sed_busy_channel_o,
-    .rio_rst_o,
-    .rio_phy_rst_o,
-    .lane_we_o,
-    .lane_writable_o,
-    .lane_readable_o,
-    .seqn_o,
-    .lane_level_o,
-    .ififo_level_o,
-    .quiescent_o,
-    .next_event_o
+    .control_i        (control),
+    .async_errors_o   (async_errors),
+    .sed_errors_o     (sed_errors),
+    `RTIO_FABRIC_CONNECT
   );
 
   always_ff @(posedge clk_i) begin

@@ -15,28 +15,15 @@ module rtio_core #(
   input  logic [CoarseWidth-1:0]              coarse_i,
   input  logic [CoarseWidth-1:0]              minimum_coarse_i,
   // CRI
-  input  logic [1:0]                          cri_cmd_i,
-  input  logic [15:0]                         cri_chan_sel_i,
+  input  rtio_pkg::cri_req_t                  cri_i,
   input  logic [63:0]                         cri_o_timestamp_i,
   input  logic [DataWidth-1:0]                cri_o_data_i,
-  input  logic [7:0]                          cri_o_address_i,
   input  logic [63:0]                         cri_i_timeout_i,
-  output logic [1:0]                          cri_o_status_o,
-  output logic                                cri_o_buffer_space_valid_o,
-  output logic [15:0]                         cri_o_buffer_space_o,
-  output logic [3:0]                          cri_i_status_o,
-  output logic [31:0]                         cri_i_data_o,
+  output rtio_pkg::cri_rsp_t                  cri_o,
   output logic [63:0]                         cri_i_timestamp_o,
   // CSRs
-  input  logic                                reset_i,
-  input  logic                                reset_phy_i,
-  input  logic                                spread_enable_i,
-  input  logic                                async_error_re_i,
-  input  logic [2:0]                          async_error_r_i,
-  output logic [2:0]                          async_error_o,
-  output logic [15:0]                         collision_channel_o,
-  output logic [15:0]                         busy_channel_o,
-  output logic [15:0]                         sequence_error_channel_o,
+  input  rtio_pkg::control_t                  control_i,
+  output rtio_pkg::errors_t                   async_errors_o,
   // PHYs
   output logic                                rio_rst_o,
   output logic                                rio_phy_rst_o,
@@ -52,12 +39,7 @@ module rtio_core #(
   input  rtio_layout_pkg::channel_i_data_t    raw_data_i,
   input  rtio_layout_pkg::channel_fine_ts_t   raw_fine_ts_i,
   // observation
-  output logic                                sed_sequence_error_o,
-  output logic [15:0]                         sed_sequence_error_channel_o,
-  output logic                                sed_collision_o,
-  output logic [15:0]                         sed_collision_channel_o,
-  output logic                                sed_busy_o,
-  output logic [15:0]                         sed_busy_channel_o,
+  output rtio_pkg::errors_t                   sed_errors_o,
   output logic [LaneCount-1:0]                lane_we_o,
   output logic [LaneCount-1:0]                lane_writable_o,
   output logic [LaneCount-1:0]                lane_readable_o,
@@ -72,6 +54,7 @@ module rtio_core #(
   localparam int unsigned PayloadWidth = rtio_layout_pkg::PayloadWidth;
   localparam int unsigned EventWidth   = rtio_layout_pkg::EventWidth;
 
+  logic       spread_enable;
   logic [1:0] spread_sync_q;
 
   logic [LaneCount-1:0]          high_watermark, lane_re;
@@ -84,39 +67,43 @@ module rtio_core #(
   rtio_layout_pkg::lane_nodes_t  sorted_node;
   logic                          input_waiting, input_busy, echo;
   logic [63:0]                   input_timeout;
+  logic [15:0]                   buffer_space;
+  rtio_pkg::o_status_t           o_status;
+  rtio_pkg::i_status_t           i_status;
+  logic [31:0]                   i_data;
+  rtio_pkg::channel_error_t      sequence_error, collision, busy;
 
   rtio_resets u_resets (
     .clk_i,
     .rst_i,
-    .reset_i,
-    .reset_phy_i,
+    .reset_i    (control_i.reset),
+    .reset_phy_i(control_i.reset_phy),
     .rio_rst_o,
     .rio_phy_rst_o
   );
 
+  assign spread_enable = control_i.spread_enable;
+
   always_ff @(posedge clk_i) begin
-    spread_sync_q <= {spread_sync_q[0], spread_enable_i};
+    spread_sync_q <= {spread_sync_q[0], spread_enable};
   end
 
   lane_distributor u_lane_distributor (
     .clk_i,
-    .rst_i                   (rio_rst_o),
-    .cri_cmd_i,
-    .cri_chan_sel_i,
+    .rst_i                (rio_rst_o),
+    .cri_i,
     .cri_o_timestamp_i,
     .cri_o_data_i,
-    .cri_o_address_i,
-    .cri_o_status_o,
+    .cri_o_status_o       (o_status),
     .minimum_coarse_i,
-    .enable_spread_i         (spread_sync_q[1]),
-    .lane_writable_i         (lane_writable_o),
-    .lane_high_watermark_i   (high_watermark),
+    .enable_spread_i      (spread_sync_q[1]),
+    .lane_writable_i      (lane_writable_o),
+    .lane_high_watermark_i(high_watermark),
     .lane_we_o,
     .seqn_o,
-    .coarse_o                (coarse),
-    .payload_o               (payload),
-    .sequence_error_o        (sed_sequence_error_o),
-    .sequence_error_channel_o(sed_sequence_error_channel_o)
+    .coarse_o             (coarse),
+    .payload_o            (payload),
+    .sequence_error_o     (sequence_error)
   );
 
   for (genvar l = 0; l < LaneCount; l++) begin : g_lane
@@ -166,12 +153,11 @@ module rtio_core #(
       .rst_i  (rio_rst_o),
       .we_i   (lane_we_o != '0),
       .level_i(lane_level_o),
-      .space_o(cri_o_buffer_space_o)
+      .space_o(buffer_space)
     );
   end else begin : g_no_buffer_space
-    assign cri_o_buffer_space_o = '0;
+    assign buffer_space = '0;
   end
-  assign cri_o_buffer_space_valid_o = rtio_cfg_pkg::ReportBufferSpace;
 
   output_network u_output_network (
     .clk_i,
@@ -184,30 +170,27 @@ module rtio_core #(
 
   output_driver u_output_driver (
     .clk_i,
-    .rst_i              (rio_rst_o),
-    .valid_i            (sorted_valid),
-    .node_i             (sorted_node),
+    .rst_i      (rio_rst_o),
+    .valid_i    (sorted_valid),
+    .node_i     (sorted_node),
     .busy_i,
-    .stb_o              (o_stb_o),
-    .fine_ts_o          (o_fine_ts_o),
-    .address_o          (o_address_o),
-    .data_o             (o_data_o),
-    .echo_o             (echo),
-    .collision_o        (sed_collision_o),
-    .collision_channel_o(sed_collision_channel_o),
-    .busy_o             (sed_busy_o),
-    .busy_channel_o     (sed_busy_channel_o)
+    .stb_o      (o_stb_o),
+    .fine_ts_o  (o_fine_ts_o),
+    .address_o  (o_address_o),
+    .data_o     (o_data_o),
+    .echo_o     (echo),
+    .collision_o(collision),
+    .busy_o     (busy)
   );
 
   input_collector u_input_collector (
     .clk_i,
-    .rst_i  (rio_rst_o),
+    .rst_i         (rio_rst_o),
     .coarse_i,
-    .cri_cmd_i,
-    .cri_chan_sel_i,
+    .cri_i,
     .cri_i_timeout_i,
-    .cri_i_status_o,
-    .cri_i_data_o,
+    .cri_i_status_o(i_status),
+    .cri_i_data_o  (i_data),
     .cri_i_timestamp_o,
     .phy_stb_i,
     .phy_data_i,
@@ -215,28 +198,19 @@ module rtio_core #(
     .raw_stb_i,
     .raw_data_i,
     .raw_fine_ts_i,
-    .level_o  (ififo_level_o),
-    .waiting_o(input_waiting),
-    .timeout_o(input_timeout),
-    .busy_o   (input_busy)
+    .level_o       (ififo_level_o),
+    .waiting_o     (input_waiting),
+    .timeout_o     (input_timeout),
+    .busy_o        (input_busy)
   );
 
   async_errors u_async_errors (
     .clk_i,
     .rst_i,
-    .rio_rst_i               (rio_rst_o),
-    .clear_i                 (async_error_re_i),
-    .clear_mask_i            (async_error_r_i),
-    .collision_i             (sed_collision_o),
-    .collision_channel_i     (sed_collision_channel_o),
-    .busy_i                  (sed_busy_o),
-    .busy_channel_i          (sed_busy_channel_o),
-    .sequence_error_i        (sed_sequence_error_o),
-    .sequence_error_channel_i(sed_sequence_error_channel_o),
-    .async_error_o,
-    .collision_channel_o,
-    .busy_channel_o,
-    .sequence_error_channel_o
+    .rio_rst_i   (rio_rst_o),
+    .clear_i     (control_i.clear_errors),
+    .sed_errors_i(sed_errors_o),
+    .async_errors_o
   );
 
   next_event u_next_event (
@@ -249,6 +223,15 @@ module rtio_core #(
     .coarse_o     (next_event_o)
   );
 
+  assign cri_o = '{
+    o_status:           o_status,
+    buffer_space_valid: rtio_cfg_pkg::ReportBufferSpace,
+    buffer_space:       buffer_space,
+    i_status:           i_status,
+    i_data:             i_data
+  };
+  assign sed_errors_o = '{sequence_error: sequence_error, busy: busy, collision: collision};
+
   assign release_o = lane_re != '0;
-  assign busy_o    = input_busy || echo || sed_collision_o || sed_busy_o;
+  assign busy_o    = input_busy || echo || collision.valid || busy.valid;
 endmodule

@@ -1,276 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
-// RTIO gateware without a bus: time stamp counter, core and one PHY per channel. CRI, CSR strobes and pins are
-// ports; those that a channel does not have are ignored or 0. Per-channel ports have fixed widths so that
-// one binding fits every variant.
+// RTIO gateware without a bus: the top that vector replay drives. CRI, CSR strobes and pins are ports; those that a
+// channel does not have are ignored or 0. Per-channel ports have fixed widths so that one binding fits every variant.
 // quiescent_o: while it is 1, an edge changes the counter and what is computed from it, nothing else, up to the row
 // where the counter equals next_event_o. Holds if disturbed_i is 1 in each row in which an input differs from the row
 // before (tsc_load_i excepted); quiescence_check watches both.
-module rtio_fabric #(
-  localparam int unsigned LaneCount    = rtio_cfg_pkg::LaneCount,
-  localparam int unsigned ChannelCount = rtio_cfg_pkg::ChannelCount,
-  localparam int unsigned DataWidth    = rtio_cfg_pkg::ODataWidth
-) (
-  input  logic                                clk_i,
-  input  logic                                rst_i,
-  // CRI; only the channel part of chan_sel and the low data that some channel has are looked at
-  input  logic [1:0]                          cri_cmd_i,
-  input  logic [23:0]                         cri_chan_sel_i,
-  input  logic [63:0]                         cri_o_timestamp_i,
-  input  logic [511:0]                        cri_o_data_i,
-  input  logic [7:0]                          cri_o_address_i,
-  input  logic [63:0]                         cri_i_timeout_i,
-  output logic [2:0]                          cri_o_status_o,
-  output logic                                cri_o_buffer_space_valid_o,
-  output logic [15:0]                         cri_o_buffer_space_o,
-  output logic [3:0]                          cri_i_status_o,
-  output logic [31:0]                         cri_i_data_o,
-  output logic [63:0]                         cri_i_timestamp_o,
+module rtio_fabric (
+  input  logic         clk_i,
+  input  logic         rst_i,
+  // CRI
+  input  logic [1:0]   cri_cmd_i,
+  input  logic [23:0]  cri_chan_sel_i,
+  input  logic [63:0]  cri_o_timestamp_i,
+  input  logic [511:0] cri_o_data_i,
+  input  logic [7:0]   cri_o_address_i,
+  input  logic [63:0]  cri_i_timeout_i,
   // CSR side
-  input  logic                                reset_i,
-  input  logic                                reset_phy_i,
-  input  logic                                spread_enable_i,
-  input  logic                                async_error_re_i,
-  input  logic [2:0]                          async_error_r_i,
-  input  logic                                tsc_load_i,
-  input  logic [63:0]                         tsc_load_value_i,  // coarse
-  output logic [63:0]                         coarse_ts_o,
-  output logic [63:0]                         full_ts_o,
-  output logic [63:0]                         min_coarse_ts_o,
-  output logic [2:0]                          async_error_o,
-  output logic [15:0]                         collision_channel_o,
-  output logic [15:0]                         busy_channel_o,
-  output logic [15:0]                         sequence_error_channel_o,
-  input  logic                                disturbed_i,  // some input differs from the row before
-  // pins, overrides and raw channels
-  input  rtio_layout_pkg::channel_flags_t     pad_i,
-  input  rtio_layout_pkg::channel_words_t     serdes_i,
-  input  rtio_layout_pkg::channel_flags_t     busy_i,
-  input  rtio_layout_pkg::channel_flags_t     raw_stb_i,
-  input  rtio_layout_pkg::channel_i_data_t    raw_data_i,
-  input  rtio_layout_pkg::channel_fine_ts_t   raw_fine_ts_i,
-  input  rtio_layout_pkg::channel_flags_t     override_en_i,
-  input  rtio_layout_pkg::channel_flags_t     override_o_i,
-  input  rtio_layout_pkg::channel_flags_t     override_oe_i,
-  output rtio_layout_pkg::channel_flags_t     pad_o,
-  output rtio_layout_pkg::channel_flags_t     pad_oe_o,
-  output rtio_layout_pkg::channel_words_t     serdes_o,
-  // observation: rtlink interfaces, scheduler, sleep
-  output rtio_layout_pkg::channel_flags_t     o_stb_o,
-  output rtio_layout_pkg::channel_fine_ts_t   o_fine_ts_o,
-  output rtio_layout_pkg::channel_addresses_t o_address_o,
-  output rtio_layout_pkg::channel_o_data_t    o_data_o,
-  output rtio_layout_pkg::channel_flags_t     i_stb_o,
-  output rtio_layout_pkg::channel_i_data_t    i_data_o,
-  output rtio_layout_pkg::channel_fine_ts_t   i_fine_ts_o,
-  output logic                                sed_sequence_error_o,
-  output logic [15:0]                         sed_sequence_error_channel_o,
-  output logic                                sed_collision_o,
-  output logic [15:0]                         sed_collision_channel_o,
-  output logic                                sed_busy_o,
-  output logic [15:0]                         sed_busy_channel_o,
-  output logic                                rio_rst_o,
-  output logic                                rio_phy_rst_o,
-  output logic [31:0]                         lane_we_o,
-  output logic [31:0]                         lane_writable_o,
-  output logic [31:0]                         lane_readable_o,
-  output logic [31:0]                         seqn_o,
-  output rtio_layout_pkg::lane_levels_t       lane_level_o,
-  output rtio_layout_pkg::channel_words_t     ififo_level_o,
-  output logic                                quiescent_o,
-  output logic [63:0]                         next_event_o
+  input  logic         reset_i,
+  input  logic         reset_phy_i,
+  input  logic         spread_enable_i,
+  input  logic         async_error_re_i,
+  input  logic [2:0]   async_error_r_i,
+  `RTIO_ANSWER_PORTS,
+  `RTIO_FABRIC_PORTS
 );
-  localparam int unsigned CoarseWidth = rtio_layout_pkg::CoarseWidth;
-  localparam int unsigned SeqnWidth   = rtio_layout_pkg::SeqnWidth;
+  rtio_pkg::cri_req_t cri_req;
+  rtio_pkg::cri_rsp_t cri_rsp;
+  rtio_pkg::control_t control;
+  rtio_pkg::errors_t  async_errors, sed_errors;
 
-  logic [CoarseWidth-1:0]          coarse, minimum_coarse;
-  logic [1:0]                      o_status;
-  logic [SeqnWidth-1:0]            seqn;
-  logic [LaneCount-1:0]            lane_we, lane_writable, lane_readable;
-  logic [ChannelCount-1:0]         phy_active, raw_acts;
-  rtio_layout_pkg::channel_flags_t level;  // what an edge counter sees of a channel
-  logic                            core_release, core_busy;
-  logic                            input_acts;  // acts in each row in which it stays as it is
+  assign cri_req = '{
+    cmd:         rtio_pkg::cri_cmd_e'(cri_cmd_i),
+    destination: cri_chan_sel_i[23:16],
+    channel:     cri_chan_sel_i[15:0],
+    o_address:   cri_o_address_i
+  };
+  assign control = '{
+    reset:         reset_i,
+    reset_phy:     reset_phy_i,
+    spread_enable: spread_enable_i,
+    clear_errors:  {3{async_error_re_i}} & async_error_r_i
+  };
+  `RTIO_ANSWER_BIND(cri_rsp, async_errors, sed_errors)
 
-  tsc #(
-    .CoarseWidth     (CoarseWidth),
-    .SubmissionMargin(rtio_cfg_pkg::SubmissionMargin)
-  ) u_tsc (
+  rtio_gateware u_gateware (
     .clk_i,
     .rst_i,
-    .load_i          (tsc_load_i),
-    .load_value_i    (tsc_load_value_i[CoarseWidth-1:0]),
-    .coarse_o        (coarse),
-    .minimum_coarse_o(minimum_coarse)
-  );
-
-  rtio_core u_core (
-    .clk_i,
-    .rst_i,
-    .coarse_i           (coarse),
-    .minimum_coarse_i   (minimum_coarse),
-    .cri_cmd_i,
-    .cri_chan_sel_i     (cri_chan_sel_i[15:0]),
-    .cri_o_timestamp_i,
-    .cri_o_data_i       (cri_o_data_i[DataWidth-1:0]),
-    .cri_o_address_i,
-    .cri_i_timeout_i,
-    .cri_o_status_o     (o_status),
-    .cri_o_buffer_space_valid_o,
-    .cri_o_buffer_space_o,
-    .cri_i_status_o,
-    .cri_i_data_o,
-    .cri_i_timestamp_o,
-    .reset_i,
-    .reset_phy_i,
-    .spread_enable_i,
-    .async_error_re_i,
-    .async_error_r_i,
-    .async_error_o,
-    .collision_channel_o,
-    .busy_channel_o,
-    .sequence_error_channel_o,
-    .rio_rst_o,
-    .rio_phy_rst_o,
-    .busy_i,
-    .o_stb_o,
-    .o_fine_ts_o,
-    .o_address_o,
-    .o_data_o,
-    .phy_stb_i          (i_stb_o),
-    .phy_data_i         (i_data_o),
-    .phy_fine_ts_i      (i_fine_ts_o),
-    .raw_stb_i,
-    .raw_data_i,
-    .raw_fine_ts_i,
-    .sed_sequence_error_o,
-    .sed_sequence_error_channel_o,
-    .sed_collision_o,
-    .sed_collision_channel_o,
-    .sed_busy_o,
-    .sed_busy_channel_o,
-    .lane_we_o          (lane_we),
-    .lane_writable_o    (lane_writable),
-    .lane_readable_o    (lane_readable),
-    .lane_level_o,
-    .ififo_level_o,
-    .seqn_o             (seqn),
-    .next_event_enable_i(quiescent_o),
-    .next_event_o,
-    .release_o          (core_release),
-    .busy_o             (core_busy)
-  );
-
-  for (genvar n = 0; n < ChannelCount; n++) begin : g_channel
-    channel_phy #(
-      .Kind     (rtio_cfg_pkg::ChKind[n]),
-      .Width    (rtio_cfg_pkg::ChWidth[n]),
-      .DataWidth(DataWidth)
-    ) u_phy (
-      .clk_i,
-      .rio_rst_i     (rio_rst_o),
-      .rio_phy_rst_i (rio_phy_rst_o),
-      .stb_i         (o_stb_o[n]),
-      .fine_ts_i     (o_fine_ts_o[n]),
-      .address_i     (o_address_o[n]),
-      .data_i        (o_data_o[n]),
-      .pad_i         (pad_i[n]),
-      .serdes_i      (serdes_i[n]),
-      .source_level_i(level[rtio_cfg_pkg::ChSource[n]]),
-      .override_en_i (override_en_i[n]),
-      .override_o_i  (override_o_i[n]),
-      .override_oe_i (override_oe_i[n]),
-      .pad_o         (pad_o[n]),
-      .pad_oe_o      (pad_oe_o[n]),
-      .serdes_o      (serdes_o[n]),
-      .level_o       (level[n]),
-      .stb_o         (i_stb_o[n]),
-      .data_o        (i_data_o[n]),
-      .fine_ts_o     (i_fine_ts_o[n]),
-      .active_o      (phy_active[n])
-    );
-  end
-
-  assign coarse_ts_o     = 64'(coarse);
-  assign full_ts_o       = 64'(coarse) << rtio_cfg_pkg::FineWidth;
-  assign min_coarse_ts_o = 64'(minimum_coarse);
-  assign cri_o_status_o  = {1'b0, o_status};  // the destination is never unreachable here
-  assign lane_we_o       = 32'(lane_we);
-  assign lane_writable_o = 32'(lane_writable);
-  assign lane_readable_o = 32'(lane_readable);
-  assign seqn_o          = 32'(seqn);
-
-  for (genvar n = 0; n < ChannelCount; n++) begin : g_raw
-    if (rtio_cfg_pkg::ChKind[n] == rtio_pkg::KindRaw && rtio_cfg_pkg::ChHasInput[n]) assign raw_acts[n] = raw_stb_i[n];
-    else assign raw_acts[n] = 1'b0;
-  end
-  assign input_acts = cri_cmd_i != rtio_pkg::CriNop || rst_i || reset_i || reset_phy_i || raw_acts != '0;
-
-  quiescence #(
-    .LaneCount(LaneCount)
-  ) u_quiescence (
-    .clk_i,
-    .disturbed_i,
-    .busy_i   (core_busy || phy_active != '0 || input_acts),
-    .release_i(core_release),
-    .quiescent_o
-  );
-
-  quiescence_check u_quiescence_check (
-    .clk_i,
-    .rst_i,
-    .quiescent_i             (quiescent_o),
-    .cri_cmd_i,
-    .cri_chan_sel_i,
+    .cri_i         (cri_req),
     .cri_o_timestamp_i,
     .cri_o_data_i,
-    .cri_o_address_i,
     .cri_i_timeout_i,
-    .reset_i,
-    .reset_phy_i,
-    .spread_enable_i,
-    .async_error_re_i,
-    .async_error_r_i,
-    .pad_i,
-    .serdes_i,
-    .busy_i,
-    .raw_stb_i,
-    .raw_data_i,
-    .raw_fine_ts_i,
-    .override_en_i,
-    .override_o_i,
-    .override_oe_i,
-    .cri_o_status_i          (cri_o_status_o),
-    .cri_o_buffer_space_i    (cri_o_buffer_space_o),
-    .cri_i_status_i          (cri_i_status_o),
-    .cri_i_data_i            (cri_i_data_o),
-    .cri_i_timestamp_i       (cri_i_timestamp_o),
-    .async_error_i           (async_error_o),
-    .collision_channel_i     (collision_channel_o),
-    .busy_channel_i          (busy_channel_o),
-    .sequence_error_channel_i(sequence_error_channel_o),
-    .pad_o_i                 (pad_o),
-    .pad_oe_i                (pad_oe_o),
-    .serdes_o_i              (serdes_o),
-    .o_stb_i                 (o_stb_o),
-    .o_fine_ts_i             (o_fine_ts_o),
-    .o_address_i             (o_address_o),
-    .o_data_i                (o_data_o),
-    .i_stb_i                 (i_stb_o),
-    .i_data_i                (i_data_o),
-    .i_fine_ts_i             (i_fine_ts_o),
-    .sed_sequence_error_i    (sed_sequence_error_o),
-    .sed_collision_i         (sed_collision_o),
-    .sed_busy_i              (sed_busy_o),
-    .rio_rst_i               (rio_rst_o),
-    .rio_phy_rst_i           (rio_phy_rst_o),
-    .lane_we_i               (lane_we_o),
-    .lane_writable_i         (lane_writable_o),
-    .lane_readable_i         (lane_readable_o),
-    .seqn_i                  (seqn_o),
-    .lane_level_i            (lane_level_o),
-    .ififo_level_i           (ififo_level_o)
+    .cri_o         (cri_rsp),
+    .cri_i_timestamp_o,
+    .control_i     (control),
+    .async_errors_o(async_errors),
+    .sed_errors_o  (sed_errors),
+    `RTIO_FABRIC_CONNECT
   );
-
-  logic unused_signals;
-  assign unused_signals = &{1'b0, cri_chan_sel_i, cri_o_data_i, tsc_load_value_i};
 endmodule

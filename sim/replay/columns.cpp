@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 #include <span>
+#include <utility>
 
 namespace slackline::sim {
 
@@ -66,78 +67,70 @@ Entries core_outputs(const RtioConfig& config) {
           {"seqn", {"seqn_o", {}, config.sequence_number_width()}}};
 }
 
+class ChannelEntries {
+ public:
+  explicit ChannelEntries(unsigned number) : number_(number) {}
+  /// A port of width 0 is no column.
+  void add(std::string_view column, std::string_view port, unsigned width = 1) {
+    if (width != 0) entries_.push_back({column, {port, number_, width}});
+  }
+  Entries take() { return std::move(entries_); }
+
+ private:
+  unsigned number_;
+  Entries entries_;
+};
+
 Entries channel_inputs(const ChannelConfig& channel, unsigned number) {
-  Entries entries;
-  const auto add = [&](std::string_view column, std::string_view port, unsigned width = 1) {
-    if (width != 0) entries.push_back({column, {port, number, width}});
-  };
-  switch (channel.kind) {
-    case ChannelKind::raw:
-      add("busy", "busy_i");
-      if (channel.input) {
-        add("i_stb", "raw_stb_i");
-        add("i_data", "raw_data_i", channel.input->data_width);
-        add("i_fine_ts", "raw_fine_ts_i", channel.input->fine_width);
-      }
-      return entries;
-    case ChannelKind::ttl_in:
-    case ChannelKind::ttl_inout:
-      add("pad_i", "pad_i");
-      break;
-    case ChannelKind::serdes_in:
-    case ChannelKind::serdes_inout:
-      add("serdes_i", "serdes_i", channel.width);
-      break;
-    default:
-      break;
+  const PhyKind& kind = *channel.kind;
+  ChannelEntries entries(number);
+  if (kind.raw) {
+    entries.add("busy", "busy_i");
+    if (channel.input) {
+      entries.add("i_stb", "raw_stb_i");
+      entries.add("i_data", "raw_data_i", channel.input->data_width);
+      entries.add("i_fine_ts", "raw_fine_ts_i", channel.input->fine_width);
+    }
   }
-  const bool tristate = channel.kind == ChannelKind::ttl_inout || channel.kind == ChannelKind::serdes_inout;
-  if (tristate || channel.kind == ChannelKind::ttl_out || channel.kind == ChannelKind::serdes_out) {
-    add("ov0", "override_en_i");
-    add("ov1", "override_o_i");
-    if (tristate) add("ov2", "override_oe_i");
+  if (kind.has_input_pad()) {
+    if (kind.serdes) {
+      entries.add("serdes_i", "serdes_i", channel.width);
+    } else {
+      entries.add("pad_i", "pad_i");
+    }
   }
-  return entries;
+  if (kind.overrides) {
+    entries.add("ov0", "override_en_i");
+    entries.add("ov1", "override_o_i");
+    if (kind.is_inout()) entries.add("ov2", "override_oe_i");
+  }
+  return entries.take();
 }
 
 Entries channel_outputs(const ChannelConfig& channel, unsigned number) {
-  Entries entries;
-  const auto add = [&](std::string_view column, std::string_view port, unsigned width = 1) {
-    if (width != 0) entries.push_back({column, {port, number, width}});
-  };
-  switch (channel.kind) {
-    case ChannelKind::log:
-      return entries;
-    case ChannelKind::ttl_out:
-    case ChannelKind::clockgen:
-      add("pad", "pad_o");
-      break;
-    case ChannelKind::ttl_inout:
-      add("pad_o", "pad_o");
-      add("pad_oe", "pad_oe_o");
-      break;
-    case ChannelKind::serdes_out:
-      add("serdes_o", "serdes_o", channel.width);
-      break;
-    case ChannelKind::serdes_inout:
-      add("serdes_o", "serdes_o", channel.width);
-      add("serdes_oe", "pad_oe_o");
-      break;
-    default:
-      break;
+  const PhyKind& kind = *channel.kind;
+  ChannelEntries entries(number);
+  if (kind.quash) return {};
+  if (kind.drives_pad()) {
+    if (kind.serdes) {
+      entries.add("serdes_o", "serdes_o", channel.width);
+    } else {
+      entries.add(kind.is_inout() ? "pad_o" : "pad", "pad_o");
+    }
+    if (kind.is_inout()) entries.add(kind.serdes ? "serdes_oe" : "pad_oe", "pad_oe_o");
   }
   if (channel.output) {
-    add("o_stb", "o_stb_o");
-    add("o_fine_ts", "o_fine_ts_o", channel.output->fine_width);
-    add("o_address", "o_address_o", channel.output->address_width);
-    add("o_data", "o_data_o", channel.output->data_width);
+    entries.add("o_stb", "o_stb_o");
+    entries.add("o_fine_ts", "o_fine_ts_o", channel.output->fine_width);
+    entries.add("o_address", "o_address_o", channel.output->address_width);
+    entries.add("o_data", "o_data_o", channel.output->data_width);
   }
-  if (channel.input && channel.kind != ChannelKind::raw) {
-    add("i_stb", "i_stb_o");
-    add("i_fine_ts", "i_fine_ts_o", channel.input->fine_width);
-    add("i_data", "i_data_o", channel.input->data_width);
+  if (channel.input && !kind.raw) {
+    entries.add("i_stb", "i_stb_o");
+    entries.add("i_fine_ts", "i_fine_ts_o", channel.input->fine_width);
+    entries.add("i_data", "i_data_o", channel.input->data_width);
   }
-  return entries;
+  return entries.take();
 }
 
 Port find_port(const RtioConfig& config, const Column& column, const Entries& core,

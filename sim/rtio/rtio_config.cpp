@@ -37,39 +37,34 @@ void check_input(const std::string& pointer, const InputInterface& input, unsign
 
 void check_width(const std::string& pointer, const ChannelConfig& channel, unsigned fine_width) {
   const std::string where = pointer + "/width";
-  if (is_serdes(channel.kind)) {
-    check_range(where, channel.width, 2, 1U << std::max(1U, std::min(fine_width, max_channel_fine_width)));
-    if (!std::has_single_bit(channel.width)) {
-      throw ConfigError(where, std::to_string(channel.width), "a power of two");
-    }
-  } else if (channel.kind == ChannelKind::edge_counter) {
-    check_range(where, channel.width, 1, max_input_data_width);
-  } else if (channel.kind == ChannelKind::clockgen) {
-    check_range(where, channel.width, 1, max_input_data_width);
-  } else {
-    check_range(where, channel.width, 0, 0);
+  const WidthRule& rule = channel.kind->width;
+  if (!channel.kind->serdes) return check_range(where, channel.width, rule.least, rule.most);
+  const unsigned finest = std::max(1U, std::min(fine_width, max_channel_fine_width));
+  check_range(where, channel.width, rule.least, std::min(rule.most, 1U << finest));
+  if (!std::has_single_bit(channel.width)) {
+    throw ConfigError(where, std::to_string(channel.width), "a power of two");
   }
 }
 
 void check_source(const std::string& pointer, const ChannelConfig& channel, const RtioConfig& config) {
   const std::string where = pointer + "/source";
-  if (channel.kind != ChannelKind::edge_counter) return check_range(where, channel.source, 0, 0);
+  if (!channel.kind->observes_pad) return check_range(where, channel.source, 0, 0);
   check_range(where, channel.source, 0, static_cast<unsigned>(config.channels.size()) - 1);
-  const ChannelKind kind = config.channels[channel.source].kind;
-  if (!has_input_pad(kind)) {
-    throw ConfigError(where, "a channel of kind " + std::string(to_string(kind)),
+  const PhyKind& observed = *config.channels[channel.source].kind;
+  if (!observed.has_input_pad()) {
+    throw ConfigError(where, "a channel of kind " + std::string(observed.name),
                       "a channel with an input pad");
   }
 }
 
 void check_interfaces_of_kind(const std::string& pointer, const ChannelConfig& channel) {
-  if (channel.kind == ChannelKind::raw) return;
-  ChannelConfig expected = make_channel(channel.kind, channel.width, channel.source);
+  if (channel.kind->raw) return;
+  ChannelConfig expected = make_channel(*channel.kind, channel.width, channel.source);
   if (channel.output) expected.output->delay = channel.output->delay;
   if (channel.input && expected.input) expected.input->delay = channel.input->delay;
   if (channel.output != expected.output || channel.input != expected.input) {
     throw ConfigError(pointer, "other interfaces than its kind has",
-                      "the interfaces of " + std::string(to_string(channel.kind)));
+                      "the interfaces of " + std::string(channel.kind->name));
   }
 }
 

@@ -12,7 +12,6 @@ ModelSource rtio_model_source(const RtioConfig& config, std::string_view top) {
   source.top = top;
   source.generated = {{"rtio_cfg_pkg.sv", sv_package(config)}};
   source.files = rtl_files("rtio/rtio.f");
-  std::erase_if(source.files, [](const auto& file) { return file.filename() == "rtio_cfg_pkg.sv"; });
   return source;
 }
 

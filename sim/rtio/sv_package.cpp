@@ -79,7 +79,7 @@ std::string sv_package(const RtioConfig& config) {
   package.number("ODataWidth", config.widest_output_data(), "widest output payload");
   package.number("OAddressWidth", config.widest_output_address(), "widest output address");
   package.line("  // per channel, indexed by its number");
-  package.numbers("ChKind", [](C c) { return static_cast<unsigned>(c.kind); });
+  package.numbers("ChKind", [](C c) { return c.kind->number; });
   package.numbers("ChWidth", [](C c) { return c.width; });
   package.numbers("ChSource", [](C c) { return c.source; });
   package.flags("ChHasOutput", [](C c) { return c.output.has_value(); });

@@ -14,23 +14,12 @@ namespace {
 using waveforms::SignalKind;
 using waveforms::Time;
 
-// Rows from o_stb to the pin: one register in a SERDES PHY, two in a simple one (reference 11).
-constexpr std::int64_t phy_rows = 2;
-
 constexpr std::uint8_t cri_write = 1;
 constexpr std::uint8_t cri_read = 2;
 constexpr std::uint8_t o_status_underflow = 2;
 constexpr std::uint8_t i_status_no_event = 1;
 constexpr std::uint8_t i_status_overflow = 2;
 constexpr std::uint8_t i_status_waiting = 4;
-
-bool is_inout(ChannelKind kind) {
-  return kind == ChannelKind::ttl_inout || kind == ChannelKind::serdes_inout;
-}
-
-bool has_pad(ChannelKind kind) {
-  return kind != ChannelKind::raw && kind != ChannelKind::edge_counter && kind != ChannelKind::log;
-}
 
 }  // namespace
 
@@ -50,8 +39,8 @@ RtioRecorder::RtioRecorder(waveforms::Trace& trace, const RtioConfig& config, st
   for (unsigned i = 0; i < channels_.size(); ++i) {
     channels_[i].name = std::move(names[i]);
     add_signals(channels_[i], config.channels[i]);
-    if (config.channels[i].kind == ChannelKind::log) quash_.push_back(i);
-    if (is_inout(config.channels[i].kind)) inouts_.push_back(i);
+    if (config.channels[i].kind->quash) quash_.push_back(i);
+    if (config.channels[i].kind->is_inout()) inouts_.push_back(i);
     if (config.channels[i].output) with_output_.push_back(i);
     if (config.channels[i].input) with_input_.push_back(i);
   }
@@ -63,10 +52,10 @@ void RtioRecorder::add_signals(Channel& channel, const ChannelConfig& config) {
     id = trace_.add_signal({channel.name + suffix, SignalKind::bit, 1, false, ""});
     trace_.change(id, {0}, 0);
   };
-  if (has_pad(config.kind)) bit("", channel.has_pin, channel.pin);
-  if (is_inout(config.kind)) bit("/oe", channel.has_oe, channel.oe);
-  if (has_input_pad(config.kind)) bit("/gate", channel.has_gate, channel.gate);
-  if (config.output && config.kind != ChannelKind::log) {
+  if (config.kind->pad != Pad::none) bit("", channel.has_pin, channel.pin);
+  if (config.kind->is_inout()) bit("/oe", channel.has_oe, channel.oe);
+  if (config.kind->has_input_pad()) bit("/gate", channel.has_gate, channel.gate);
+  if (config.output && !config.kind->quash) {
     channel.has_event = true;
     const unsigned width = std::clamp(config.output->data_width, 1U, 64U);
     channel.event = trace_.add_signal({channel.name + "/event", SignalKind::sample, width, false, ""});
@@ -318,7 +307,8 @@ void RtioRecorder::driven(unsigned number, Time time, bool level) {
   Channel& channel = channels_[number];
   channel.inside = level;
   pad(channel, time);
-  if (!channel.executing || time > channel.executed + (phy_rows + 1) * period_) return;
+  const std::int64_t rows = config_.channels[number].kind->rows_to_pad + 1;
+  if (!channel.executing || time > channel.executed + rows * period_) return;
   link_cause(channel, at(channel.pin, time));
 }
 

@@ -4,28 +4,20 @@
 #include <algorithm>
 
 namespace slackline::serve {
-namespace {
 
-using sim::ChannelKind;
 using waveforms::Time;
-
-bool is_inout(ChannelKind kind) {
-  return kind == ChannelKind::ttl_inout || kind == ChannelKind::serdes_inout;
-}
-
-}  // namespace
 
 RtioPins::RtioPins(EventLog& log, const sim::RtioDescription& rtio) : log_(log) {
   channels_.resize(rtio.config.channels.size());
   for (unsigned number = 0; number < channels_.size(); ++number) {
-    const ChannelKind kind = rtio.config.channels[number].kind;
+    const sim::PhyKind& kind = *rtio.config.channels[number].kind;
     const std::string& name = rtio.channel_names[number];
     Channel& channel = channels_[number];
-    channel.outputs = sim::drives_pin(kind);
-    channel.inout = is_inout(kind);
-    channel.drivable = sim::has_input_pad(kind) &&
+    channel.outputs = kind.drives_pad();
+    channel.inout = kind.is_inout();
+    channel.drivable = kind.has_input_pad() &&
                        std::ranges::find(rtio.loopbacks, number, &sim::Loopback::to) == rtio.loopbacks.end();
-    if (!channel.outputs && !sim::has_input_pad(kind)) continue;
+    if (kind.pad == sim::Pad::none) continue;
     numbers_[name] = number;
     channel.pad = add_line(name);
     if (!channel.inout) continue;

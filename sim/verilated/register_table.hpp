@@ -8,7 +8,7 @@
 namespace slackline::sim {
 
 struct RegisterMember {
-  std::string name;    ///< as in the RTL: "rtio.u_fabric.u_tsc.coarse_o"
+  std::string name;    ///< as in the RTL: "rtio.u_gateware.u_tsc.coarse_o"
   std::string member;  ///< of Verilator's class
   unsigned width = 0;  ///< bits, of one element if it is an array
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/verilated/rtl_files.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <fstream>
 #include <stdexcept>
 #include <string>
@@ -8,6 +10,20 @@
 #include "sim/build/installation.hpp"
 
 namespace slackline::sim {
+namespace {
+
+constexpr std::string_view library_option = "-y ";
+
+/// In the order of their names, so that a folder is always the same list.
+void add_modules(const std::filesystem::path& folder, std::vector<std::filesystem::path>& files) {
+  const auto first = static_cast<std::ptrdiff_t>(files.size());
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.path().extension() == ".sv") files.push_back(entry.path());
+  }
+  std::sort(files.begin() + first, files.end());
+}
+
+}  // namespace
 
 std::vector<std::filesystem::path> rtl_files(std::string_view list) {
   const std::filesystem::path rtl = Installation::locate().rtl();
@@ -16,7 +32,12 @@ std::vector<std::filesystem::path> rtl_files(std::string_view list) {
   if (!lines) throw std::runtime_error(path.string() + ": cannot read the list of RTL sources");
   std::vector<std::filesystem::path> files;
   for (std::string line; std::getline(lines, line);) {
-    if (!line.empty() && !line.starts_with("//")) files.push_back(rtl / line);
+    if (line.empty() || line.starts_with("//")) continue;
+    if (line.starts_with(library_option)) {
+      add_modules(rtl / line.substr(library_option.size()), files);
+    } else {
+      files.push_back(rtl / line);
+    }
   }
   return files;
 }

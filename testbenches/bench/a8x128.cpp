@@ -4,56 +4,29 @@
 #include <stdexcept>
 #include <string>
 
+#include "sim/build/installation.hpp"
 #include "sim/rtio/rtio_model.hpp"
+#include "sim/verilated/rtl_files.hpp"
 #include "sim/verilated/verilated_model.hpp"
 #include "testbenches/bench/workloads.hpp"
 
 namespace slackline::bench {
 namespace {
 
-using sim::ChannelKind;
-using sim::make_channel;
-using sim::make_raw_channel;
-
-sim::ChannelConfig with_input_depth(sim::ChannelConfig channel, unsigned depth) {
-  channel.ififo_depth = depth;
-  return channel;
-}
-
-sim::RtioConfig config() {
-  sim::RtioConfig config;
-  config.lanes = 8;
-  config.fifo_depth = 128;
-  config.fine_width = 3;
-  config.channels = {
-      make_channel(ChannelKind::serdes_out, 8),
-      make_channel(ChannelKind::serdes_out, 8),
-      with_input_depth(make_channel(ChannelKind::serdes_inout, 8), 4),
-      make_channel(ChannelKind::ttl_out),
-      with_input_depth(make_channel(ChannelKind::ttl_inout), 4),
-      make_raw_channel({.data_width = 32, .address_width = 8}),
-      make_raw_channel({.data_width = 32, .address_width = 8, .replace = false}),
-      with_input_depth(make_channel(ChannelKind::edge_counter, 0, 2), 8),
-      make_channel(ChannelKind::clockgen),
-      make_raw_channel({.data_width = 8, .fine_width = 3, .delay = 3}),
-      with_input_depth(make_channel(ChannelKind::ttl_in), 8),
-      with_input_depth(make_raw_channel({.data_width = 1, .replace = false},
-                                        sim::InputInterface{.data_width = 14, .fine_width = 2, .delay = 2}),
-                       8),
-      with_input_depth(make_raw_channel({.data_width = 1, .address_width = 2},
-                                        sim::InputInterface{.data_width = 32, .timestamped = false}),
-                       4),
-      make_channel(ChannelKind::log),
-  };
-  return config;
+/// The RTL in its default configuration, which is this one.
+sim::ModelSource rtl() {
+  sim::ModelSource source;
+  source.top = sim::rtio_fabric_top;
+  source.files = sim::rtl_files("rtio/rtio.f");
+  source.files.insert(source.files.begin(), sim::Installation::locate().rtl() / "rtio/rtio_cfg_pkg.sv");
+  source.assertions = false;
+  return source;
 }
 
 }  // namespace
 
 Sample a8x128_bare(std::uint32_t clocks) {
-  sim::ModelSource source = sim::rtio_model_source(config(), sim::rtio_fabric_top);
-  source.assertions = false;
-  sim::VerilatedModel model(sim::build_model(source, sim::model_cache()));
+  sim::VerilatedModel model(sim::build_model(rtl(), sim::model_cache()));
   const auto byte = [&model](const char* port) -> std::uint8_t& {
     return model.port(port).as<std::uint8_t>()[0];
   };

@@ -89,7 +89,7 @@ sim::SystemDescription random_rtio_system(Random& random) {
   for (unsigned channel = 0; channel < rtio.config.channels.size(); ++channel) {
     const bool wired = std::ranges::any_of(
         rtio.loopbacks, [channel](const sim::Loopback& wire) { return wire.to == channel; });
-    if (sim::has_input_pad(rtio.config.channels[channel].kind) && !wired && random.chance(800))
+    if (rtio.config.channels[channel].kind->has_input_pad() && !wired && random.chance(800))
       rtio.stimulus.push_back({channel, random_signal(random)});
   }
   return system;

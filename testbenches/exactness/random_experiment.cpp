@@ -6,14 +6,34 @@
 using namespace slackline::artiq;
 
 namespace slackline::testbenches {
+namespace {
+
+/// The channel of a device, whatever drives it.
+class Port : public Device {
+ public:
+  Port(ExperimentContext& context, const DeviceInfo& info) : Device(context, info) {}
+  void write(std::uint32_t data, Location where = Location::current()) const {
+    const CallSpan span = call("write()", where);
+    output(0, data, where);
+  }
+};
+
+}  // namespace
+
 RandomExperiment::RandomExperiment(ExperimentContext& context, Random& random, Mu length_mu)
     : Experiment(context), random_(random), left_mu_(length_mu) {
   for (const DeviceInfo& info : context.devices().devices()) {
-    if (info.kind == TTLOut::kind) add_actions(device<TTLOut>(info.name));
-    if (info.kind == TTLInOut::kind) add_actions(device<TTLInOut>(info.name));
-    if (info.kind == TTLClockGen::kind) add_actions(device<TTLClockGen>(info.name));
-    if (info.kind == EdgeCounter::kind) add_actions(device<EdgeCounter>(info.name));
-    if (info.kind == AD9914::kind) add_actions(device<AD9914>(info.name));
+    if (info.kind == TTLOut::kind) {
+      add_actions(device<TTLOut>(info.name));
+    } else if (info.kind == TTLInOut::kind) {
+      add_actions(device<TTLInOut>(info.name));
+    } else if (info.kind == EdgeCounter::kind) {
+      add_actions(device<EdgeCounter>(info.name));
+    } else if (info.kind == AD9914::kind) {
+      add_actions(device<AD9914>(info.name));
+    } else if (info.kind != LogChannel::kind) {
+      add_actions(context, info);
+    }
   }
   add_actions();
 }
@@ -129,18 +149,20 @@ void RandomExperiment::add_actions(TTLInOut inout) {
                                   });
 }
 
-void RandomExperiment::add_actions(TTLClockGen clock) {
+/// Numbers such as tuning words: what moves by itself is mostly stopped again, for it keeps the core awake.
+void RandomExperiment::add_actions(ExperimentContext& context, const DeviceInfo& other) {
+  const Port port(context, other);
   actions_.insert(actions_.end(), {
-                                      [=]() mutable { clock.stop(); },
-                                      [=]() mutable { clock.stop(); },
-                                      [=, this]() mutable {
-                                        clock.set_mu(static_cast<std::int32_t>(random_.below(1 << 24)));
+                                      [=] { port.write(0); },
+                                      [=] { port.write(0); },
+                                      [=, this] {
+                                        port.write(static_cast<std::uint32_t>(random_.below(1 << 24)));
                                         pause();
-                                        clock.stop();
+                                        port.write(0);
                                       },
-                                      [=, this]() mutable {
+                                      [=, this] {
                                         if (random_.chance(700)) return;
-                                        clock.set_mu(static_cast<std::int32_t>(random_.below(1 << 18)));
+                                        port.write(static_cast<std::uint32_t>(random_.below(1 << 18)));
                                       },
                                   });
 }

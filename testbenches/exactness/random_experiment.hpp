@@ -30,7 +30,8 @@ class RandomExperiment : public artiq::Experiment {
   using Action = std::function<void()>;
   void add_actions(artiq::TTLOut out);
   void add_actions(artiq::TTLInOut inout);
-  void add_actions(artiq::TTLClockGen clock);
+  /// Of a class that is not one of the others.
+  void add_actions(artiq::ExperimentContext& context, const artiq::DeviceInfo& other);
   void add_actions(artiq::EdgeCounter counter);
   void add_actions(artiq::AD9914 dds);
   void add_actions();

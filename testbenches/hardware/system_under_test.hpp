@@ -6,7 +6,7 @@
 //   loop_in          TTLInOut on a SERDES in-out
 //   loop_in_counter  EdgeCounter on loop_in
 //   ttl_inout        TTLInOut on a tristate pin of its own
-//   loop_clock_out   TTLClockGen, wired to loop_clock_in
+//   loop_clock_out   wired to loop_clock_in
 //   loop_clock_in    TTLInOut
 //   dds0, dds1       AD9914 on one port
 #pragma once

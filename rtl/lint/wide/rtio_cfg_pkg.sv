@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Largest lane count and widths, buffer space reporting, every kind of channel and every SERDES width, for lint.
-// Channels: 0 raw 512/8 fine 4, input 32 fine 4  1 ttl_out  2 ttl_in  3 ttl_inout  4 serdes_out(2)  5 serdes_in(4)
-// 6 serdes_inout(16)  7 clockgen  8 edge_counter(32) on 5  9 log  10 raw without a field  11 raw, input only
+// Channel 0 is raw with 512 bits of data, an input of 32 and 4 fine bits each; 1 to 9 have the kinds of these numbers; 10
+// is raw without a field, 11 raw with an input only.
 package rtio_cfg_pkg;
   localparam int unsigned LaneCount         = 32;
   localparam int unsigned FifoDepth         = 100;

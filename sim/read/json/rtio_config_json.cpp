@@ -106,30 +106,34 @@ void read_phy(Object& object, ChannelConfig& channel) {
   }
 }
 
-bool has_width(ChannelKind kind) {
-  return is_serdes(kind) || kind == ChannelKind::clockgen || kind == ChannelKind::edge_counter;
+std::string known_kinds() {
+  std::string text;
+  const auto kinds = phy_kinds();
+  for (const PhyKind& kind : kinds) {
+    if (&kind != &kinds.front()) text += &kind == &kinds.back() ? " or " : ", ";
+    text += kind.name;
+  }
+  return text;
+}
+
+unsigned read_width(Object& object, const PhyKind& kind) {
+  if (!kind.has_width()) return 0;
+  const unsigned width =
+      kind.width.required ? object.number("width") : object.number("width", kind.width.usual);
+  if (width == 0) throw ConfigError(object.at("width"), "0", "at least 1");
+  return width;
 }
 
 /// The width is checked before the interfaces follow from it.
 ChannelConfig read_channel(const json& value, const std::string& pointer) {
   Object object(value, pointer);
   const json& name = object.get("kind");
-  const auto kind = name.is_string() ? channel_kind(name.get<std::string>()) : std::nullopt;
-  if (!kind) {
-    throw ConfigError(object.at("kind"), shortened(name),
-                      "raw, ttl_out, ttl_in, ttl_inout, serdes_out, serdes_in, serdes_inout, clockgen, "
-                      "edge_counter or log");
-  }
-  unsigned width = 0;
-  if (is_serdes(*kind)) {
-    width = object.number("width");
-  } else if (has_width(*kind)) {
-    width = object.number("width", make_channel(*kind).width);
-  }
-  if (has_width(*kind) && width == 0) throw ConfigError(object.at("width"), "0", "at least 1");
-  const unsigned source = *kind == ChannelKind::edge_counter ? object.number("source") : 0;
+  const PhyKind* const kind = name.is_string() ? find_phy_kind(name.get<std::string>()) : nullptr;
+  if (kind == nullptr) throw ConfigError(object.at("kind"), shortened(name), known_kinds());
+  const unsigned width = read_width(object, *kind);
+  const unsigned source = kind->observes_pad ? object.number("source") : 0;
   ChannelConfig channel = make_channel(*kind, width, source);
-  *kind == ChannelKind::raw ? read_raw(object, channel) : read_phy(object, channel);
+  kind->raw ? read_raw(object, channel) : read_phy(object, channel);
   channel.output->delay = object.number("delay", 0);
   channel.ififo_depth = object.number("ififo", channel.ififo_depth);
   object.close();
@@ -179,17 +183,17 @@ json to_json(const RtioConfig& config) {
     params["submission_margin"] = config.submission_margin;
   json channels = json::array();
   for (const ChannelConfig& channel : config.channels) {
-    json entry = {{"kind", to_string(channel.kind)}};
-    if (has_width(channel.kind)) entry["width"] = channel.width;
-    if (channel.kind == ChannelKind::edge_counter) entry["source"] = channel.source;
-    if (channel.kind == ChannelKind::raw && channel.output) {
+    json entry = {{"kind", channel.kind->name}};
+    if (channel.kind->has_width()) entry["width"] = channel.width;
+    if (channel.kind->observes_pad) entry["source"] = channel.source;
+    if (channel.kind->raw && channel.output) {
       entry["data"] = channel.output->data_width;
       entry["addr"] = channel.output->address_width;
       if (channel.output->fine_width != 0) entry["fine"] = channel.output->fine_width;
       entry["replace"] = channel.output->replace;
     }
     if (channel.output && channel.output->delay != 0) entry["delay"] = channel.output->delay;
-    if (channel.kind == ChannelKind::raw && channel.input) {
+    if (channel.kind->raw && channel.input) {
       entry["i"] = {{"data", channel.input->data_width},
                     {"fine", channel.input->fine_width},
                     {"timestamped", channel.input->timestamped},

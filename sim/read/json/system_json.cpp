@@ -163,7 +163,7 @@ class SystemReader {
 
   unsigned input_channel(const RtioDescription& rtio, const waveforms::JsonNode& node) {
     const unsigned number = channel(rtio, node);
-    if (!has_input_pad(rtio.config.channels[number].kind)) node.fail("a channel with an input pin");
+    if (!rtio.config.channels[number].kind->has_input_pad()) node.fail("a channel with an input pin");
     if (!driven_.insert(number).second) node.fail("a pin that nothing else drives");
     return number;
   }
@@ -174,7 +174,7 @@ class SystemReader {
       wires[i].allow({"from", "to", "delay_ns"});
       Loopback wire;
       wire.from = channel(rtio, wires[i]["from"]);
-      if (!drives_pin(rtio.config.channels[wire.from].kind))
+      if (!rtio.config.channels[wire.from].kind->drives_pad())
         wires[i]["from"].fail("a channel that drives a pin");
       wire.to = input_channel(rtio, wires[i]["to"]);
       if (wires[i].has("delay_ns")) wire.delay = wires[i]["delay_ns"].nanoseconds();

@@ -13,6 +13,8 @@ using slackline::testbenches::Script;
 
 namespace {
 
+const DeviceInfo clock_info{.name = "clock", .kind = "TTLClockGen", .channel = 5, .parameters = {}};
+
 /// (address, data, time stamp) of each event submitted.
 std::string events(const CoreDevice& device) {
   std::string text;
@@ -28,7 +30,7 @@ std::string events(const CoreDevice& device) {
 TEST_SUITE("ttl clock gen") {
   TEST_CASE("a frequency becomes the nearest fraction of the rtio clock") {
     CoreDevice device;
-    const TTLClockGen clock(device.context, device.context.devices().get("clock", "TTLClockGen"));
+    const TTLClockGen clock(device.context, clock_info);
     CHECK(clock.frequency_to_ftw(1 * MHz) == 134218);  // 2^24 / 125 = 134217.7
     CHECK(clock.frequency_to_ftw(62.5 * MHz) == 1 << 23);
     CHECK(clock.ftw_to_frequency(1 << 20).value == doctest::Approx(125e6 / 16));
@@ -36,7 +38,7 @@ TEST_SUITE("ttl clock gen") {
 
   TEST_CASE("a frequency that the accumulator cannot hold is refused") {
     CoreDevice device;
-    const TTLClockGen clock(device.context, device.context.devices().get("clock", "TTLClockGen"));
+    const TTLClockGen clock(device.context, clock_info);
     const Hertz most = clock.ftw_to_frequency((1 << 24) - 1);
     CHECK(clock.frequency_to_ftw(most) == (1 << 24) - 1);
     CHECK(clock.frequency_to_ftw(0 * Hz) == 0);
@@ -50,8 +52,8 @@ TEST_SUITE("ttl clock gen") {
 
   TEST_CASE("a set that is refused submits nothing") {
     CoreDevice device;
-    device.run_kernel([](Script& script) {
-      auto clock = script.device<TTLClockGen>("clock");
+    device.run_kernel([&](Script& script) {
+      TTLClockGen clock(device.context, clock_info);
       auto dds = script.device<AD9914>("dds0");
       script.at_mu(1000);
       CHECK_THROWS_AS(clock.set(std::nan("") * Hz), std::out_of_range);
@@ -64,8 +66,8 @@ TEST_SUITE("ttl clock gen") {
 
   TEST_CASE("set and set_mu and stop write the tuning word at the cursor") {
     CoreDevice device;
-    device.run_kernel([](Script& script) {
-      auto clock = script.device<TTLClockGen>("clock");
+    device.run_kernel([&](Script& script) {
+      TTLClockGen clock(device.context, clock_info);
       script.at_mu(1000);
       clock.set(62.5 * MHz);
       clock.set_mu(5);

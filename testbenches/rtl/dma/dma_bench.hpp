@@ -6,13 +6,16 @@
 #include <cstdint>
 #include <optional>
 
+#include "models/pynq/axi_dma_registers.hpp"
 #include "testbenches/support/ip/ip_bench.hpp"
 #include "testbenches/support/ip/reference_dma.hpp"
 #include "testbenches/support/random.hpp"
 
 namespace slackline::testbenches::dma {
 
-inline constexpr std::uint32_t cr = 0x30, sr = 0x34, da = 0x48, da_msb = 0x4c, length = 0x58;
+namespace reg = pynq::axi_dma_registers;
+inline constexpr std::uint32_t cr = reg::s2mm_dmacr, sr = reg::s2mm_dmasr, da = reg::s2mm_da,
+                               da_msb = reg::s2mm_da_msb, length = reg::s2mm_length;
 inline constexpr std::uint32_t run = 1, reset = 4, keyhole = 8, complete_enable = 1U << 12,
                                error_enable = 1U << 14;
 inline constexpr std::uint32_t halted = 1, idle = 2, internal_error = 0x10, slave_error = 0x20,

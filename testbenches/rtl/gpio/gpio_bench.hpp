@@ -4,13 +4,15 @@
 
 #include <cstdint>
 
+#include "models/pynq/axi_gpio_registers.hpp"
 #include "testbenches/support/ip/ip_bench.hpp"
 #include "testbenches/support/ip/reference_gpio.hpp"
 
 namespace slackline::testbenches::gpio {
 
-inline constexpr std::uint32_t data = 0x0, tri = 0x4, data2 = 0x8, tri2 = 0xc, gier = 0x11c, isr = 0x120,
-                               ier = 0x128;
+using pynq::axi_gpio_registers::data, pynq::axi_gpio_registers::tri, pynq::axi_gpio_registers::data2;
+using pynq::axi_gpio_registers::ier;
+using pynq::axi_gpio_registers::tri2, pynq::axi_gpio_registers::gier, pynq::axi_gpio_registers::isr;
 
 /// Two channels of 4 and 3 bits, both directions.
 inline GpioConfig dual() {

@@ -5,16 +5,17 @@
 
 #include <cstdint>
 
+#include "models/pynq/axi_intc_registers.hpp"
 #include "testbenches/support/ip/ip_bench.hpp"
 #include "testbenches/support/ip/reference_intc.hpp"
 
 namespace slackline::testbenches::intc {
 
-inline constexpr std::uint32_t isr = 0x00, ipr = 0x04, ier = 0x08, iar = 0x0c, sie = 0x10, cie = 0x14,
-                               ivr = 0x18, mer = 0x1c, imr = 0x20, ilr = 0x24;
+using pynq::axi_intc_registers::iar, pynq::axi_intc_registers::sie, pynq::axi_intc_registers::cie;
+using pynq::axi_intc_registers::ilr, pynq::axi_intc_registers::ivar, pynq::axi_intc_registers::ivear;
+using pynq::axi_intc_registers::isr, pynq::axi_intc_registers::ipr, pynq::axi_intc_registers::ier;
+using pynq::axi_intc_registers::ivr, pynq::axi_intc_registers::mer, pynq::axi_intc_registers::imr;
 inline constexpr std::uint32_t nothing = 0xffffffff;
-constexpr std::uint32_t ivar(unsigned n) { return 0x100 + 4 * n; }
-constexpr std::uint32_t ivear(unsigned n) { return 0x200 + 8 * n; }
 
 /// Inputs of every kind, in this order, then two software interrupts; nesting; irq a level, active high.
 enum Input : unsigned { rising, falling, high, low, async_rising, async_high, software, software2 };

@@ -25,6 +25,15 @@ Times input_events(const Recording& recording, unsigned channel) {
   return recording.when(channel, &ChannelOutputs::i_stb);
 }
 
+/// A core with nothing but a clock generator, its channel 0.
+sim::RtioConfig clock_generator() {
+  sim::RtioConfig config;
+  config.lanes = 2;
+  config.fifo_depth = 4;
+  config.channels = {sim::make_channel("clockgen")};
+  return config;
+}
+
 }  // namespace
 
 TEST_CASE("a pad moves two rows after the strobe") {
@@ -120,28 +129,28 @@ TEST_CASE("a reset of the core ends sensitivity") {
 }
 
 TEST_CASE("a clock generator starts high two rows after the strobe and keeps its frequency") {
-  const sim::RtioConfig config = bench_config();
+  const sim::RtioConfig config = clock_generator();
   const std::uint64_t period = 16;
   const std::uint64_t start = 50 + config.output_latency() + 2;
   Script script(config, 200);
-  script.write(20, bench::clockgen, stamp(config, 50), (1U << sim::clockgen_ftw_width) / period);
-  const Times edges = simulate(script).changes(bench::clockgen, &ChannelOutputs::pad_o);
+  script.write(20, 0, stamp(config, 50), (1U << config.channels[0].width) / period);
+  const Times edges = simulate(script).changes(0, &ChannelOutputs::pad_o);
   REQUIRE(edges.size() > 4);
   for (std::size_t i = 0; i < edges.size(); ++i) CHECK(edges[i] == start + i * period / 2);
 }
 
 TEST_CASE("a clock generator stops low, and a reset of the core freezes it") {
-  const sim::RtioConfig config = bench_config();
-  const std::uint64_t ftw = (1U << sim::clockgen_ftw_width) / 16;
+  const sim::RtioConfig config = clock_generator();
+  const std::uint64_t ftw = (1U << config.channels[0].width) / 16;
   Script script(config, 200);
-  script.write(20, bench::clockgen, stamp(config, 50), ftw).write(24, bench::clockgen, stamp(config, 90), 0);
+  script.write(20, 0, stamp(config, 50), ftw).write(24, 0, stamp(config, 90), 0);
   const Recording stopped = simulate(script);
   for (std::uint64_t row = 90 + config.output_latency() + 2; row < 200; ++row) {
-    CHECK(stopped.at(row, bench::clockgen).pad_o == 0);
+    CHECK(stopped.at(row, 0).pad_o == 0);
   }
   Script reset_script(config, 200);
-  reset_script.write(20, bench::clockgen, stamp(config, 50), ftw).reset(100);
-  for (const std::uint64_t edge : simulate(reset_script).changes(bench::clockgen, &ChannelOutputs::pad_o)) {
+  reset_script.write(20, 0, stamp(config, 50), ftw).reset(100);
+  for (const std::uint64_t edge : simulate(reset_script).changes(0, &ChannelOutputs::pad_o)) {
     CHECK(edge <= 103);
   }
 }

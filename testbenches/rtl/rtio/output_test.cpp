@@ -22,7 +22,7 @@ Recording meet(const sim::RtioConfig& config, unsigned first_lane, const std::ve
   std::vector<Event> all;
   // Ever earlier events take one lane each, up to the one that the first of the meeting events then joins.
   for (unsigned lane = 0; lane <= first_lane && first_lane != 0; ++lane) {
-    all.push_back({bench::clockgen, stamp(config, event_time - 1 - lane), 0});
+    all.push_back({bench::delayed_input, stamp(config, event_time - 1 - lane), 0});
   }
   for (Event event : events) {
     event.timestamp = stamp(config, event_time, event.timestamp);

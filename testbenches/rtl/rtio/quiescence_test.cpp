@@ -5,6 +5,7 @@
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <vector>
 
 #include <doctest/doctest.h>
 
@@ -15,33 +16,35 @@ using namespace slackline;
 
 namespace {
 
-constexpr unsigned ttl = 0, clockgen = 1;
+constexpr unsigned ttl = 0;
 constexpr unsigned write_ahead = 40;
 constexpr unsigned settle_rows = 8;  // from the end of a command
 
+/// A channel for each kind of PHY that does nothing but drive a pin, ttl_out first.
 sim::RtioConfig small_config(unsigned lanes = 2) {
   sim::RtioConfig config;
   config.lanes = lanes;
   config.fifo_depth = 4;
-  config.channels = {sim::make_channel(sim::ChannelKind::ttl_out),
-                     sim::make_channel(sim::ChannelKind::clockgen)};
+  for (const sim::PhyKind& kind : sim::phy_kinds()) {
+    if (kind.pad == sim::Pad::output && !kind.serdes) config.channels.push_back(sim::make_channel(kind));
+  }
   return config;
 }
 
-/// The core with a clock generator that does not say that it runs.
-sim::ModelSource silent_clock_generator() {
+/// The core with a TTL output that begins to blink by itself after an event, and does not say so.
+sim::ModelSource blinking_output() {
   sim::ModelSource source = sim::rtio_model_source(small_config(), sim::rtio_fabric_top);
   const auto file =
-      std::ranges::find_if(source.files, [](const auto& path) { return path.filename() == "clock_gen.sv"; });
+      std::ranges::find_if(source.files, [](const auto& path) { return path.filename() == "ttl_out.sv"; });
   REQUIRE(file != source.files.end());
   std::ostringstream text;
   text << std::ifstream(*file).rdbuf();
   std::string broken = text.str();
-  const std::string active = "assign active_o = ftw_q != '0;";
-  REQUIRE(broken.find(active) != std::string::npos);
-  broken.replace(broken.find(active), active.size(), "assign active_o = 1'b0;");
+  const std::string follow = "override_en_i ? override_i : level_q";
+  REQUIRE(broken.find(follow) != std::string::npos);
+  broken.replace(broken.find(follow), follow.size(), follow + " & ~pad_o");
   source.files.erase(file);
-  source.generated.push_back({"clock_gen.sv", broken});
+  source.generated.push_back({"ttl_out.sv", broken});
   return source;
 }
 
@@ -60,6 +63,13 @@ class Core {
   }
   void set_silently(std::string_view port, std::uint64_t value) { model_.port(port).set(0, value); }
   std::uint64_t get(std::string_view port) const { return model_.port(port).get(); }
+
+  std::vector<std::uint64_t> pads() const {
+    std::vector<std::uint64_t> levels;
+    for (std::size_t i = 0; i < small_config().channels.size(); ++i)
+      levels.push_back(model_.port("pad_o").get(i));
+    return levels;
+  }
 
   void rows(unsigned count) {
     for (; count > 0; --count) {
@@ -86,7 +96,8 @@ class Core {
   sim::VerilatedModel model_;
 };
 
-constexpr std::uint32_t frequency = 1 << 20;  // a period of 16 clocks
+constexpr unsigned period = 16;                          // clocks
+constexpr std::uint32_t frequency = (1 << 24) / period;  // of an accumulator of 24 bits
 constexpr unsigned long_time = 500;
 
 sim::ModelSource fabric(unsigned lanes = 2) {
@@ -167,16 +178,27 @@ TEST_CASE("a read without end, and no event, let the core rest for ever") {
   CHECK(core.get("next_event_o") == ~std::uint64_t{0});
 }
 
-TEST_CASE("a running clock generator keeps the core awake") {
+TEST_CASE("while a pin moves by itself, as that of a clock generator does, the core is awake") {
   Core core(fabric());
-  core.write(clockgen, frequency);
+  for (unsigned channel = 0; channel < small_config().channels.size(); ++channel) {
+    core.write(channel, frequency);
+    core.rows(1);
+  }
   core.rows(long_time);
-  CHECK(core.get("quiescent_o") == 0);
+  unsigned moves = 0;
+  for (unsigned row = 0; row < 10 * period; ++row) {
+    const std::vector<std::uint64_t> before = core.pads();
+    core.rows(1);
+    if (core.pads() == before) continue;
+    ++moves;
+    CHECK(core.get("quiescent_o") == 0);
+  }
+  CHECK(moves == 20);
 }
 
-TEST_CASE("a clock generator that moves its pin without a word is caught") {
-  Core core(silent_clock_generator());
-  core.write(clockgen, frequency);
+TEST_CASE("a PHY that moves its pin without a word is caught") {
+  Core core(blinking_output());
+  core.write(ttl, 1);
   CHECK_THROWS_WITH_AS(core.rows(long_time), doctest::Contains("a pin moved while the core was quiescent"),
                        sim::ModelAssertion);
 }

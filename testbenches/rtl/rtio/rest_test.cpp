@@ -123,7 +123,7 @@ void take(RowInputs& row, const RowInputs& next, Taken taken, const sim::RtioCon
     ChannelInputs& held = row.channels[i];
     held.i_stb = 0;
     const unsigned width = config.channels[i].width;
-    if (sim::is_serdes(config.channels[i].kind))
+    if (config.channels[i].kind->serdes)
       held.serdes_i = (held.serdes_i >> (width - 1)) != 0 ? low_bits(~std::uint64_t{0}, width) : 0;
   }
 }

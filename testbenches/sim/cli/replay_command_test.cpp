@@ -17,8 +17,7 @@ std::string recording() {
   sim::RtioConfig config;
   config.lanes = 2;
   config.fifo_depth = 4;
-  config.channels = {sim::make_channel(sim::ChannelKind::ttl_out),
-                     sim::make_channel(sim::ChannelKind::ttl_inout)};
+  config.channels = {sim::make_channel("ttl_out"), sim::make_channel("ttl_inout")};
   return testbenches::vector_text(config, testbenches::Profile::mixed, 1, row_count);
 }
 

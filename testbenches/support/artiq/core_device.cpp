@@ -11,7 +11,6 @@ namespace {
 artiq::DeviceDb make_devices() {
   return artiq::DeviceDb({{.name = "ttl0", .kind = "TTLOut", .channel = 3, .parameters = {}},
                           {.name = "ttl1", .kind = "TTLInOut", .channel = 4, .parameters = {}},
-                          {.name = "clock", .kind = "TTLClockGen", .channel = 5, .parameters = {}},
                           {.name = "counter", .kind = "EdgeCounter", .channel = 6, .parameters = {}},
                           {.name = "dds0", .kind = "AD9914", .channel = 7, .parameters = {{"select", 0}}},
                           {.name = "dds1", .kind = "AD9914", .channel = 7, .parameters = {{"select", 1}}},

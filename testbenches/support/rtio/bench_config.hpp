@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The core that directed tests run on: one channel of each kind, four words per lane, so that lanes fill
-// quickly. Tests vary as little of it as they can, because each variant of the RTL is compiled once.
+// The core that directed tests run on: TTL, SERDES and raw channels, counters and a log, four words per lane,
+// so that lanes fill quickly. Tests vary as little of it as they can, because each variant of the RTL is
+// compiled once.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +21,6 @@ enum Channel : unsigned {
   no_replace,  ///< raw, 32 bits of data, 8 of address, no replacement
   delayed,     ///< raw, 8 bits of data, output delay 5
   serdes_counter,
-  clockgen,
   ttl_in,
   delayed_input,  ///< raw, input of 14 bits, 2 of fine time stamp, input delay 2
   untimed_input,  ///< raw, input of 32 bits without time stamps

@@ -8,7 +8,7 @@ namespace slackline::testbenches {
 
 namespace {
 
-using sim::ChannelKind;
+using sim::PhyKind;
 
 unsigned up_to(Random& random, unsigned most) { return static_cast<unsigned>(random.between(0, most)); }
 
@@ -33,14 +33,14 @@ unsigned random_serdes_width(Random& random, unsigned fine_width) {
   return 1U << exponent;
 }
 
-/// Serdes kinds need fine bits, edge counters a pad that is already there.
-ChannelKind random_kind(Random& random, const sim::RtioConfig& config) {
+/// SERDES kinds need fine bits, those that observe a pad one that is already there.
+const PhyKind& random_kind(Random& random, const sim::RtioConfig& config) {
   const bool pads =
-      std::ranges::any_of(config.channels, [](const auto& c) { return sim::has_input_pad(c.kind); });
+      std::ranges::any_of(config.channels, [](const auto& c) { return c.kind->has_input_pad(); });
   for (;;) {
-    const auto kind = static_cast<ChannelKind>(random.below(10));
-    if (sim::is_serdes(kind) && config.fine_width == 0) continue;
-    if (kind == ChannelKind::edge_counter && !pads) continue;
+    const PhyKind& kind = sim::phy_kinds()[random.below(sim::phy_kinds().size())];
+    if (kind.serdes && config.fine_width == 0) continue;
+    if (kind.observes_pad && !pads) continue;
     return kind;
   }
 }
@@ -48,7 +48,7 @@ ChannelKind random_kind(Random& random, const sim::RtioConfig& config) {
 unsigned random_source(Random& random, const sim::RtioConfig& config) {
   for (;;) {
     const auto source = static_cast<unsigned>(random.below(config.channels.size()));
-    if (sim::has_input_pad(config.channels[source].kind)) return source;
+    if (config.channels[source].kind->has_input_pad()) return source;
   }
 }
 
@@ -65,15 +65,13 @@ sim::RtioConfig random_config(Random& random) {
   config.submission_margin = random.chance(300) ? 16 : 12;
   const std::uint64_t channels = random.between(1, 20);
   while (config.channels.size() < channels) {
-    const ChannelKind kind = random_kind(random, config);
+    const PhyKind& kind = random_kind(random, config);
     sim::ChannelConfig channel;
-    if (kind == ChannelKind::raw) {
+    if (kind.raw) {
       channel = random_raw(random, config.fine_width);
-    } else if (kind == ChannelKind::edge_counter) {
-      channel = sim::make_channel(kind, 0, random_source(random, config));
     } else {
-      channel =
-          sim::make_channel(kind, sim::is_serdes(kind) ? random_serdes_width(random, config.fine_width) : 0);
+      const unsigned width = kind.serdes ? random_serdes_width(random, config.fine_width) : 0;
+      channel = sim::make_channel(kind, width, kind.observes_pad ? random_source(random, config) : 0);
     }
     if (random.chance(200)) channel.output->delay = up_to(random, 20);
     channel.ififo_depth = static_cast<unsigned>(random.between(2, 9));

@@ -16,8 +16,7 @@ constexpr std::uint64_t status_waiting = 4;
 
 ReferenceInput::ReferenceInput(const sim::RtioConfig& config) : config_(config) {
   for (const sim::ChannelConfig& channel : config.channels) {
-    channels_.push_back({channel.input.has_value() && channel.kind != sim::ChannelKind::log,
-                         channel.input.value_or(sim::InputInterface{}),
+    channels_.push_back({channel.input.has_value(), channel.input.value_or(sim::InputInterface{}),
                          ReferenceFifo<InputEvent>(channel.ififo_depth)});
   }
 }

@@ -89,8 +89,7 @@ void ReferenceLanes::remember_setup(const RowInputs& in, std::uint64_t minimum_c
   setup_.last_this_lane = last_of_lane_[current_lane_];
   setup_.last_next_lane = last_of_lane_[next_lane()];
   setup_.channel = low_bits(in.chan_sel, 16);
-  setup_.quash = setup_.channel < config_.channels.size() &&
-                 config_.channels[setup_.channel].kind == sim::ChannelKind::log;
+  setup_.quash = setup_.channel < config_.channels.size() && config_.channels[setup_.channel].kind->quash;
 }
 
 void ReferenceLanes::clock_buffer_space(bool lane_written, bool reset) {

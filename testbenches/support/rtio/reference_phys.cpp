@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "testbenches/support/rtio/reference_phys.hpp"
 
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
 #include "testbenches/support/rtio/reference_serdes_phys.hpp"
 
 namespace slackline::testbenches {
@@ -137,32 +143,45 @@ class EdgeCounterPhy : public ReferencePhy {
 
 class NoPhy : public ReferencePhy {};
 
+using Owner = std::unique_ptr<ReferencePhy>;
+
+struct Row {
+  std::string_view kind;
+  Owner (*make)(unsigned width);
+};
+
+template <typename Phy>
+Owner plain(unsigned) {
+  return std::make_unique<Phy>();
+}
+
+template <typename Phy>
+Owner of_width(unsigned width) {
+  return std::make_unique<Phy>(width);
+}
+
+constexpr std::array rows{
+    Row{"raw", plain<RawPhy>},
+    Row{"ttl_out", plain<TtlOutPhy>},
+    Row{"ttl_in", [](unsigned) -> Owner { return std::make_unique<TtlInPhy>(false); }},
+    Row{"ttl_inout", [](unsigned) -> Owner { return std::make_unique<TtlInPhy>(true); }},
+    Row{"serdes_out", of_width<SerdesOutPhy>},
+    Row{"serdes_in", [](unsigned width) -> Owner { return std::make_unique<SerdesInPhy>(width, false); }},
+    Row{"serdes_inout", [](unsigned width) -> Owner { return std::make_unique<SerdesInPhy>(width, true); }},
+    Row{"clockgen", of_width<ClockGenPhy>},
+    Row{"edge_counter", of_width<EdgeCounterPhy>},
+    Row{"log", plain<NoPhy>},
+};
+
 }  // namespace
 
 std::unique_ptr<ReferencePhy> make_reference_phy(const sim::ChannelConfig& channel) {
-  switch (channel.kind) {
-    case sim::ChannelKind::raw:
-      return std::make_unique<RawPhy>();
-    case sim::ChannelKind::ttl_out:
-      return std::make_unique<TtlOutPhy>();
-    case sim::ChannelKind::ttl_in:
-      return std::make_unique<TtlInPhy>(false);
-    case sim::ChannelKind::ttl_inout:
-      return std::make_unique<TtlInPhy>(true);
-    case sim::ChannelKind::serdes_out:
-      return std::make_unique<SerdesOutPhy>(channel.width);
-    case sim::ChannelKind::serdes_in:
-      return std::make_unique<SerdesInPhy>(channel.width, false);
-    case sim::ChannelKind::serdes_inout:
-      return std::make_unique<SerdesInPhy>(channel.width, true);
-    case sim::ChannelKind::clockgen:
-      return std::make_unique<ClockGenPhy>(channel.width);
-    case sim::ChannelKind::edge_counter:
-      return std::make_unique<EdgeCounterPhy>(channel.width);
-    case sim::ChannelKind::log:
-      break;
+  const auto* const row = std::ranges::find(rows, channel.kind->name, &Row::kind);
+  if (row == rows.end()) {
+    throw std::logic_error("reference model: got a channel of kind " + std::string(channel.kind->name) +
+                           ", expected one of a kind that it has");
   }
-  return std::make_unique<NoPhy>();
+  return row->make(channel.width);
 }
 
 }  // namespace slackline::testbenches

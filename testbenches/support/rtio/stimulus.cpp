@@ -173,7 +173,7 @@ void Stimulus::drive_channel(const sim::ChannelConfig& channel, ChannelInputs& p
   pins.i_data = low_bits(random_.bits(), channel.input ? channel.input->data_width : 0);
   pins.i_fine_ts = low_bits(random_.bits(), channel.input ? channel.input->fine_width : 0);
   if (random_.chance(busy)) pins.pad_i ^= 1;
-  if (sim::is_serdes(channel.kind)) {
+  if (channel.kind->serdes) {
     const std::uint64_t all = low_bits(for_ever, channel.width);
     const bool high = (pins.serdes_i >> (channel.width - 1)) != 0;
     pins.serdes_i = high ? all : 0;

@@ -7,12 +7,11 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
-#include "models/artiq/device_db.hpp"
+#include "sim/rtio/device_classes.hpp"
 
 using namespace slackline;
 using json = nlohmann::ordered_json;
 using sim::ChannelConfig;
-using sim::ChannelKind;
 using sim::make_channel;
 using waveforms::UserError;
 
@@ -44,41 +43,62 @@ ChannelConfig dds_port(unsigned data, unsigned address) {
 TEST_SUITE_BEGIN("devices of a system file");
 
 TEST_CASE("a channel has the driver of its kind, a raw one none") {
-  const std::pair<ChannelKind, const char*> expected[] = {{ChannelKind::ttl_out, "TTLOut"},
-                                                          {ChannelKind::serdes_out, "TTLOut"},
-                                                          {ChannelKind::ttl_in, "TTLInOut"},
-                                                          {ChannelKind::ttl_inout, "TTLInOut"},
-                                                          {ChannelKind::serdes_in, "TTLInOut"},
-                                                          {ChannelKind::serdes_inout, "TTLInOut"},
-                                                          {ChannelKind::clockgen, "TTLClockGen"},
-                                                          {ChannelKind::edge_counter, "EdgeCounter"},
-                                                          {ChannelKind::log, "Log"},
-                                                          {ChannelKind::raw, ""}};
+  const std::pair<const char*, const char*> expected[] = {{"ttl_out", "TTLOut"},
+                                                          {"serdes_out", "TTLOut"},
+                                                          {"ttl_in", "TTLInOut"},
+                                                          {"ttl_inout", "TTLInOut"},
+                                                          {"serdes_in", "TTLInOut"},
+                                                          {"serdes_inout", "TTLInOut"},
+                                                          {"log", "Log"},
+                                                          {"edge_counter", "EdgeCounter"},
+                                                          {"raw", ""}};
   for (const auto& [kind, name] : expected) {
     const sim::DeviceDescription info = device(make_channel(kind));
     CHECK(info.class_name == name);
     CHECK(info.name == "it");
     CHECK(info.channel == 7);
   }
-}
-
-TEST_CASE("each class that artiq has can be named") {
-  for (const std::string_view name : artiq::device_kinds)
-    CHECK(device(dds_port(16, 7), {{"device", name}}).class_name == name);
-}
-
-TEST_CASE("the width of an edge counter and of a clock generator reaches its driver") {
-  for (const unsigned width : {1U, 4U, 31U}) {
-    CHECK(device(make_channel(ChannelKind::edge_counter, width)).parameters.at("gateware_width") == width);
-    CHECK(device(make_channel(ChannelKind::clockgen, width)).parameters.at("acc_width") == width);
+  for (const sim::PhyKind& kind : sim::phy_kinds()) {
+    CAPTURE(kind.name);
+    const sim::DeviceClass* const usual = sim::find_device_class(device(make_channel(kind)).class_name);
+    CHECK((usual == nullptr) == kind.raw);
+    if (usual != nullptr) CHECK(usual->drives(kind));
   }
-  const ChannelConfig counter = make_channel(ChannelKind::edge_counter, 4);
+}
+
+TEST_CASE("each class can be named, for each kind that it drives") {
+  for (const sim::DeviceClass& row : sim::device_classes()) {
+    const json named = {{"device", row.name}};
+    CHECK(device(dds_port(16, 7), named).class_name == row.name);
+    for (const std::string_view kind : row.kinds) {
+      REQUIRE(sim::find_phy_kind(kind) != nullptr);
+      CHECK(device(make_channel(kind), named).class_name == row.name);
+    }
+  }
+}
+
+TEST_CASE("the width of a channel reaches the driver that has it as a parameter") {
+  unsigned parameters = 0;
+  for (const sim::DeviceClass& row : sim::device_classes()) {
+    for (const sim::DeviceParameter& parameter : row.parameters) {
+      if (!parameter.channel_width) continue;
+      ++parameters;
+      const json named = {{"device", row.name}};
+      const std::string name(parameter.name);
+      for (const unsigned width : {1U, 4U, 31U})
+        CHECK(device(make_channel(row.kinds[0], width), named).parameters.at(name) == width);
+      json given = with(name.c_str(), 5);
+      given["device"] = row.name;
+      CHECK(mistake(make_channel(row.kinds[0], 4), given) ==
+            "some.json: /devices/0/parameters/" + name + ": got 5, expected 4, the width of the channel");
+    }
+  }
+  CHECK(parameters >= 2);
+  const ChannelConfig counter = make_channel("edge_counter", 4);
   CHECK(device(counter, with("gateware_width", 4)).parameters.at("gateware_width") == 4);
   CHECK(mistake(counter, with("gateware_width", 31)) ==
         "some.json: /devices/0/parameters/gateware_width: got 31, expected 4, the width of the channel");
-  CHECK(mistake(make_channel(ChannelKind::clockgen), with("acc_width", 16)) ==
-        "some.json: /devices/0/parameters/acc_width: got 16, expected 24, the width of the channel");
-  CHECK(mistake(make_channel(ChannelKind::edge_counter, 32), json::object()) ==
+  CHECK(mistake(make_channel("edge_counter", 32), json::object()) ==
         "some.json: /devices/0: got a channel of 32 bits, expected at most 31 for EdgeCounter");
   // What is behind a raw channel only the user knows.
   json own = with("gateware_width", 5);
@@ -87,16 +107,16 @@ TEST_CASE("the width of an edge counter and of a clock generator reaches its dri
 }
 
 TEST_CASE("a class that cannot drive the channel is told with those that can") {
-  CHECK(mistake(make_channel(ChannelKind::ttl_out), {{"device", "AD9914"}}) ==
+  CHECK(mistake(make_channel("ttl_out"), {{"device", "AD9914"}}) ==
         "some.json: /devices/0/device: got \"AD9914\", expected one of TTLOut, which drive a channel of kind "
         "ttl_out");
   CHECK(
-      mistake(make_channel(ChannelKind::ttl_inout), {{"device", "Log"}}) ==
-      "some.json: /devices/0/device: got \"Log\", expected one of TTLOut TTLInOut, which drive a channel of "
+      mistake(make_channel("ttl_inout"), {{"device", "Log"}}) ==
+      "some.json: /devices/0/device: got \"Log\", expected one of TTLInOut TTLOut, which drive a channel of "
       "kind ttl_inout");
-  CHECK(mistake(make_channel(ChannelKind::edge_counter), {{"device", "TTLInOut"}}).find("/device: got") !=
+  CHECK(mistake(make_channel("edge_counter"), {{"device", "TTLInOut"}}).find("/device: got") !=
         std::string::npos);
-  CHECK(device(make_channel(ChannelKind::serdes_inout), {{"device", "TTLOut"}}).class_name == "TTLOut");
+  CHECK(device(make_channel("serdes_inout"), {{"device", "TTLOut"}}).class_name == "TTLOut");
   for (const auto& [data, address] : {std::pair{15U, 7U}, {16U, 6U}}) {
     CHECK(mistake(dds_port(data, address), {{"device", "AD9914"}}) ==
           "some.json: /devices/0/device: got \"AD9914\", expected it on a channel with at least 16 bits of "
@@ -105,23 +125,23 @@ TEST_CASE("a class that cannot drive the channel is told with those that can") {
 }
 
 TEST_CASE("an unknown parameter, or one that the class does not have, is told") {
-  const ChannelConfig input = make_channel(ChannelKind::ttl_inout);
+  const ChannelConfig input = make_channel("ttl_inout");
   CHECK(
       mistake(input, with("gate_latncy_mu", 3)) ==
       "some.json: /devices/0/parameters/gate_latncy_mu: got an unknown key, expected one of gate_latency_mu");
-  CHECK(mistake(make_channel(ChannelKind::ttl_out), with("gate_latency_mu", 3)) ==
+  CHECK(mistake(make_channel("ttl_out"), with("gate_latency_mu", 3)) ==
         "some.json: /devices/0/parameters/gate_latency_mu: got an unknown key, expected none");
   CHECK(mistake(dds_port(16, 7), with("select", 3)) ==
         "some.json: /devices/0/parameters: got {\"select\":3}, expected a \"device\" that has them");
 }
 
 TEST_CASE("a parameter out of its range is told with the range") {
-  const ChannelConfig input = make_channel(ChannelKind::ttl_inout);
+  const ChannelConfig input = make_channel("ttl_inout");
   CHECK(device(input, with("gate_latency_mu", 0)).parameters.at("gate_latency_mu") == 0);
   CHECK(
       mistake(input, with("gate_latency_mu", -1)).find("got -1, expected an integer from 0 to 2147483647") !=
       std::string::npos);
-  CHECK(mistake(make_channel(ChannelKind::edge_counter), with("gateware_width", 0))
+  CHECK(mistake(make_channel("edge_counter"), with("gateware_width", 0))
             .find("got 0, expected an integer from 1 to 31") != std::string::npos);
   const auto dds = [](const char* parameter, const json& value) {
     json members = with(parameter, value);
