@@ -23,6 +23,20 @@ class InterruptLine {
   virtual const sc_core::sc_event& changed() const = 0;
 };
 
+/// The bus of an IO processor, as its program uses it.
+class IoProcessorBus {
+ public:
+  virtual ~IoProcessorBus() = default;
+
+  /// One 32-bit access to an address as the IO processor sees it; from an SC_THREAD, which waits for the
+  /// clocks that it takes. Throw cpu::BusError if the answer is not OKAY: nobody has the address, or it is
+  /// not a multiple of 4.
+  virtual std::uint32_t read32(cpu::Address address) = 0;
+  virtual void write32(cpu::Address address, std::uint32_t data) = 0;
+  /// Notified when another bus master has written to a memory that the IO processor sees.
+  virtual const sc_core::sc_event& memory_written() const = 0;
+};
+
 class Device {
  public:
   virtual ~Device() = default;
@@ -45,6 +59,9 @@ class Device {
   /// Returns at once; the three writes on the IO processor's own bus follow. Throws std::out_of_range for
   /// an unknown one. `iop`: path of the hierarchy, "iop_pmoda".
   virtual void raise_iop(std::string_view iop) = 0;
+  /// As long as the device is there; of a design without this IO processor nobody answers on it. Throws
+  /// std::out_of_range for one that the loaded design has not.
+  virtual IoProcessorBus& io_processor_bus(std::string_view iop) = 0;
 
   virtual cpu::CpuPort& cpu() = 0;
   virtual waveforms::Trace* trace() = 0;  ///< null: nothing is recorded

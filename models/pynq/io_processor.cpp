@@ -23,18 +23,14 @@ void IoProcessor::wait(const sc_core::sc_event& event) const {
   sc_core::wait(event);
 }
 
-std::size_t IoProcessor::index(std::uint32_t offset) const {
-  const auto where = [&] { return "io processor " + hierarchy_ + ": offset: got " + std::to_string(offset); };
-  if (offset % 4 != 0) throw std::invalid_argument(where() + ", expected a multiple of 4");
-  if (offset >= memory_bytes) {
-    throw std::out_of_range(where() + ", expected one below " + std::to_string(memory_bytes));
-  }
-  return offset / 4;
+std::uint32_t IoProcessor::read(std::uint32_t address) const {
+  const cpu::ExceptionScope others;
+  return bus_.read32({address});
 }
 
-void IoProcessor::write_from_cpu(std::uint32_t offset, std::uint32_t word) {
-  memory_[index(offset)] = word;
-  written_.notify(sc_core::SC_ZERO_TIME);
+void IoProcessor::write(std::uint32_t address, std::uint32_t word) const {
+  const cpu::ExceptionScope others;
+  bus_.write32({address}, word);
 }
 
 }  // namespace slackline::pynq

@@ -46,6 +46,7 @@ struct PynqMicroblaze::State {
   unsigned reset_bit;
   std::function<void(IoProcessor&)> main;
   std::shared_ptr<MicroblazeSlot> slot;
+  Mmio memory;
 };
 
 PynqMicroblaze::PynqMicroblaze(Overlay& overlay, const MicroblazeInfo& info, const MicroblazeProgram& program,
@@ -55,25 +56,24 @@ PynqMicroblaze::PynqMicroblaze(Overlay& overlay, const MicroblazeInfo& info, con
     throw std::invalid_argument("microblaze " + info.name + ": " + what);
   };
   if (!program.main) fail("program: got no function for '" + program.name + "', expected one");
-  const std::string bram = info.ip_name;
-  if (!overlay.mem_dict().contains(bram) && !overlay.ip_dict().contains(bram)) {
-    fail("memory: got " + bram + ", expected a name in the overlay's mem_dict");
-  }
+  const auto memory = overlay.mem_dict().find(info.ip_name);
+  if (memory == overlay.mem_dict().end())
+    fail("memory: got " + info.ip_name + ", expected a name in the overlay's mem_dict");
   const unsigned reset_bit = gpio_index(overlay, info, "reset", info.rst_name);
   std::optional<unsigned> ack;
   if (info.intr_ack_name) ack = gpio_index(overlay, info, "interrupt acknowledge", *info.intr_ack_name);
   if (info.intr_pin_name && find_pin(overlay.description(), *info.intr_pin_name) == nullptr) {
     fail("interrupt pin: got " + *info.intr_pin_name + ", expected a name in the overlay's interrupt_pins");
   }
-  const auto slot = stack.microblaze_slot(bram);
+  const auto slot = stack.microblaze_slot(info.ip_name);
   const bool replaces = !slot->program.empty() && slot->program != program.name;
   if (replaces && !force) {
     throw std::runtime_error("microblaze " + info.name + ": program: got " + program.name +
                              " while it runs " + slot->program + ", expected force to replace that");
   }
 
-  state_ = std::make_shared<State>(
-      State{stack, std::make_shared<IoProcessor>(stack.device(), info.name), reset_bit, program.main, slot});
+  state_ = std::make_shared<State>(State{stack, std::make_shared<IoProcessor>(stack.device(), info.name),
+                                         reset_bit, program.main, slot, Mmio(stack.cpu(), memory->second)});
   if (replaces) reset();
   if (info.intr_pin_name && ack) {
     interrupt = MbInterruptMember(MbInterruptEvent(stack, overlay.interrupt(*info.intr_pin_name), *ack));
@@ -81,7 +81,7 @@ PynqMicroblaze::PynqMicroblaze(Overlay& overlay, const MicroblazeInfo& info, con
     stack.warn(MbInterruptMember::not_available);
   }
   reset();
-  state_->processor->clear_memory();
+  state_->memory.write(0, std::vector<std::uint32_t>(state_->memory.size() / 4));
   slot->program = program.name;
   if (interrupt) interrupt->clear();
   run();
@@ -95,36 +95,27 @@ void PynqMicroblaze::reset() const {
 void PynqMicroblaze::run() const {
   state_->stack.write_gpio(state_->reset_bit, false);
   state_->slot->stop();
-  state_->slot->start([state = state_] { state->main(*state->processor); },
-                      [state = state_](std::string what) { state->stack.warn(std::move(what)); });
+  state_->slot->start(
+      [state = state_] { state->main(*state->processor); },
+      [state = state_](const std::string& what) {
+        state->stack.warn("io processor " + state->processor->name() + ": its program ended: " + what);
+      });
 }
 
-std::uint32_t PynqMicroblaze::read(std::uint32_t offset) const { return read(offset, 1).front(); }
+std::uint32_t PynqMicroblaze::read(std::uint32_t offset) const { return state_->memory.read(offset); }
 
 std::vector<std::uint32_t> PynqMicroblaze::read(std::uint32_t offset, std::size_t words) const {
-  cpu::CpuPort& cpu = state_->stack.cpu();
-  cpu.spend(cpu.profile().python_access);
   std::vector<std::uint32_t> values;
-  for (std::size_t i = 0; i < words; ++i) {
-    cpu.spend(cpu.profile().bus_access);
-    cpu.synchronise();
-    values.push_back(state_->processor->read(offset + 4 * static_cast<std::uint32_t>(i)));
-  }
+  for (std::size_t i = 0; i < words; ++i) values.push_back(read(offset + 4 * static_cast<std::uint32_t>(i)));
   return values;
 }
 
 void PynqMicroblaze::write(std::uint32_t offset, std::uint32_t word) const {
-  write(offset, std::span<const std::uint32_t>(&word, 1));
+  state_->memory.write(offset, word);
 }
 
 void PynqMicroblaze::write(std::uint32_t offset, std::span<const std::uint32_t> words) const {
-  cpu::CpuPort& cpu = state_->stack.cpu();
-  cpu.spend(cpu.profile().python_access);
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    cpu.spend(cpu.profile().bus_access);
-    cpu.synchronise();
-    state_->processor->write_from_cpu(offset + 4 * static_cast<std::uint32_t>(i), words[i]);
-  }
+  for (std::size_t i = 0; i < words.size(); ++i) write(offset + 4 * static_cast<std::uint32_t>(i), words[i]);
 }
 
 }  // namespace slackline::pynq

@@ -6,8 +6,9 @@
 //   co_await iop.interrupt->wait();
 //   iop.interrupt->clear();
 //
-// Register order of the construction as PYNQ: GPIO reset=1, load, interrupt acknowledge 1, 0, reset=0. A
-// reset clears neither the interrupt flip-flop nor the GPIO that sets it.
+// Order of the construction as PYNQ: GPIO reset=1, load, interrupt acknowledge 1, 0, reset=0. To load is to
+// write the whole memory over the bus, word by word: behind its image PYNQ fills it with zeros, and the image
+// of a C++ function is empty. A reset clears neither the interrupt flip-flop nor the GPIO that sets it.
 #pragma once
 
 #include <cstdint>
@@ -60,7 +61,8 @@ class PynqMicroblaze {
   /// Releases the reset: the program starts from its beginning.
   void run() const;
 
-  /// 32-bit words of its memory, at a multiple of 4 bytes. Throw std::out_of_range, std::invalid_argument.
+  /// 32-bit words of its memory, at a multiple of 4 bytes; each is an access as Mmio's, as in PYNQ. Throw
+  /// std::out_of_range, std::invalid_argument, cpu::BusError.
   std::uint32_t read(std::uint32_t offset) const;
   std::vector<std::uint32_t> read(std::uint32_t offset, std::size_t words) const;
   void write(std::uint32_t offset, std::uint32_t word) const;

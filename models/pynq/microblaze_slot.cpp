@@ -11,7 +11,7 @@ constexpr int stack_bytes = 1 << 20;
 
 }  // namespace
 
-void MicroblazeSlot::start(std::function<void()> main, std::function<void(std::string)> failed) {
+void MicroblazeSlot::start(std::function<void()> main, std::function<void(const std::string&)> failed) {
   sc_core::sc_spawn_options options;
   options.set_stack_size(stack_bytes);
   // The thread owns what it uses: it may outlive the driver.
@@ -22,7 +22,7 @@ void MicroblazeSlot::start(std::function<void()> main, std::function<void(std::s
         } catch (const sc_core::sc_unwind_exception&) {
           throw;
         } catch (const std::exception& error) {
-          failed(std::string("io processor: its program ended: ") + error.what());
+          failed(error.what());
         }
       },
       sc_core::sc_gen_unique_name("io_processor"), &options);

@@ -14,7 +14,7 @@ class MicroblazeSlot {
   std::string program{};  ///< empty: none since the overlay was loaded
 
   /// In a running simulation. An exception that leaves the program ends it and goes to `failed`, in words.
-  void start(std::function<void()> main, std::function<void(std::string)> failed);
+  void start(std::function<void()> main, std::function<void(const std::string&)> failed);
   /// Takes the thread down where it is. By another process of the simulation.
   void stop();
 

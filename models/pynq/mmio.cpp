@@ -16,6 +16,14 @@ Mmio::Mmio(cpu::CpuPort& cpu, const IpDescription& ip)
       range_(ip.addr_range),
       modelled_(ip.modelled) {}
 
+Mmio::Mmio(cpu::CpuPort& cpu, const MemoryDescription& memory)
+    : cpu_(&cpu),
+      name_(memory.fullpath),
+      type_(memory.type),
+      base_(memory.base_address),
+      range_(memory.size),
+      modelled_(true) {}
+
 cpu::Address Mmio::address(const char* operation, std::uint32_t offset) const {
   const auto where = [&] {
     return "ip " + name_ + ": " + operation + " at offset " + waveforms::hex_text(offset);
@@ -41,6 +49,17 @@ void Mmio::write(std::uint32_t offset, std::uint32_t value) const {
   const cpu::Address where = address("write", offset);
   cpu_->spend(cpu_->profile().python_access);
   cpu_->write32(where, value);
+}
+
+void Mmio::write(std::uint32_t offset, std::span<const std::uint32_t> words) const {
+  if (words.empty()) return;
+  static_cast<void>(address("write", offset + 4 * static_cast<std::uint32_t>(words.size() - 1)));
+  cpu::Address where = address("write", offset);
+  cpu_->spend(cpu_->profile().python_access);
+  for (const std::uint32_t word : words) {
+    cpu_->write32(where, word);
+    where.value += 4;
+  }
 }
 
 }  // namespace slackline::pynq

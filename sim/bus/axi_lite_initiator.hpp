@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// TLM-2.0 in, AXI4-Lite handshakes out: the socket of an IP that is there when the simulation starts.
-// What an access costs and how it is answered: see AxiLiteMaster. Knows cpu::Repetition.
+// TLM-2.0 in, AXI4-Lite handshakes out: the socket of an IP's master that is there when the simulation
+// starts. What an access costs and how it is answered: see AxiLiteMaster. Knows cpu::Repetition.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +18,9 @@ namespace slackline::sim {
 
 class AxiLiteInitiator : public sc_core::sc_module {
  public:
-  explicit AxiLiteInitiator(const sc_core::sc_module_name& name) : sc_module(name), master_(this->name()) {
+  /// The master must outlive it.
+  AxiLiteInitiator(const sc_core::sc_module_name& name, AxiLiteMaster& master)
+      : sc_module(name), master_(master) {
     target.register_b_transport(this, &AxiLiteInitiator::b_transport);
   }
   tlm_utils::simple_target_socket<AxiLiteInitiator> target{"target"};
@@ -26,18 +28,7 @@ class AxiLiteInitiator : public sc_core::sc_module {
   /// Skips what a cpu::Repetition asks for as far as nobody can tell; returns how many times.
   using SkipRepetitions =
       std::function<std::uint64_t(waveforms::Time now, waveforms::Time period, std::uint64_t times)>;
-
-  /// See AxiLiteMaster::run_ahead().
-  void run_ahead(RunAhead& clocks, SkipRepetitions skip) {
-    master_.run_ahead(clocks);
-    skip_ = std::move(skip);
-  }
-
-  const AxiLiteRequest& driven(waveforms::Time edge) { return master_.driven(edge); }
-  bool clock_edge(waveforms::Time time, const AxiLiteReply& reply) { return master_.clock_edge(time, reply); }
-  bool expects() const { return master_.expects(); }
-  void deliver() { master_.deliver(); }
-  bool idle() const { return master_.idle(); }
+  void skip_repetitions(SkipRepetitions skip) { skip_ = std::move(skip); }
 
  private:
   void b_transport(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay) {
@@ -49,7 +40,7 @@ class AxiLiteInitiator : public sc_core::sc_module {
     delay += to_sc_time(static_cast<std::int64_t>(repetition->skipped) * period);
     payload.set_response_status(tlm::TLM_OK_RESPONSE);
   }
-  AxiLiteMaster master_;
+  AxiLiteMaster& master_;
   SkipRepetitions skip_;
 };
 

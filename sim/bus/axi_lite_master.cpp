@@ -21,6 +21,50 @@ tlm::tlm_response_status as_tlm(AxiResponse response) {
 
 }  // namespace
 
+/// A ticket, while its process is in access(), which it may be taken out of.
+class AxiLiteMaster::Place {
+ public:
+  explicit Place(AxiLiteMaster& master) : master_(&master), ticket_(master.next_ticket_++) {}
+  Place(const Place&) = delete;
+  Place& operator=(const Place&) = delete;
+  ~Place() {
+    if (master_ != nullptr) master_->leave(ticket_);
+  }
+  bool is_served() const { return master_->served_ticket_ == ticket_; }
+  void end() {
+    master_->pass_turn();
+    master_ = nullptr;
+  }
+
+ private:
+  AxiLiteMaster* master_;
+  std::uint64_t ticket_;
+};
+
+void AxiLiteMaster::pass_turn() {
+  do ++served_ticket_;
+  while (!left_.empty() && std::erase(left_, served_ticket_) > 0);
+  if (served_ticket_ != next_ticket_) turn_.notify();
+}
+
+void AxiLiteMaster::leave(std::uint64_t ticket) {
+  if (served_ticket_ != ticket) {
+    left_.push_back(ticket);
+  } else if (idle()) {
+    pass_turn();
+  } else {
+    orphaned_ = true;
+  }
+}
+
+void AxiLiteMaster::deliver() {
+  if (orphaned_) {
+    orphaned_ = false;
+    pass_turn();
+  }
+  done_.notify();
+}
+
 bool AxiLiteMaster::clock_edge(waveforms::Time time, const AxiLiteReply& reply) {
   if (!expects() && !reply.bvalid && !reply.rvalid) return false;
   checker_.sample(time, driven_, reply);
@@ -52,10 +96,12 @@ void AxiLiteMaster::access(tlm::tlm_generic_payload& payload, sc_core::sc_time& 
   if (clocks_ != nullptr && access_ahead(payload, delay)) return;
   if (delay != sc_core::SC_ZERO_TIME) sc_core::wait(delay);
   delay = sc_core::SC_ZERO_TIME;
-  const std::uint64_t ticket = next_ticket_++;
-  while (served_ticket_ != ticket && !abandoned_) sc_core::wait(turn_);
-  if (!abandoned_) serve(payload);
-  if (abandoned_) payload.set_response_status(tlm::TLM_GENERIC_ERROR_RESPONSE);
+  Place place(*this);
+  while (!place.is_served() && !abandoned_) sc_core::wait(turn_);
+  if (!abandoned_) launch(payload, current_time());
+  while (!complete_ && !abandoned_) sc_core::wait(done_);
+  finish(payload);
+  place.end();
 }
 
 bool AxiLiteMaster::access_ahead(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay) {
@@ -63,7 +109,7 @@ bool AxiLiteMaster::access_ahead(tlm::tlm_generic_payload& payload, sc_core::sc_
   const waveforms::Time now = current_time();
   const waveforms::Time local = now + to_time(delay);
   if (!clocks_->run_ahead_to(local)) return false;
-  ++next_ticket_;
+  Place place(*this);
   launch(payload, local);
   initiator_waits_ = false;
   clocks_->run_ahead_until(complete_);
@@ -75,13 +121,8 @@ bool AxiLiteMaster::access_ahead(tlm::tlm_generic_payload& payload, sc_core::sc_
     delay = sc_core::SC_ZERO_TIME;
   }
   finish(payload);
+  place.end();
   return true;
-}
-
-void AxiLiteMaster::serve(tlm::tlm_generic_payload& payload) {
-  launch(payload, current_time());
-  while (!complete_ && !abandoned_) sc_core::wait(done_);
-  finish(payload);
 }
 
 void AxiLiteMaster::launch(const tlm::tlm_generic_payload& payload, waveforms::Time time) {
@@ -103,10 +144,12 @@ void AxiLiteMaster::launch(const tlm::tlm_generic_payload& payload, waveforms::T
 }
 
 void AxiLiteMaster::finish(tlm::tlm_generic_payload& payload) {
+  if (abandoned_) {
+    payload.set_response_status(tlm::TLM_GENERIC_ERROR_RESPONSE);
+    return;
+  }
   if (payload.is_read()) std::memcpy(payload.get_data_ptr(), &read_data_, 4);
   payload.set_response_status(as_tlm(response_));
-  if (++served_ticket_ != next_ticket_) turn_.notify();
-  if (abandoned_) payload.set_response_status(tlm::TLM_GENERIC_ERROR_RESPONSE);
 }
 
 void AxiLiteMaster::abandon() {

@@ -10,6 +10,7 @@
 #include <string>
 #include <systemc>
 #include <tlm>
+#include <vector>
 
 #include "sim/bus/axi_lite.hpp"
 #include "sim/bus/axi_lite_checker.hpp"
@@ -25,7 +26,8 @@ class AxiLiteMaster {
 
   /// From SC_THREADs: waits for `delay` and for the access; see also run_ahead(). 32-bit reads and writes at
   /// multiples of 4; anything else is answered with TLM_BURST_ERROR_RESPONSE. slverr becomes
-  /// TLM_GENERIC_ERROR_RESPONSE, decerr TLM_ADDRESS_ERROR_RESPONSE.
+  /// TLM_GENERIC_ERROR_RESPONSE, decerr TLM_ADDRESS_ERROR_RESPONSE. If the process is taken down meanwhile,
+  /// an access that was launched is finished without it, and one that waits for its turn is not made.
   void access(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay);
 
   /// From now on a process whose local time is ahead (`delay` of access()) steps the clocks itself as long
@@ -47,13 +49,15 @@ class AxiLiteMaster {
   bool clock_edge(waveforms::Time time, const AxiLiteReply& reply);
   /// If not, clock_edge() may be left out for a row in which the target does not respond.
   bool expects() const { return state_ != State::idle || checker_.waiting(); }
-  void deliver() { done_.notify(); }
+  void deliver();
   bool idle() const { return state_ == State::idle; }
 
  private:
   enum class State { idle, writing, reading };
   bool access_ahead(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay);
-  void serve(tlm::tlm_generic_payload& payload);
+  class Place;
+  void pass_turn();
+  void leave(std::uint64_t ticket);
   void launch(const tlm::tlm_generic_payload& payload, waveforms::Time time);
   void finish(tlm::tlm_generic_payload& payload);
 
@@ -70,10 +74,12 @@ class AxiLiteMaster {
   RunAhead* clocks_ = nullptr;
   bool initiator_waits_ = true;  ///< else it steps the clocks itself
   bool abandoned_ = false;
+  bool orphaned_ = false;  ///< who made the access under way is gone
   sc_core::sc_event done_;
   // Not an sc_mutex: that one lets the initiator that leaves come in again before those that wait.
   std::uint64_t next_ticket_ = 0;
   std::uint64_t served_ticket_ = 0;
+  std::vector<std::uint64_t> left_;  ///< tickets that nobody waits with any more
   sc_core::sc_event turn_;
 };
 

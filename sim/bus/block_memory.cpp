@@ -30,15 +30,24 @@ void BlockMemory::access(tlm::tlm_generic_payload& payload, sc_core::sc_time& de
 }
 
 std::uint8_t BlockMemory::read_byte(std::uint64_t address) const {
-  const auto word = words_.find(address & ~std::uint64_t{3});
-  return word == words_.end() ? std::uint8_t{0}
-                              : static_cast<std::uint8_t>(word->second >> (address % 4 * 8));
+  return static_cast<std::uint8_t>(read_word(address & ~std::uint64_t{3}) >> (address % 4 * 8));
 }
 
 void BlockMemory::write_byte(std::uint64_t address, std::uint8_t value) {
-  std::uint32_t& word = words_[address & ~std::uint64_t{3}];
-  const auto shift = address % 4 * 8;
-  word = (word & ~(std::uint32_t{0xff} << shift)) | (std::uint32_t{value} << shift);
+  const auto byte = static_cast<unsigned>(address % 4);
+  write_word(address - byte, std::uint32_t{value} << (8 * byte), 1U << byte);
+}
+
+std::uint32_t BlockMemory::read_word(std::uint64_t address) const {
+  const auto word = words_.find(address);
+  return word == words_.end() ? 0 : word->second;
+}
+
+void BlockMemory::write_word(std::uint64_t address, std::uint32_t value, unsigned strobes) {
+  std::uint32_t mask = 0;
+  for (unsigned byte = 0; byte < 4; ++byte) mask |= ((strobes >> byte) & 1) != 0 ? 0xffU << (8 * byte) : 0;
+  std::uint32_t& word = words_[address];
+  word = (word & ~mask) | (value & mask);
 }
 
 }  // namespace slackline::sim

@@ -20,6 +20,7 @@ struct BitSource {
                 ///< modelled: 0. `owner` and `port`, if not empty, name the output that is not modelled;
                 ///< bits of it above 0 have their number in the name: port "irq[3]"
     ip_output,  ///< bit `bit` of output `port` of the IP `owner`
+    logic,      ///< bit `bit` of the output `port` of the logic cell `owner`
     pin,        ///< bit `bit` of the external input `owner`
     ps_gpio     ///< bit `bit` of the processor's EMIO GPIO output
   };
@@ -45,13 +46,24 @@ struct BusRange {
 /// An IP that is simulated.
 struct FabricIpDescription {
   std::string path{};  ///< hierarchical name without leading slash, unique
-  std::string type{};  ///< "axi_intc", "axi_gpio", "axi_dma", "dff_en_reset_vector" or "dff_en_reset"
+  std::string type{};  ///< the name of a row of ip_types: "axi_intc"
   std::map<std::string, std::string>
       parameters{};  ///< as Vivado names and writes them: C_KIND_OF_INTR = 0xFFFFFFFF
   waveforms::Time period{10'000};
   std::vector<BusRange> buses{};
   std::map<std::string, BitSources> inputs{};  ///< by Vivado's port name: intr, gpio_io_i, d, en, reset …
   std::string vlnv{};  ///< "xilinx.com:ip:axi_gpio:2.0"; empty: the usual one of the type
+};
+
+enum class LogicOperation { logic_and, logic_or, logic_xor, logic_not };
+
+/// Logic without a clock: its output follows its operands at once. Vector logic has two operands for each bit
+/// of the output, not has one; reduced logic has one bit of output and any number of operands.
+struct LogicCell {
+  std::string path{};  ///< unique among logic cells
+  std::string port{};  ///< its output, as its file writes it: "Res"
+  LogicOperation operation{};
+  std::vector<BitSources> bits{};  ///< by bit of the output: its operands
 };
 
 /// An IP that is only known by name; touching its registers is an error that names it.
@@ -89,6 +101,7 @@ struct PsGpioBit {
 
 struct FabricDescription {
   std::vector<FabricIpDescription> ips{};
+  std::vector<LogicCell> logic{};
   std::vector<UnmodelledIp> unmodelled{};
   std::vector<FabricInput> inputs{};
   std::vector<NamedBits> outputs{};               ///< external outputs

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // What FabricIp needs to know of a kind of IP with given parameters: how its model is made and what its ports
-// are called. One function per type makes it, from parameters as Vivado writes them (ip_catalog).
+// are called. One function per type makes it, from parameters as Vivado writes them (ip_types).
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "sim/verilated/model_builder.hpp"
+#include "waveforms/base/user_error.hpp"
 
 namespace slackline::sim {
 
@@ -17,11 +18,19 @@ struct IpPort {
   unsigned width = 1;  ///< bits, 1 to 64
 };
 
+/// The IP can be like this, the model of it cannot.
+class NotSimulated : public waveforms::UserError {
+ public:
+  using UserError::UserError;
+};
+
 struct IpDesign {
   ModelSource source;
   std::vector<IpPort> inputs;
   /// Outputs depend on registers only, never on inputs of the same row.
   std::vector<IpPort> outputs;
+  std::vector<std::string> stream_inputs = {};  ///< AXI streams that packets can be sent into: "S_AXIS_S2MM"
+  std::vector<std::string> memory_ports = {};   ///< by which it is a master of memory: "M_AXI_S2MM"
   bool has_bus = true;
   /// With inputs and bus at rest for so many rows, further rows change nothing:
   /// the longest way from an input through flip-flops to an output, and a margin.

@@ -15,6 +15,11 @@ const std::string* find(const std::map<std::string, std::string>& values, std::s
   return found == values.end() ? nullptr : &found->second;
 }
 
+std::optional<std::uint64_t> parse(std::string_view text) {
+  if (text.size() < 2 || !text.starts_with('"') || !text.ends_with('"')) return waveforms::parse_number(text);
+  return waveforms::parse_digits(text.substr(1, text.size() - 2), 2);
+}
+
 [[noreturn]] void refuse(const std::string& ip, std::string_view name, const std::string& got,
                          const std::string& expected) {
   throw waveforms::UserError("ip " + ip + ": parameter " + std::string(name) + ": got " +
@@ -27,7 +32,7 @@ std::uint64_t IpParameters::number(std::string_view name, std::uint64_t standard
                                    std::uint64_t most) const {
   const std::string* text = find(*values_, name);
   if (text == nullptr) return standard;
-  const auto value = waveforms::parse_number(*text);
+  const auto value = parse(*text);
   if (!value || *value < least || *value > most) {
     refuse(ip_, name, *text, "an integer from " + std::to_string(least) + " to " + std::to_string(most));
   }
@@ -38,7 +43,7 @@ bool IpParameters::flag(std::string_view name, bool standard) const {
   const std::string* text = find(*values_, name);
   if (text == nullptr) return standard;
   if (*text == "true" || *text == "false") return *text == "true";
-  const auto value = waveforms::parse_number(*text);
+  const auto value = parse(*text);
   if (!value || *value > 1) refuse(ip_, name, *text, "0 or 1");
   return *value == 1;
 }
@@ -46,7 +51,7 @@ bool IpParameters::flag(std::string_view name, bool standard) const {
 std::uint32_t IpParameters::mask(std::string_view name, std::uint32_t standard) const {
   const std::string* text = find(*values_, name);
   if (text == nullptr) return standard;
-  const auto value = waveforms::parse_number(*text);
+  const auto value = parse(*text);
   if (!value) refuse(ip_, name, *text, "a number of 32 bits such as 0xFFFFFFFF");
   return static_cast<std::uint32_t>(*value);
 }

@@ -9,7 +9,8 @@
 
 namespace slackline::sim {
 
-/// Values are decimal, 0x or 0b numbers; flags also true and false. A parameter that is missing takes the
+/// Values are decimal, 0x or 0b numbers, or bits in quotation marks, as generics of VHDL have them: "101";
+/// flags also true and false. A parameter that is missing takes the
 /// default. A malformed one, or one out of range, is a UserError that names IP, parameter, got and expected.
 /// Refers to the map.
 class IpParameters {

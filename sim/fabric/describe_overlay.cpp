@@ -7,19 +7,18 @@
 #include <string_view>
 #include <utility>
 
-#include "sim/design/modelled_types.hpp"
-#include "sim/design/processor_interrupts.hpp"
+#include "sim/design/ip_types.hpp"
+#include "sim/design/processor_systems.hpp"
 
 namespace slackline::sim {
 namespace {
-
-constexpr std::string_view controller_type = "axi_intc";
 
 /// Empty: nothing is connected.
 std::string name_of(const BitSource& source) {
   const std::string suffix = source.bit == 0 ? "" : "[" + std::to_string(source.bit) + "]";
   switch (source.kind) {
     case BitSource::Kind::ip_output:
+    case BitSource::Kind::logic:
       return source.owner + "/" + source.port + suffix;
     case BitSource::Kind::pin:
       return source.owner + suffix;
@@ -31,18 +30,9 @@ std::string name_of(const BitSource& source) {
   return source.owner.empty() ? "" : source.owner + "/" + source.port;
 }
 
-/// Bit of the processor system's input that takes it; 0 for what comes otherwise.
-unsigned position(unsigned raw_irq) {
-  for (const InterruptPort& port : interrupt_ports()) {
-    const auto found = std::ranges::find(port.ids, raw_irq);
-    if (found != port.ids.end()) return static_cast<unsigned>(found - port.ids.begin());
-  }
-  return 0;
-}
-
 std::string usual_vlnv(const FabricIpDescription& ip) {
   if (!ip.vlnv.empty()) return ip.vlnv;
-  const ModelledType* const type = find_modelled_type(ip.type);
+  const IpType* const type = find_ip_type(ip.type);
   return type == nullptr ? ip.type : std::string(type->vlnv);
 }
 
@@ -50,7 +40,8 @@ class Describer {
  public:
   explicit Describer(const FabricDescription& fabric) : fabric_(fabric) {
     for (const FabricIpDescription& ip : fabric.ips) {
-      if (ip.type == controller_type) controllers_[ip.path] = &ip;
+      const IpType* const type = find_ip_type(ip.type);
+      if (type != nullptr && !type->interrupts.empty()) controllers_[ip.path] = {&ip, type->interrupts};
     }
   }
 
@@ -77,7 +68,7 @@ class Describer {
   void add_lines() {
     std::vector<Line> lines;
     for (const auto& [raw_irq, source] : fabric_.ps_interrupts) {
-      lines.push_back({"", position(raw_irq), raw_irq, source});
+      lines.push_back({"", interrupt_bit(raw_irq), raw_irq, source});
     }
     for (std::size_t i = 0; i < lines.size(); ++i) {
       const Line line = lines[i];
@@ -91,8 +82,9 @@ class Describer {
       const std::string& path = controller->first;
       const pynq::InterruptController entry{line.controller, line.index, line.raw_irq};
       if (!overlay_.interrupt_controllers.emplace(path, entry).second) continue;
-      const auto intr = controller->second->inputs.find("intr");
-      if (intr == controller->second->inputs.end()) continue;
+      const auto& [ip, port] = controller->second;
+      const auto intr = ip->inputs.find(std::string(port));
+      if (intr == ip->inputs.end()) continue;
       for (unsigned bit = 0; bit < intr->second.size(); ++bit) {
         lines.push_back({path, bit, std::nullopt, intr->second[bit]});
       }
@@ -159,7 +151,11 @@ class Describer {
   }
 
   const FabricDescription& fabric_;
-  std::map<std::string, const FabricIpDescription*> controllers_;
+  struct Controller {
+    const FabricIpDescription* ip;
+    std::string_view interrupts;  ///< port
+  };
+  std::map<std::string, Controller> controllers_;
   pynq::OverlayDescription overlay_;
 };
 

@@ -8,11 +8,13 @@
 
 namespace slackline::sim {
 
-/// - interrupt_controllers: every axi_intc whose irq reaches the processor, directly or through others.
+/// - interrupt_controllers: every one (IpType::interrupts) whose output reaches the processor, directly or
+///   through others, but not through logic.
 /// - interrupt_pins: every line that ends at one of them or at the processor, by the name of what drives it:
-///   "btns_gpio/ip2intc_irpt", "video/axi_vdma/s2mm_introut" though not simulated, "sws_2bits" for an
-///   external input; bits above 0 of an output are "ip/port[1]". A line at two controllers counts at the
-///   first found from the processor's lowest interrupt on. Controllers' own outputs are no pins.
+///   "btns_gpio/ip2intc_irpt", "video/axi_vdma/s2mm_introut" though not simulated, "any_key/Res" for logic,
+///   "sws_2bits" for an external input; bits above 0 of an output are "ip/port[1]". A line at two controllers
+///   counts at the first found from the processor's lowest interrupt on. Controllers' own outputs are no
+///   pins.
 /// - interrupt_buses: probes of several bits with such lines in them.
 /// - ip_dict, mem_dict: what the processor sees. An IP with several ranges has the entry "ip" for the first
 ///   and "ip/interface" for each other.

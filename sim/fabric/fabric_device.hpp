@@ -34,6 +34,7 @@ class FabricDevice : public pynq::Device {
   pynq::InterruptLine& interrupt_line(unsigned raw_irq) override { return fabric_.interrupt_line(raw_irq); }
   void write_gpio(unsigned index, bool level) override;
   void raise_iop(std::string_view iop) override { io_processors_.raise(iop); }
+  pynq::IoProcessorBus& io_processor_bus(std::string_view iop) override { return io_processors_.bus(iop); }
   /// An IO processor has still something to write.
   bool iop_active() const { return io_processors_.active(); }
   cpu::CpuPort& cpu() override { return cpu_; }

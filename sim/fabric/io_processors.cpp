@@ -42,10 +42,17 @@ std::optional<unsigned> reset_bit(const FabricDescription& description, const st
 
 void IoProcessors::find(const FabricDescription& description) {
   for (auto& [name, processor] : processors_) {
-    processor.master.clear();
+    processor.bus.connect("");
+    processor.gpio.reset();
     processor.requests = 0;
     ++processor.resets;  // one in the middle of a request forgets the rest
     processor.reset_bit.reset();
+  }
+  for (const FabricMemory& memory : description.memories) {
+    for (const BusRange& bus : memory.buses) {
+      const auto slash = bus.master.rfind('/');
+      if (slash != std::string::npos) add(description, bus.master.substr(0, slash), bus.master);
+    }
   }
   for (const FabricIpDescription& flip_flop : description.ips) {
     const auto slash = flip_flop.path.rfind('/');
@@ -58,24 +65,35 @@ void IoProcessors::find(const FabricDescription& description) {
     const auto gpio =
         std::ranges::find(description.ips, enable->second.front().owner, &FabricIpDescription::path);
     if (gpio == description.ips.end() || gpio->type != "axi_gpio") continue;
-    const BusRange* bus = bus_inside(*gpio, hierarchy);
-    if (bus == nullptr) continue;
-    Processor& processor = processors_[hierarchy];
-    processor.master = bus->master;
-    processor.address = bus->base;
-    processor.reset_bit = reset_bit(description, hierarchy);
+    if (const BusRange* bus = bus_inside(*gpio, hierarchy))
+      add(description, hierarchy, bus->master).gpio = {bus->base};
   }
 }
 
-void IoProcessors::raise(std::string_view iop) {
+IoProcessors::Processor& IoProcessors::add(const FabricDescription& description, const std::string& hierarchy,
+                                           const std::string& master) {
+  Processor& processor = processors_.try_emplace(hierarchy, fabric_).first->second;
+  processor.bus.connect(master);
+  processor.reset_bit = reset_bit(description, hierarchy);
+  return processor;
+}
+
+template <typename IsThere>
+IoProcessors::Processor& IoProcessors::find(std::string_view iop, const IsThere& is_there) {
   const auto found = processors_.find(iop);
-  if (found == processors_.end() || found->second.master.empty()) {
-    const auto has_memory = [](const auto& entry) { return !entry.second.master.empty(); };
-    throw std::out_of_range("io processor: got " + std::string(iop) + ", expected " +
-                            waveforms::one_of(processors_ | std::views::filter(has_memory) | std::views::keys,
-                                              "a design that has one"));
-  }
-  Processor& processor = found->second;
+  if (found != processors_.end() && is_there(found->second)) return found->second;
+  const auto counts = [&](const auto& entry) { return is_there(entry.second); };
+  throw std::out_of_range("io processor: got " + std::string(iop) + ", expected " +
+                          waveforms::one_of(processors_ | std::views::filter(counts) | std::views::keys,
+                                            "a design that has one"));
+}
+
+pynq::IoProcessorBus& IoProcessors::bus(std::string_view iop) {
+  return find(iop, [](const Processor& processor) { return !processor.bus.master().empty(); }).bus;
+}
+
+void IoProcessors::raise(std::string_view iop) {
+  Processor& processor = find(iop, [](const Processor& one) { return one.gpio.has_value(); });
   if (held(processor)) return;
   ++processor.requests;
   if (!processor.started) {
@@ -121,20 +139,16 @@ void IoProcessors::run(Processor& processor) {
   }
 }
 
-bool IoProcessors::store(const Processor& processor, std::uint32_t offset, std::uint32_t data) {
+bool IoProcessors::store(Processor& processor, std::uint32_t offset, std::uint32_t data) {
   const std::uint64_t resets = processor.resets;
   sc_core::wait(to_sc_time(store_time));
   if (processor.resets != resets) return false;
-  tlm::tlm_generic_payload payload;
-  payload.set_command(tlm::TLM_WRITE_COMMAND);
-  payload.set_address(processor.address + offset);
-  payload.set_data_ptr(reinterpret_cast<unsigned char*>(&data));
-  payload.set_data_length(sizeof data);
-  payload.set_streaming_width(sizeof data);
-  payload.set_response_status(tlm::TLM_INCOMPLETE_RESPONSE);
-  sc_core::sc_time delay = sc_core::SC_ZERO_TIME;
-  fabric_.access(processor.master, payload, delay);
-  return payload.is_response_ok() && processor.resets == resets;
+  try {
+    processor.bus.write32(*processor.gpio + offset, data);
+  } catch (const cpu::BusError&) {
+    return false;
+  }
+  return processor.resets == resets;
 }
 
 }  // namespace slackline::sim

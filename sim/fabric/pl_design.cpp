@@ -3,7 +3,10 @@
 
 #include <algorithm>
 
-#include "sim/ip/ip_catalog.hpp"
+#include "sim/design/ip_types.hpp"
+#include "sim/design/logic_order.hpp"
+#include "sim/design/processor_systems.hpp"
+#include "sim/ip/make_ip.hpp"
 #include "sim/rtio/rtio_model.hpp"
 #include "sim/verilated/model_builder.hpp"
 #include "waveforms/base/user_error.hpp"
@@ -14,7 +17,6 @@ namespace {
 /// The IPs of a description before they have models.
 struct Plan {
   struct Ip {
-    const IpType* type;
     IpDesign design;
     std::size_t source;
   };
@@ -57,13 +59,10 @@ Plan make_plan(const FabricDescription& description, bool assertions, bool shado
     design.source.registers = shadow;
     const auto [at, is_new] = variants.try_emplace(variant(design.source), plan.sources.size());
     if (is_new) plan.sources.push_back(design.source);
-    plan.ips.push_back({type, std::move(design), at->second});
+    plan.ips.push_back({std::move(design), at->second});
   }
   return plan;
 }
-
-// Descriptions have no clock of memories: that of the fabric's bus.
-constexpr waveforms::Time memory_period{10'000};
 
 bool worth_a_lane(std::string_view input_port) {
   return input_port == "intr" || input_port == "en" || input_port == "reset";
@@ -77,6 +76,7 @@ std::vector<ModelSource> fabric_models(const FabricDescription& description, boo
 
 PlDesign::Ips::~Ips() {
   for (const auto& ip : list) ip->disconnect();
+  for (LogicGate& gate : gates) gate.disconnect();
 }
 
 PlDesign::PlDesign(const FabricDescription& description, const Environment& environment)
@@ -89,6 +89,7 @@ PlDesign::PlDesign(const FabricDescription& description, const Environment& envi
   }
   naming_file(description, [&] {
     make_ips(description, environment);
+    make_logic(description);
     wire(description);
     name_ports(description);
   });
@@ -101,12 +102,24 @@ void PlDesign::make_ips(const FabricDescription& description, const Environment&
   for (std::size_t i = 0; i < plan.ips.size(); ++i) {
     const FabricIpDescription& ip = description.ips[i];
     const waveforms::Time last_edge = environment.now / ip.period * ip.period;
-    ips_.list.push_back(plan.ips[i].type->make(
-        {ip.path, ip.period, last_edge, environment.pins, environment.outside, environment.streams,
-         environment.memory, processor_memory_bytes, environment.shadow},
-        plan.ips[i].design, models[plan.ips[i].source]));
+    ips_.list.push_back(
+        make_ip(ip.type,
+                {ip.path, ip.period, last_edge, environment.pins, environment.outside, environment.streams,
+                 environment.memory, processor_memory_bytes, environment.shadow},
+                plan.ips[i].design, models[plan.ips[i].source]));
+    if (!plan.ips[i].design.stream_inputs.empty()) streams_.insert(ip.path);
     if (!ip_by_path_.emplace(ip.path, ips_.list.back().get()).second)
       throw waveforms::UserError("ip " + ip.path + ": got two of this path, expected one");
+  }
+}
+
+void PlDesign::make_logic(const FabricDescription& description) {
+  for (const LogicCell& cell : description.logic) logic_[cell.path].resize(cell.bits.size());
+  for (const LogicBit& made : logic_order(description)) {
+    const LogicCell& cell = description.logic[made.cell];
+    logic_[cell.path][made.bit] =
+        &ips_.gates.emplace_back(cell.operation, resolve(cell.bits[made.bit], cell.path + "/" + cell.port))
+             .output();
   }
 }
 
@@ -127,17 +140,19 @@ Net* PlDesign::resolve(const BitSource& source, const std::string& sink) {
       const FabricIp* ip = find_ip(source.owner);
       return bit_of(ip == nullptr ? nullptr : ip->output(source.port), source.owner + "/" + source.port);
     }
+    case BitSource::Kind::logic: {
+      const auto found = logic_.find(source.owner);
+      return bit_of(found == logic_.end() ? nullptr : &found->second, source.owner + "/" + source.port);
+    }
     case BitSource::Kind::pin: {
       const auto found = inputs_.find(source.owner);
       return bit_of(found == inputs_.end() ? nullptr : &found->second, "input " + source.owner);
     }
     case BitSource::Kind::ps_gpio: {
-      // EMIO has 64 bits on Zynq-7000, 96 on UltraScale+.
-      constexpr unsigned widest_emio = 96;
-      if (source.bit >= widest_emio)
+      if (source.bit >= widest_ps_gpio())
         throw waveforms::UserError(sink + ": got bit " + std::to_string(source.bit) +
                                    " of the processor's GPIO, expected less than " +
-                                   std::to_string(widest_emio));
+                                   std::to_string(widest_ps_gpio()));
       while (ps_gpio_.size() <= source.bit)
         ps_gpio_.push_back(&pins_.gpio(static_cast<unsigned>(ps_gpio_.size())));
       return ps_gpio_[source.bit];
@@ -168,9 +183,11 @@ void PlDesign::wire(const FabricDescription& description) {
       targets_[bus.master].push_back({bus.base, bus.size, nullptr, nullptr, ip.path, ip.type});
   }
   for (const FabricMemory& memory : description.memories) {
-    BlockMemory& made = memories_.emplace_back(memory_period);
-    for (const BusRange& bus : memory.buses)
+    SharedMemory& made = memories_.emplace_back(SharedMemory{BlockMemory(memory_period)});
+    for (const BusRange& bus : memory.buses) {
       targets_[bus.master].push_back({bus.base, bus.size, nullptr, &made, memory.path, memory.type});
+      made.masters.push_back(bus.master);
+    }
   }
   for (const auto& [number, source] : description.ps_interrupts)
     ps_interrupts_[number] = resolve(source, "interrupt " + std::to_string(number) + " of the processor");
@@ -189,6 +206,8 @@ void PlDesign::name_ports(const FabricDescription& description) {
     for (const std::string& port : ip->output_ports())
       add_name(ip->path() + "/" + port, *ip->output(port), !port.ends_with("_io_t"));
   }
+  for (const LogicCell& cell : description.logic)
+    add_name(cell.path + "/" + cell.port, logic_[cell.path], true);
   for (const NamedBits& output : description.outputs)
     add_name(output.name, resolve(output.bits, "output " + output.name), true);
   for (const NamedBits& probe : description.probes)

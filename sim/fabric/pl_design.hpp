@@ -9,12 +9,14 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "sim/bus/block_memory.hpp"
 #include "sim/design/fabric_description.hpp"
+#include "sim/fabric/logic_gate.hpp"
 #include "sim/ip/fabric_ip.hpp"
 #include "sim/pins/board_pins.hpp"
 #include "sim/pins/net.hpp"
@@ -23,6 +25,11 @@ namespace slackline::sim {
 
 /// The memory of the processor, as on a Pynq-Z1 or Z2: 512 MB from address 0 on.
 inline constexpr std::uint64_t processor_memory_bytes = 0x2000'0000;
+
+/// What an access of a bus master to memory takes is counted in clocks of this period. Estimate: hand-offs
+/// tell no clock of block memories, so that of the fabric's bus; for the processor, accesses that miss its
+/// caches.
+inline constexpr waveforms::Time memory_period{10'000};
 
 /// The models of the design's IPs, each variant once; `shadow`: with their registers. Throws UserError.
 std::vector<ModelSource> fabric_models(const FabricDescription& description, bool assertions,
@@ -46,13 +53,21 @@ class PlDesign {
 
   const std::vector<std::unique_ptr<FabricIp>>& ips() const { return ips_.list; }
   FabricIp* find_ip(std::string_view path) const;
+  /// Whether packets can be sent into a stream of this IP.
+  bool takes_packets(std::string_view path) const { return streams_.contains(path); }
+
+  /// One memory, whoever looks at it: where its masters see it is theirs.
+  struct SharedMemory {
+    BlockMemory content;
+    std::vector<std::string> masters{};
+  };
 
   /// Who answers at an address; an IP that is not simulated has neither `ip` nor `memory`.
   struct Target {
     std::uint64_t base;
     std::uint64_t size;
     FabricIp* ip;
-    BlockMemory* memory;
+    SharedMemory* memory;
     std::string path;
     std::string type;
   };
@@ -70,6 +85,7 @@ class PlDesign {
 
  private:
   void make_ips(const FabricDescription& description, const Environment& environment);
+  void make_logic(const FabricDescription& description);
   void wire(const FabricDescription& description);
   void name_ports(const FabricDescription& description);
   void add_name(const std::string& name, const Nets& nets, bool lane);
@@ -82,17 +98,20 @@ class PlDesign {
   Net high_{true};
   std::map<std::string, Nets, std::less<>> inputs_;
   Nets ps_gpio_;
-  /// IPs listen to each other's nets: all are disconnected before the first one goes.
+  /// IPs and gates listen to each other's nets: all are disconnected before the first one goes.
   struct Ips {
     Ips() = default;
     ~Ips();
     Ips(const Ips&) = delete;
     Ips& operator=(const Ips&) = delete;
     std::vector<std::unique_ptr<FabricIp>> list;
+    std::deque<LogicGate> gates;
   };
   Ips ips_;
-  std::deque<BlockMemory> memories_;
+  std::deque<SharedMemory> memories_;
   std::map<std::string, FabricIp*, std::less<>> ip_by_path_;
+  std::set<std::string, std::less<>> streams_;
+  std::map<std::string, Nets, std::less<>> logic_;                   // outputs by path
   std::map<std::string, std::vector<Target>, std::less<>> targets_;  // by master
   Named named_;
   std::vector<std::string> lanes_;

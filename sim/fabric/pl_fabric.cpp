@@ -6,15 +6,9 @@
 
 #include "models/cpu/unmodelled_access.hpp"
 #include "sim/clock/current_time.hpp"
-#include "sim/ip/axi_dma_ip.hpp"
+#include "sim/design/logic_order.hpp"
 
 namespace slackline::sim {
-namespace {
-
-// Estimate: an access of the processor to its memory that misses the caches.
-constexpr waveforms::Time memory_period{10'000};
-
-}  // namespace
 
 PlFabric::PlFabric(const sc_core::sc_module_name& name, ClockWheel& wheel, bool assertions,
                    waveforms::Trace* trace, bool shadow)
@@ -43,8 +37,8 @@ void PlFabric::load(const FabricDescription& description) {
   if (trace_ != nullptr) recorder_ = std::make_unique<FabricRecorder>(*trace_, *design_, current_time());
   for (const auto& ip : design_->ips())
     wheel_.add(*ip, ip->period(), (current_time() / ip->period() + 1) * ip->period());
-  interrupts_on_pins_ = std::ranges::any_of(description.ps_interrupts, [](const auto& interrupt) {
-    return interrupt.second.kind == BitSource::Kind::pin || interrupt.second.kind == BitSource::Kind::ps_gpio;
+  interrupts_on_pins_ = std::ranges::any_of(description.ps_interrupts, [&](const auto& interrupt) {
+    return follows_pins(description, interrupt.second);
   });
   pins_moved_.notify(sc_core::SC_ZERO_TIME);
 }
@@ -81,11 +75,26 @@ void PlFabric::access(std::string_view master, tlm::tlm_generic_payload& payload
   }
   payload.set_address(address - target->base);
   if (target->memory != nullptr) {
-    target->memory->access(payload, delay);
+    access(*target->memory, master, payload, delay);
   } else {
     target->ip->bus()->access(payload, delay);
   }
   payload.set_address(address);
+}
+
+void PlFabric::access(PlDesign::SharedMemory& memory, std::string_view master,
+                      tlm::tlm_generic_payload& payload, sc_core::sc_time& delay) {
+  memory.content.access(payload, delay);
+  if (!payload.is_write() || !payload.is_response_ok()) return;
+  for (const std::string& other : memory.masters) {
+    const auto waited_for = memory_written_.find(other);
+    if (other != master && waited_for != memory_written_.end())
+      waited_for->second.notify(sc_core::SC_ZERO_TIME);
+  }
+}
+
+const sc_core::sc_event& PlFabric::memory_written(std::string_view master) {
+  return memory_written_[std::string(master)];
 }
 
 /// Lines of the processor may hang on pins directly, with no clock edge in between.
@@ -113,9 +122,7 @@ void PlFabric::set_input(std::string_view name, std::uint64_t value) {
 }
 
 void PlFabric::send(std::string_view ip, std::vector<std::uint8_t> packet) {
-  const FabricIp* const receiver = design_ ? design_->find_ip(ip) : nullptr;
-  if (dynamic_cast<const AxiDmaIp*>(receiver) == nullptr)
-    throw std::out_of_range("no stream into " + std::string(ip));
+  if (!design_ || !design_->takes_packets(ip)) throw std::out_of_range("no stream into " + std::string(ip));
   streams_[std::string(ip)].send({current_time(), std::move(packet)});
   wheel_.wake();
 }

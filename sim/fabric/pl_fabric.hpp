@@ -5,6 +5,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -39,6 +41,9 @@ class PlFabric : public sc_core::sc_module {
   /// nothing. An address that nobody has: TLM_ADDRESS_ERROR_RESPONSE, at once. Throws cpu::UnmodelledAccess,
   /// at once. A design that is replaced meanwhile: TLM_GENERIC_ERROR_RESPONSE.
   void access(std::string_view master, tlm::tlm_generic_payload& payload, sc_core::sc_time& delay);
+  /// Notified when another bus master has written to a memory of the design that this one sees. The same over
+  /// designs.
+  const sc_core::sc_event& memory_written(std::string_view master);
 
   /// Replaces the design, at once. Pins and the processor's GPIO keep their levels. Before the simulation or
   /// from an SC_THREAD. Throws UserError, ModelBuildError; then the design of before is still there.
@@ -62,11 +67,12 @@ class PlFabric : public sc_core::sc_module {
     return interrupts_on_pins_ ? pins_.next_edge() : waveforms::Time::never();
   }
 
-  /// What is sent into the stream of an axi_dma of the design, this one or one to come, and when; before any
-  /// time has passed.
+  /// What is sent into the stream of an IP of the design, this one or one to come, and when; before any time
+  /// has passed.
   void attach(const std::string& ip, std::vector<Packet> packets);
-  /// A packet for the axi_dma at this path, from now on. Throws std::out_of_range if the design has none
-  /// there, std::invalid_argument for a packet without bytes or before one that is still to come.
+  /// A packet for the IP at this path, from now on. Throws std::out_of_range if the design has none there
+  /// that takes packets, std::invalid_argument for a packet without bytes or before one that is still to
+  /// come.
   void send(std::string_view ip, std::vector<std::uint8_t> packet);
   /// The processor's memory, which DMAs write to and designs do not change.
   BlockMemory& memory() { return memory_; }
@@ -83,6 +89,8 @@ class PlFabric : public sc_core::sc_module {
 
  private:
   void b_transport(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay) { access("", payload, delay); }
+  void access(PlDesign::SharedMemory& memory, std::string_view master, tlm::tlm_generic_payload& payload,
+              sc_core::sc_time& delay);
   void unload();
   void watch_pins();
   void pins_moved();
@@ -101,6 +109,7 @@ class PlFabric : public sc_core::sc_module {
   std::unique_ptr<FabricRecorder> recorder_;
   bool interrupts_on_pins_ = false;
   sc_core::sc_event pins_moved_;
+  std::map<std::string, sc_core::sc_event, std::less<>> memory_written_;  // by master; only who asked for it
 };
 
 }  // namespace slackline::sim

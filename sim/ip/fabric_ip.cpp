@@ -2,6 +2,7 @@
 #include "sim/ip/fabric_ip.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace slackline::sim {
 namespace {
@@ -15,38 +16,18 @@ std::uint64_t value_before(const Nets& nets, waveforms::Time time) {
   return value;
 }
 
-template <typename Ports>
-auto find(Ports& ports, std::string_view name) {
-  return std::ranges::find_if(ports, [name](const auto& port) { return port.name == name; });
-}
-
-template <typename Ports>
-std::vector<std::string> names_of(const Ports& ports) {
-  std::vector<std::string> names;
-  names.reserve(ports.size());
-  for (const auto& port : ports) names.push_back(port.name);
-  return names;
-}
-
 }  // namespace
 
-FabricIp::FabricIp(FabricIpSettings settings, const IpDesign& design, const std::filesystem::path& model)
-    : settings_(std::move(settings)),
-      model_(model),
-      clk_(model_.port("clk_i").as<std::uint8_t>().front()),
-      settle_rows_(design.settle_rows),
-      last_edge_(settings_.last_edge) {
-  if (settings_.shadow) shadow_.emplace(settings_.path, model_, model);
-  if (model_.has_port("rst_i")) rst_ = &model_.port("rst_i").as<std::uint8_t>().front();
-  if (design.has_bus) {
-    port_.emplace(model_);
-    bus_.emplace(settings_.path);
-  }
-  for (const IpPort& input : design.inputs) inputs_.push_back({input.name, model_.port(input.rtl), {}});
-  for (const IpPort& output : design.outputs) {
-    Output& made = outputs_.emplace_back(Output{output.name, model_.port(output.rtl), {}, {}});
-    while (made.wires.size() < output.width) made.nets.push_back(&made.wires.emplace_back());
-  }
+FabricIp::FabricIp(FabricIpSettings settings, const IpDesign& design, const std::filesystem::path& file)
+    : VerilatedIp({settings.path, settings.period, settings.last_edge, design.has_bus, settings.shadow},
+                  file),
+      settings_(std::move(settings)),
+      settle_rows_(design.settle_rows) {
+  if (model().has_port("quiet_rows_o"))
+    counters_.emplace(Counters{model().port("quiet_rows_o"), model().port("skip_i")});
+  for (const IpPort& input : design.inputs) inputs_.push_back({input.name, model().port(input.rtl), {}});
+  for (const IpPort& output : design.outputs)
+    outputs().add(output.name, model().port(output.rtl), output.width);
 }
 
 void FabricIp::disconnect() {
@@ -57,7 +38,7 @@ void FabricIp::disconnect() {
 }
 
 void FabricIp::connect(std::string_view port, const Nets& nets) {
-  const auto found = find(inputs_, port);
+  const auto found = std::ranges::find(inputs_, port, &Input::name);
   if (found == inputs_.end()) return;
   found->nets = nets;
   found->nets.resize(std::min<std::size_t>(nets.size(), found->port.width()));
@@ -65,17 +46,16 @@ void FabricIp::connect(std::string_view port, const Nets& nets) {
 }
 
 const Nets* FabricIp::input(std::string_view port) const {
-  const auto found = find(inputs_, port);
+  const auto found = std::ranges::find(inputs_, port, &Input::name);
   return found == inputs_.end() ? nullptr : &found->nets;
 }
 
-const Nets* FabricIp::output(std::string_view port) const {
-  const auto found = find(outputs_, port);
-  return found == outputs_.end() ? nullptr : &found->nets;
+std::vector<std::string> FabricIp::input_ports() const {
+  std::vector<std::string> names;
+  names.reserve(inputs_.size());
+  for (const Input& input : inputs_) names.push_back(input.name);
+  return names;
 }
-
-std::vector<std::string> FabricIp::input_ports() const { return names_of(inputs_); }
-std::vector<std::string> FabricIp::output_ports() const { return names_of(outputs_); }
 
 void FabricIp::net_changed(waveforms::Time) { inputs_moved_ = true; }
 
@@ -92,81 +72,52 @@ void FabricIp::sample_inputs(waveforms::Time time) {
   }
 }
 
-bool FabricIp::drive_outputs(waveforms::Time time) {
-  bool changed = false;
-  for (Output& output : outputs_) {
-    const std::uint64_t value = output.port.get();
-    const std::uint64_t difference = value ^ output.shown;
-    if (difference == 0) continue;
-    output.shown = value;
-    changed = true;
-    for (std::size_t bit = 0; bit < output.nets.size(); ++bit) {
-      if (((difference >> bit) & 1) != 0) output.nets[bit]->drive(time, ((value >> bit) & 1) != 0);
-    }
-  }
-  return changed;
-}
-
 bool FabricIp::reset() {
-  if (rst_ != nullptr) *rst_ = 1;
+  set_reset(true);
   // The levels as they are: what has changed at this instant is settled, too.
   sample_inputs(waveforms::Time::never());
-  for (int row = 0; row < reset_rows; ++row) {
-    clk_ = 0;
-    model_.eval();
-    end_row();
-  }
-  return drive_outputs(last_edge_);
-}
-
-void FabricIp::end_row() {
-  clk_ = 1;
-  model_.eval();
-  if (shadow_) shadow_->step();
+  for (int row = 0; row < reset_rows; ++row) step();
+  return outputs().drive(last_edge());
 }
 
 void FabricIp::end_reset() {
-  if (rst_ != nullptr) *rst_ = 0;
+  set_reset(false);
   undisturbed_rows_ = 0;
 }
 
 bool FabricIp::clock_edge(waveforms::Time time) {
-  last_edge_ = time;
   settings_.pins.advance_to(time);
+  if (counters_ && counters_->owed > 0) skip_rows(std::exchange(counters_->owed, 0), &FabricIp::tick);
   ++undisturbed_rows_;
   if (inputs_moved_) sample_inputs(time);
-  if (bus_) {
-    if (const AxiLiteRequest& request = bus_->driven(time); request != last_request_) {
-      last_request_ = request;
-      port_->drive(request);
-      undisturbed_rows_ = 0;
-    }
-  }
+  if (drive_request(time)) disturb();
   drive_row(time);
-  clk_ = 0;
-  model_.eval();
+  if (settle(time)) disturb();
   sample_row();
-  AxiLiteReply reply;
-  if (bus_) reply = port_->reply();
-  end_row();
-  bus_done_ = bus_ && bus_->clock_edge(time, reply);
-  if (bus_done_) undisturbed_rows_ = 0;
-  drive_outputs(time);
-  return bus_done_ || settings_.outside.waiting();
+  rise(time);
+  if (bus_done()) disturb();
+  outputs().drive(time);
+  return bus_done() || settings_.outside.waiting();
 }
 
 void FabricIp::deliver() {
-  if (bus_done_) bus_->deliver();
-  bus_done_ = false;
+  deliver_bus();
   if (settings_.outside.waiting()) settings_.outside.deliver();
 }
 
 std::uint64_t FabricIp::idle_edges() const {
-  if (inputs_moved_ || undisturbed_rows_ < settle_rows_ || (bus_ && !bus_->idle())) return 0;
+  if (inputs_moved_ || undisturbed_rows_ < settle_rows_ || bus_busy()) return 0;
+  const std::uint64_t quiet = counters_ ? quiet_edges() : for_ever;
   const waveforms::Time next = std::min(settings_.pins.next_edge(), next_action());
-  if (next == waveforms::Time::never()) return for_ever;
+  if (next == waveforms::Time::never()) return quiet;
   // An edge at the instant of the pin's still sees the level before.
-  return static_cast<std::uint64_t>(std::max<std::int64_t>((next - last_edge_) / settings_.period, 0));
+  const auto edges = static_cast<std::uint64_t>(std::max<std::int64_t>((next - last_edge()) / period(), 0));
+  return std::min(edges, quiet);
+}
+
+std::uint64_t FabricIp::quiet_edges() const {
+  const std::uint64_t rows = counters_->quiet_rows.get();
+  return rows == for_ever ? for_ever : rows - counters_->owed;
 }
 
 std::uint64_t FabricIp::busy_edges() const {
@@ -175,10 +126,25 @@ std::uint64_t FabricIp::busy_edges() const {
 
 void FabricIp::skip(std::uint64_t edges, waveforms::Time last) {
   undisturbed_rows_ += edges;
-  last_edge_ = last;
-  if (!shadow_) return;
-  shadow_->walk(std::min(edges, ShadowModel::longest_walk));
-  shadow_->compare(last);
+  skip_to(last);
+  if (!has_shadow()) {
+    if (counters_) counters_->owed += edges;
+    return;
+  }
+  const std::uint64_t walked = std::min(edges, ShadowModel::longest_walk);
+  if (counters_) skip_rows(walked, &FabricIp::tick);
+  check_sleep(walked, last - static_cast<std::int64_t>(edges - walked) * period());
+  if (counters_) skip_rows(edges - walked, &FabricIp::step);
+}
+
+/// All but the last row at once; that one leaves the model as if it had been stepped through all.
+void FabricIp::skip_rows(std::uint64_t rows, void (FabricIp::*clock)()) {
+  if (rows > 1) {
+    counters_->skip.set(0, rows - 2);
+    (this->*clock)();
+    counters_->skip.set(0, 0);
+  }
+  if (rows > 0) (this->*clock)();
 }
 
 }  // namespace slackline::sim

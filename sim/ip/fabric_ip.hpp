@@ -1,23 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// One IP of the programmable logic: a Verilated model between nets, with an AXI4-Lite port, on the clock
-// wheel. It samples its inputs as flip-flops do, just before the edge, and drives its outputs at the edge.
+// One IP of the programmable logic: a Verilated model between nets. It samples its inputs as flip-flops do,
+// just before the edge, and drives its outputs at the edge.
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <filesystem>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "sim/bus/axi_lite_master.hpp"
 #include "sim/bus/block_memory.hpp"
-#include "sim/clock/clocked_ip.hpp"
 #include "sim/design/ip_design.hpp"
-#include "sim/ip/axi_lite_port.hpp"
-#include "sim/ip/shadow_model.hpp"
+#include "sim/ip/verilated_ip.hpp"
 #include "sim/pins/board_pins.hpp"
 #include "sim/pins/net.hpp"
 #include "sim/pins/packet_source.hpp"
@@ -46,18 +41,15 @@ struct FabricIpSettings {
 };
 
 /// Idle when its bus is, and none of its inputs has changed for IpDesign::settle_rows rows; then it sleeps to
-/// the next edge of any pin. Not movable: nets refer to it.
-class FabricIp : public ClockedIp, private NetListener {
+/// the next edge of any pin. A model with counters that run on says with quiet_rows_o for how long nothing
+/// else in it changes, and is moved over what it slept with skip_i (rtl/README.md, "Ports beyond the
+/// protocol"). Not movable: nets refer to it.
+class FabricIp : public VerilatedIp, private NetListener {
  public:
   /// `model`: the compiled design. Throws as VerilatedModel does.
   FabricIp(FabricIpSettings settings, const IpDesign& design, const std::filesystem::path& model);
-  FabricIp(const FabricIp&) = delete;
-  FabricIp& operator=(const FabricIp&) = delete;
 
   const std::string& path() const { return settings_.path; }
-  waveforms::Time period() const { return settings_.period; }
-  /// Null if the IP has no registers.
-  AxiLiteMaster* bus() { return bus_ ? &*bus_ : nullptr; }
 
   /// Inputs that are not connected are 0. Bits that the port has not are left out. Before the first edge.
   void connect(std::string_view port, const Nets& nets);
@@ -65,9 +57,9 @@ class FabricIp : public ClockedIp, private NetListener {
   void disconnect();
   /// Null if it has no such port.
   const Nets* input(std::string_view port) const;
-  const Nets* output(std::string_view port) const;
+  const Nets* output(std::string_view port) const { return outputs().find(port); }
   std::vector<std::string> input_ports() const;
-  std::vector<std::string> output_ports() const;
+  std::vector<std::string> output_ports() const { return outputs().names(); }
 
   /// Part of the power-on reset, which takes no simulated time: some rows of reset with the inputs as they
   /// are, then the outputs are driven. Returns true if one of them changed. Repeated while IPs change each
@@ -90,7 +82,6 @@ class FabricIp : public ClockedIp, private NetListener {
   virtual waveforms::Time next_action() const { return waveforms::Time::never(); }
   /// Something happened beside inputs and bus: the IP does not rest yet.
   void disturb() { undisturbed_rows_ = 0; }
-  VerilatedModel& model() { return model_; }
 
  private:
   struct Input {
@@ -99,33 +90,23 @@ class FabricIp : public ClockedIp, private NetListener {
     Nets nets;
     std::uint64_t sampled = 0;
   };
-  struct Output {
-    std::string name;
-    ModelPort port;
-    std::deque<Net> wires;
-    Nets nets;
-    std::uint64_t shown = 0;
+  /// Of a model with counters that run on.
+  struct Counters {
+    ModelPort quiet_rows;
+    ModelPort skip;
+    std::uint64_t owed = 0;  ///< rows slept that the model has not been moved over
   };
   void net_changed(waveforms::Time time) override;
-  void end_row();
+  void skip_rows(std::uint64_t rows, void (FabricIp::*clock)());
+  std::uint64_t quiet_edges() const;
   void sample_inputs(waveforms::Time time);
-  bool drive_outputs(waveforms::Time time);
 
   FabricIpSettings settings_;
-  VerilatedModel model_;
-  std::optional<ShadowModel> shadow_;
-  std::uint8_t& clk_;
-  std::uint8_t* rst_ = nullptr;
-  std::optional<AxiLitePort> port_;
-  std::optional<AxiLiteMaster> bus_;
-  AxiLiteRequest last_request_;
+  std::optional<Counters> counters_;
   std::vector<Input> inputs_;
-  std::deque<Output> outputs_;          // nets stay where they are
   bool inputs_moved_ = false;           ///< some net differs from what was sampled
   std::uint64_t undisturbed_rows_ = 0;  ///< since inputs or bus changed
   std::uint64_t settle_rows_;
-  waveforms::Time last_edge_;
-  bool bus_done_ = false;
 };
 
 }  // namespace slackline::sim

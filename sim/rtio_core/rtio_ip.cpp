@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 #include "models/artiq/rtio_registers.hpp"
 #include "sim/rtio/coarse_time.hpp"
@@ -41,16 +42,13 @@ RtioIp::RtioIp(const RtioConfig& config, waveforms::Time period, bool assertions
 
 RtioIp::RtioIp(const RtioConfig& config, waveforms::Time period, const std::filesystem::path& model,
                RtioObserver* observer, bool shadow)
-    : config_(config),
-      period_(period),
-      model_(model),
-      in_(model_),
-      out_(model_),
-      port_(model_),
+    : VerilatedIp({.name = "rtio", .period = period, .shadow = shadow}, model),
+      config_(config),
+      in_(this->model()),
+      out_(this->model()),
       observer_(observer),
-      bus_("rtio_bus"),
+      socket_("rtio_bus", *bus()),
       async_error_("rtio_async_error") {
-  if (shadow) shadow_.emplace("rtio", model_, model);
   for (unsigned channel = 0; channel < config_.channels.size(); ++channel) {
     const PhyKind& kind = *config_.channels[channel].kind;
     if (kind.has_input_pad()) {
@@ -75,10 +73,10 @@ RtioIp::RtioIp(const RtioConfig& config, waveforms::Time period, const std::file
 }
 
 void RtioIp::power_on() {
-  in_.rst = 1;
+  set_reset(true);
   step();
   step();
-  in_.rst = 0;
+  set_reset(false);
 }
 
 RtioIp::Input& RtioIp::input(unsigned channel) {
@@ -109,10 +107,9 @@ void RtioIp::drive_inputs(waveforms::Time time) {
     in_.disturbed = 1;
   };
   in_.disturbed = 0;
-  if (const AxiLiteRequest& request = bus_.driven(time); request != last_request_) {
-    if (concerns_core(last_request_) || concerns_core(request)) in_.disturbed = 1;
-    last_request_ = request;
-    port_.drive(request);
+  if (drive_request(time)) {
+    const bool before = std::exchange(request_concerns_core_, concerns_core(request()));
+    if (before || request_concerns_core_) in_.disturbed = 1;
   }
   for (auto& input : inputs_) {
     const unsigned channel = input->channel;
@@ -121,7 +118,7 @@ void RtioIp::drive_inputs(waveforms::Time time) {
       continue;
     }
     const unsigned bits = config_.channels[channel].width;
-    const std::uint32_t outside = input->pin.word_before(time, bits, period_ / bits);
+    const std::uint32_t outside = input->pin.word_before(time, bits, period() / bits);
     // An edge after the last sample is gone from the pin's future, and yet the next word will differ.
     if (((outside >> (bits - 1)) & 1) != static_cast<std::uint32_t>(input->pin.level())) in_.disturbed = 1;
     const bool driving = input->own_loop && out_.pad_oe[channel] != 0;
@@ -138,7 +135,7 @@ void RtioIp::for_each_edge(std::uint32_t word, unsigned bits, bool level, wavefo
   const std::uint32_t held = level ? (std::uint32_t{1} << bits) - 1 : 0;
   if (word == held) return;
   if (bits == 1) return edge(time, !level);
-  const waveforms::Time step = period_ / bits;
+  const waveforms::Time step = period() / bits;
   for (unsigned i = 0; i < bits; ++i) {
     if (((word >> i) & 1) == static_cast<std::uint32_t>(level)) continue;
     level = !level;
@@ -180,69 +177,51 @@ void RtioIp::sample_outputs(waveforms::Time time) {
 
 void RtioIp::note_submission() {
   const std::uint64_t coarse = out_.cri_o_timestamp >> config_.fine_width;
-  if (const auto time = coarse_time(coarse, period_)) last_event_ = std::max(last_event_, *time);
+  if (const auto time = coarse_time(coarse, period())) last_event_ = std::max(last_event_, *time);
 }
 
 bool RtioIp::clock_edge(waveforms::Time time) {
-  last_edge_ = time;
   drive_inputs(time);
-  in_.clk = 0;
-  model_.eval();
-  // What the master's flip-flops see is on the port until the edge.
-  bus_done_ = (bus_.expects() || port_.responds()) && bus_.clock_edge(time, port_.reply());
-  in_.clk = 1;
-  model_.eval();
-  if (shadow_) shadow_->step();
+  settle(time);
+  rise(time);
   if (out_.cri_cmd == cri_write) note_submission();
   if (observer_ != nullptr) observer_->row(time, out_);
   sample_outputs(time);
-  return bus_done_ || (out_.async_error != 0) != async_error_.read();
-}
-
-void RtioIp::tick() {
-  in_.clk = 0;
-  model_.eval();
-  in_.clk = 1;
-  model_.eval();
-}
-
-void RtioIp::step() {
-  tick();
-  if (shadow_) shadow_->step();
+  return bus_done() || (out_.async_error != 0) != async_error_.read();
 }
 
 void RtioIp::run_ahead(RunAhead& clocks) {
-  bus_.run_ahead(clocks, [this, &clocks](waveforms::Time now, waveforms::Time period, std::uint64_t times) {
+  bus()->run_ahead(clocks);
+  socket_.skip_repetitions([this, &clocks](waveforms::Time now, waveforms::Time period, std::uint64_t times) {
     return clocks.skip_repetitions(*this, edges_at_rest(), now, period, times);
   });
 }
 
-std::uint64_t RtioIp::idle_edges() const { return at_rest(last_request_) ? edges_at_rest() : 0; }
+std::uint64_t RtioIp::idle_edges() const { return at_rest(request()) ? edges_at_rest() : 0; }
 
 /// The core behind the registers: how long only its counters will move.
 std::uint64_t RtioIp::edges_at_rest() const {
-  if (out_.quiescent == 0 || !bus_.idle()) return 0;
+  if (out_.quiescent == 0 || bus_busy()) return 0;
   if ((out_.async_error != 0) != async_error_.read()) return 0;
   std::uint64_t idle = for_ever;
   if (out_.next_event >= out_.coarse_ts) idle = out_.next_event - out_.coarse_ts;
   // The counter's time is the simulated time of the row that has begun (its edge is behind us).
-  const waveforms::Time now = last_edge_;
+  const waveforms::Time now = last_edge();
   for (const auto& input : inputs_) {
     const auto edge = input->pin.next_edge();
     if (!edge) continue;
-    const std::int64_t rows = (*edge - now) / period_;
+    const std::int64_t rows = (*edge - now) / period();
     idle = std::min(idle, static_cast<std::uint64_t>(std::max<std::int64_t>(rows, 0)));
   }
   return idle;
 }
 
 void RtioIp::skip(std::uint64_t edges, waveforms::Time last) {
-  last_edge_ = last;
-  if (!shadow_) return move(edges, &RtioIp::tick);
+  skip_to(last);
+  if (!has_shadow()) return move(edges, &RtioIp::tick);
   const std::uint64_t walked = std::min(edges, ShadowModel::longest_walk);
   move(walked, &RtioIp::tick);
-  shadow_->walk(walked);
-  shadow_->compare(last - static_cast<std::int64_t>(edges - walked) * period_);
+  check_sleep(walked, last - static_cast<std::int64_t>(edges - walked) * period());
   move(edges - walked, &RtioIp::step);
 }
 
@@ -259,7 +238,7 @@ void RtioIp::move(std::uint64_t edges, void (RtioIp::*clock)()) {
 }
 
 void RtioIp::deliver() {
-  if (bus_done_) bus_.deliver();
+  deliver_bus();
   async_error_.write(out_.async_error != 0);
 }
 

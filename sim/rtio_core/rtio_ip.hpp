@@ -14,9 +14,7 @@
 #include <vector>
 
 #include "sim/bus/axi_lite_initiator.hpp"
-#include "sim/clock/clocked_ip.hpp"
-#include "sim/ip/axi_lite_port.hpp"
-#include "sim/ip/shadow_model.hpp"
+#include "sim/ip/verilated_ip.hpp"
 #include "sim/pins/input_pin.hpp"
 #include "sim/rtio/loopback.hpp"
 #include "sim/rtio/rtio_config.hpp"
@@ -25,14 +23,15 @@
 
 namespace slackline::sim {
 
-class RtioIp : public ClockedIp {
+class RtioIp : public VerilatedIp {
  public:
   /// `period`: of the coarse clock; divisible by 2^fine_width. `observer` may be null. `shadow`: check
   /// every sleep (ShadowModel).
   RtioIp(const RtioConfig& config, waveforms::Time period, bool assertions, RtioObserver* observer,
          bool shadow = false);
 
-  AxiLiteInitiator& bus() { return bus_; }
+  /// Of its registers.
+  AxiLiteInitiator& socket() { return socket_; }
   /// True while an asynchronous error flag is set, for the runtime's error thread.
   const sc_core::sc_signal<bool>& async_error() const { return async_error_; }
 
@@ -78,8 +77,6 @@ class RtioIp : public ClockedIp {
   void drive_inputs(waveforms::Time time);
   RtioIp(const RtioConfig& config, waveforms::Time period, const std::filesystem::path& model,
          RtioObserver* observer, bool shadow);
-  void tick();
-  void step();
   void move(std::uint64_t edges, void (RtioIp::*clock)());
   void note_submission();
   void sample_outputs(waveforms::Time time);
@@ -90,15 +87,11 @@ class RtioIp : public ClockedIp {
   bool is_serdes_channel(unsigned channel) const { return config_.channels[channel].kind->serdes; }
 
   RtioConfig config_;
-  waveforms::Time period_;
-  VerilatedModel model_;
-  std::optional<ShadowModel> shadow_;
   RtioInputs in_;
   RtioOutputs out_;
-  AxiLitePort port_;
   RtioObserver* observer_;
-  AxiLiteInitiator bus_;
-  AxiLiteRequest last_request_;  ///< as driven in the last row
+  AxiLiteInitiator socket_;
+  bool request_concerns_core_ = false;  ///< that of the present row
   std::vector<std::unique_ptr<Input>> inputs_;
   std::vector<Output> outputs_;
   template <typename Value>
@@ -110,8 +103,6 @@ class RtioIp : public ClockedIp {
   std::vector<Watched<std::uint8_t>> flags_;
   std::vector<Watched<std::uint16_t>> words_;
   bool constant_words_ = false;  ///< no SERDES word of the last row has an edge inside
-  bool bus_done_ = false;
-  waveforms::Time last_edge_{};
   waveforms::Time last_event_{};
   sc_core::sc_signal<bool> async_error_;
 };

@@ -47,9 +47,7 @@ RtioOutputs::RtioOutputs(const VerilatedModel& m)
       i_stb(all<std::uint8_t>(m, "i_stb_o")) {}
 
 RtioInputs::RtioInputs(const VerilatedModel& m)
-    : clk(one<std::uint8_t>(m, "clk_i")),
-      rst(one<std::uint8_t>(m, "rst_i")),
-      disturbed(one<std::uint8_t>(m, "disturbed_i")),
+    : disturbed(one<std::uint8_t>(m, "disturbed_i")),
       tsc_load(one<std::uint8_t>(m, "tsc_load_i")),
       tsc_load_value(one<std::uint64_t>(m, "tsc_load_value_i")),
       pad(all<std::uint8_t>(m, "pad_i")),

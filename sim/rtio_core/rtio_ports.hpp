@@ -45,8 +45,6 @@ struct RtioOutputs {
 struct RtioInputs {
   explicit RtioInputs(const VerilatedModel& model);
 
-  std::uint8_t& clk;
-  std::uint8_t& rst;
   std::uint8_t& disturbed;  ///< some input differs from the row before
   std::uint8_t& tsc_load;
   std::uint64_t& tsc_load_value;

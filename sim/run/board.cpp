@@ -33,7 +33,7 @@ void Board::add_rtio(const RtioDescription& rtio, const SimulationOptions& optio
     observer = rtio_recorder_.get();
   }
   rtio_ = std::make_unique<RtioIp>(rtio.config, rtio.period, options.assertions, observer, options.shadow);
-  router_.add_target("rtio", rtio.base, rtio_size, rtio_->bus().target);
+  router_.add_target("rtio", rtio.base, rtio_size, rtio_->socket().target);
   for (const Loopback& wire : rtio.loopbacks) rtio_->connect(wire);
   for (const Stimulus& stimulus : rtio.stimulus)
     rtio_->connect(stimulus.channel, make_source(stimulus.signal, options.seed));

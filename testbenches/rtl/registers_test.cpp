@@ -26,6 +26,7 @@ const std::vector<RegisterMap>& register_maps() {
        {"rtl/intc/intc_regs.sv", "rtl/intc/intc_vectors.sv"},
        "models/pynq/axi_intc_registers.hpp"},
       {"axi_gpio", {"rtl/gpio/axi_gpio.sv"}, "models/pynq/axi_gpio_registers.hpp"},
+      {"axi_timer", {"rtl/timer/timer_regs.sv"}, ""},
       {"axi_dma_s2mm", {"rtl/dma/dma_regs.sv"}, "models/pynq/axi_dma_registers.hpp"},
   };
   return maps;

@@ -2,25 +2,42 @@
 // What the cells of a block design are to the simulator.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
-#include "sim/design/modelled_types.hpp"
+#include "sim/design/ip_types.hpp"
+#include "sim/design/processor_systems.hpp"
+#include "sim/design/wiring_types.hpp"
 #include "sim/read/hwh/hwh_design.hpp"
 
 namespace slackline::sim::hwh {
 
-/// Null if the simulator has no model of it, or none for these parameters: an axi_dma counts if it has a
-/// receive channel (S2MM) without scatter-gather, of 32 or 64 bits, as wide on the stream as in memory.
-const ModelledType* modelled_type(const Module& module);
+struct Cell {
+  const IpType* ip = nullptr;  ///< null: no model of it, or none for these parameters
+  IpDesign design{};           ///< of `ip`, with the parameters of the module
+  const WiringType* wiring = nullptr;
+  const ProcessorSystem* processor = nullptr;
+};
 
-/// Cells that only connect. Vivado 2024 calls them xl… (IP) or il… (inline HDL).
-enum class Glue { none, concat, slice, constant };
-Glue glue_type(const Module& module);
+/// Refers to the design, which must outlive it.
+class Cells {
+ public:
+  /// Throws UserError, with the file, for parameters that an IP cannot have.
+  explicit Cells(const Design& design);
+  /// `module`: one of the design's.
+  const Cell& of(const Module& module) const {
+    return cells_[static_cast<std::size_t>(&module - design_.modules.data())];
+  }
+
+ private:
+  const Design& design_;
+  std::vector<Cell> cells_;
+};
 
 /// The memory itself, behind the controllers that buses see.
 bool is_block_memory(const Module& module);
 bool is_processor_system(const Module& module);
-/// The processor system's EMIO GPIO output, under either family's name.
-bool is_emio_output(const Module& module, std::string_view port);
 
 }  // namespace slackline::sim::hwh

@@ -7,7 +7,7 @@
 #include <string>
 #include <unordered_map>
 
-#include "sim/design/processor_interrupts.hpp"
+#include "sim/design/logic_order.hpp"
 #include "sim/read/hwh/hwh_addresses.hpp"
 #include "sim/read/hwh/hwh_cells.hpp"
 #include "waveforms/base/user_error.hpp"
@@ -71,24 +71,23 @@ class Memories {
 };
 
 FabricIpDescription describe_ip(const Design& design, Wiring& wiring, const Module& module,
-                                const ModelledType& type) {
+                                const Cell& cell) {
   FabricIpDescription ip;
   ip.path = module.path;
-  ip.type = type.type;
+  ip.type = cell.ip->name;
   ip.vlnv = module.vlnv;
   ip.parameters = module.parameters;
-  ip.period = period(design, wiring, module, type.clock);
-  for (const std::string_view name : type.inputs) {
-    if (const Port* const port = module.find_port(name)) {
-      ip.inputs[std::string(name)] = wiring.drivers(module, *port);
-    }
+  ip.period = period(design, wiring, module, cell.ip->clock);
+  for (const IpPort& input : cell.design.inputs) {
+    if (const Port* const port = module.find_port(input.name))
+      ip.inputs[input.name] = wiring.drivers(module, *port);
   }
   return ip;
 }
 
 void add_interrupts(const Design& design, Wiring& wiring, const Module& processor,
-                    FabricDescription& fabric) {
-  for (const InterruptPort& interrupts : interrupt_ports()) {
+                    const ProcessorSystem& system, FabricDescription& fabric) {
+  for (const InterruptPort& interrupts : system.interrupts) {
     const Port* const port = processor.find_port(interrupts.port);
     if (port == nullptr) continue;
     const BitSources bits = wiring.drivers(processor, *port);
@@ -127,26 +126,20 @@ FabricDescription make_fabric(const Design& design, Wiring& wiring) {
   bool has_processor = false;
   for (const Module& module : design.modules) {
     SeenBy& ranges = seen[module.instance];
-    if (const ModelledType* const type = modelled_type(module)) {
-      fabric.ips.push_back(describe_ip(design, wiring, module, *type));
+    const Cell& cell = wiring.cells().of(module);
+    if (cell.ip != nullptr) {
+      fabric.ips.push_back(describe_ip(design, wiring, module, cell));
       fabric.ips.back().buses = ranges.buses;
     } else if (ranges.memory) {
       memories.add(module, ranges.buses, fabric.memories);
     } else if (!ranges.buses.empty()) {
       fabric.unmodelled.push_back({module.path, module.vlnv, ranges.buses, module.parameters});
     }
-    if (is_processor_system(module)) {
+    if (cell.processor != nullptr) {
       has_processor = true;
-      add_interrupts(design, wiring, module, fabric);
+      add_interrupts(design, wiring, module, *cell.processor, fabric);
     }
-    if (glue_type(module) == Glue::slice) {
-      const BitSources bits = wiring.output(module);
-      if (!bits.empty() && bits[0].kind == BitSource::Kind::ps_gpio) {
-        const Port* const out = module.find_port_any_case("dout");
-        fabric.ps_gpio[module.path] = {
-            bits[0].bit, out == nullptr ? std::vector<std::string>{} : wiring.nets().sinks(*out)};
-      }
-    }
+    if (const auto gpio = wiring.gpio_slice(module)) fabric.ps_gpio[module.path] = *gpio;
   }
   if (!has_processor) {
     throw waveforms::UserError(design.file, "MODULES", "no processor system",
@@ -155,6 +148,12 @@ FabricDescription make_fabric(const Design& design, Wiring& wiring) {
   fabric.probes = wiring.names_met();
   add_outputs(design, wiring, fabric);
   fabric.inputs = wiring.inputs_met();
+  fabric.logic = wiring.logic_met();
+  try {
+    logic_order(fabric);
+  } catch (const waveforms::UserError& error) {
+    throw waveforms::UserError(design.file.string() + ": " + error.what());
+  }
   return fabric;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Finds what drives each bit of a port, through any number of concatenations, slices and constants.
+// Finds what drives each bit of a port, through any number of cells that only connect, up to logic.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "sim/design/fabric_description.hpp"
+#include "sim/design/wiring_types.hpp"
+#include "sim/read/hwh/hwh_cells.hpp"
 #include "sim/read/hwh/hwh_design.hpp"
 #include "sim/read/hwh/hwh_nets.hpp"
 
@@ -18,25 +20,29 @@ namespace slackline::sim::hwh {
 
 /// Refers to the design, which must outlive it. Each bit of a cell is followed once, whatever asks for it,
 /// and without recursion. All functions throw UserError with file and port for widths beyond 4096, parameters
-/// that are no numbers, and loops.
+/// that are no numbers, GPIO that the processor has not, and loops.
 class Wiring {
  public:
-  /// Looks at every concatenation and slice, so that a loop is found even if nothing hangs on it. Throws,
-  /// too, if there are more than 2^20 bits of them.
+  /// Looks at every wiring cell, so that a loop of those that only connect is found even if nothing hangs on
+  /// it. Throws, too, if there are more than 2^20 bits of them.
   explicit Wiring(const Design& design);
 
   /// What drives the input, or the external output, bit 0 first.
   BitSources drivers(const Module& module, const Port& input);
   BitSources drivers(const Port& external_output);
-  /// What leaves a concatenation, slice or constant.
-  BitSources output(const Module& glue);
+  /// The bit of the processor's GPIO that a slice has for its lowest, and what hangs on the slice; nothing if
+  /// it has no such bit, or is no slice.
+  std::optional<PsGpioBit> gpio_slice(const Module& module);
 
-  /// What drivers() has met so far: cells that connect, by their output, and outputs of IPs that are not
-  /// modelled, whose bits are 0.
+  /// What drivers() has met so far: wiring cells, by their output, and outputs of IPs that are not modelled,
+  /// whose bits are 0.
   std::vector<NamedBits> names_met();
   /// External inputs that drivers() has met so far.
   std::vector<FabricInput> inputs_met() const;
+  /// Logic that drivers() has met so far.
+  std::vector<LogicCell> logic_met();
   const Nets& nets() const { return nets_; }
+  const Cells& cells() const { return cells_; }
 
  private:
   struct Bit {
@@ -47,30 +53,37 @@ class Wiring {
   struct BitHash {
     std::size_t operator()(const Bit& bit) const;
   };
-  struct ConcatInput {
-    std::uint32_t first_bit = 0, width = 0;
-    std::optional<PortId> driver;
+  /// A wiring cell, and what drives its inputs, in the order of WiringDesign::inputs.
+  struct Wired {
+    WiringDesign design;
+    std::vector<std::optional<PortId>> drivers;
+    std::optional<PortId> output;
   };
 
-  /// Concatenations take whole words: one that takes itself is a mistake even where no bit comes back to
-  /// itself.
+  void wire_cells();
+  Wired wire(const Module& module, const WiringType& type) const;
   void refuse_loops();
   const Module& module(PortId id) const { return design_.modules[id.module]; }
+  /// Null if the port is not that of a wiring cell.
+  const Wired* wired(PortId id) const;
+  /// As LEFT and RIGHT give it; nothing if they do not.
+  std::optional<unsigned> declared_width(PortId id) const;
   unsigned width(PortId id) const;
-  std::uint64_t number(const Module& module, const std::string& parameter, std::uint64_t usual) const;
-  const std::vector<ConcatInput>& concat_inputs(std::uint32_t module);
-  std::vector<ConcatInput> read_concat(std::uint32_t module) const;
-  std::optional<Bit> behind(const Bit& bit);
+  std::optional<Bit> behind(const Bit& bit) const;
+  /// What drives one of the inputs of a wiring cell that a bit of it comes from.
+  Bit driver(const Wired& cell, const WiringDesign::Bit& bit) const;
   Bit origin(Bit bit);
   BitSource source(const Bit& origin) const;
+  BitSources output(const Wired& cell);
   BitSources follow(PortId input);
   void meet(PortId driver);
 
   const Design& design_;
   Nets nets_;
-  std::unordered_map<std::uint32_t, std::vector<ConcatInput>> concats_;
+  Cells cells_;
+  std::unordered_map<std::uint32_t, Wired> wired_;                ///< by module
   std::unordered_map<Bit, std::optional<Bit>, BitHash> origins_;  ///< nothing: being followed
-  std::set<PortId> glue_met_, others_met_, inputs_met_;
+  std::set<PortId> wiring_met_, others_met_, inputs_met_;
 };
 
 }  // namespace slackline::sim::hwh

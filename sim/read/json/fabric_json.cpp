@@ -4,7 +4,10 @@
 #include <algorithm>
 #include <set>
 
-#include "sim/ip/ip_catalog.hpp"
+#include "sim/design/ip_types.hpp"
+#include "sim/design/logic_order.hpp"
+#include "sim/design/processor_systems.hpp"
+#include "sim/design/wiring_types.hpp"
 #include "sim/read/json/stimulus_json.hpp"
 #include "sim/read/json/wire_text.hpp"
 #include "waveforms/base/number_text.hpp"
@@ -14,6 +17,15 @@ namespace slackline::sim {
 namespace {
 
 constexpr std::int64_t highest_address = 0xffff'ffff;
+
+template <typename Work>
+auto complaining_at(const waveforms::JsonNode& node, const Work& work) {
+  try {
+    return work();
+  } catch (const waveforms::UserError& error) {
+    node.refuse(error.what());
+  }
+}
 
 class FabricReader {
  public:
@@ -28,7 +40,7 @@ class FabricReader {
       wires_.add_input(input, fabric_.inputs.back().width);
     });
     each("ps_gpio", [this](const std::string& bit, const waveforms::JsonNode& index) {
-      fabric_.ps_gpio[bit].bit = static_cast<unsigned>(index.integer(0, 63));
+      fabric_.ps_gpio[bit].bit = static_cast<unsigned>(index.integer(0, widest_ps_gpio() - 1));
       wires_.add_ps_gpio(bit, fabric_.ps_gpio[bit].bit);
     });
     list("unmodelled", [this](const waveforms::JsonNode& ip) {
@@ -38,20 +50,35 @@ class FabricReader {
       wires_.add_unmodelled(fabric_.unmodelled.back().path);
     });
     list("memories", [this](const waveforms::JsonNode& memory) {
-      memory.allow({"name", "type", "base", "size", "master"});
-      fabric_.memories.push_back({unique_name(memory), memory["type"].text(), buses(memory)});
+      memory.allow({"name", "type", "base", "size", "master", "seen_by"});
+      FabricMemory made{unique_name(memory), memory["type"].text(), buses(memory)};
+      for (std::size_t i = 0; memory.has("seen_by") && i < memory["seen_by"].size(); ++i) {
+        const waveforms::JsonNode range = memory["seen_by"][i];
+        range.allow({"base", "size", "master"});
+        made.buses.push_back(buses(range).front());
+      }
+      fabric_.memories.push_back(std::move(made));
     });
-    list("ips", [this](const waveforms::JsonNode& ip) { read_ip(ip); });
+    list("ips", [this](const waveforms::JsonNode& entry) {
+      const WiringType* const wiring = find_wiring_type(entry["type"].text());
+      if (wiring != nullptr && wiring->computes) {
+        read_logic(entry, *wiring);
+      } else {
+        read_ip(entry);
+      }
+    });
     each("probes", [this](const std::string& probe, const waveforms::JsonNode& bits) {
       fabric_.probes.push_back({probe, wires_.resolve(bits)});
       wires_.add_probe(probe, fabric_.probes.back().bits);
     });
-    for (std::size_t i = 0; i < fabric_.ips.size(); ++i) read_wires(node_["ips"][i], fabric_.ips[i]);
+    for (std::size_t i = 0; i < fabric_.ips.size(); ++i) read_wires(ip_nodes_[i], fabric_.ips[i]);
+    for (std::size_t i = 0; i < fabric_.logic.size(); ++i) read_operands(logic_[i], fabric_.logic[i]);
     each("outputs", [this](const std::string& output, const waveforms::JsonNode& bits) {
       fabric_.outputs.push_back({output, wires_.resolve(bits)});
     });
     each("ps_interrupts",
          [this](const std::string& number, const waveforms::JsonNode& bit) { read_interrupt(number, bit); });
+    complaining_at(node_, [this] { return logic_order(fabric_); });
     return std::move(fabric_);
   }
 
@@ -111,44 +138,85 @@ class FabricReader {
     ip.path = unique_name(node);
     ip.type = node["type"].text();
     const IpType* type = find_ip_type(ip.type);
-    if (type == nullptr) node["type"].fail("one of " + known_ip_types());
+    if (type == nullptr) node["type"].fail("one of " + known_ip_types() + ", " + known_logic_types());
     if (node.has("period_ps")) ip.period.ps = node["period_ps"].integer(1, 1'000'000'000);
-    if (node.has("parameters")) read_parameters(node["parameters"], ip);
-    IpDesign design;
-    try {
-      design = type->design(IpParameters(ip.path, ip.parameters));
-    } catch (const waveforms::UserError& error) {
-      node.refuse(error.what());
-    }
+    if (node.has("parameters")) ip.parameters = read_parameters(node["parameters"]);
+    const IpDesign design =
+        complaining_at(node, [&] { return type->design(IpParameters(ip.path, ip.parameters)); });
     if (design.has_bus) ip.buses = buses(node);
     wires_.add_outputs(ip.path, design.outputs);
     for (const IpPort& input : design.inputs) inputs_[ip.path].insert(input.name);
     fabric_.ips.push_back(std::move(ip));
+    ip_nodes_.push_back(node);
   }
 
-  static void read_parameters(const waveforms::JsonNode& node, FabricIpDescription& ip) {
+  static std::map<std::string, std::string> read_parameters(const waveforms::JsonNode& node) {
     if (!node.json().is_object()) node.fail("an object");
+    std::map<std::string, std::string> parameters;
     for (const auto& [name, value] : node.json().items())
-      ip.parameters[name] = value.is_string() ? value.get<std::string>() : value.dump();
+      parameters[name] = value.is_string() ? value.get<std::string>() : value.dump();
+    return parameters;
   }
 
   void read_wires(const waveforms::JsonNode& node, FabricIpDescription& ip) {
-    if (!node.has("wires")) return;
-    const waveforms::JsonNode wires = node["wires"];
-    if (!wires.json().is_object()) wires.fail("an object");
-    for (const auto& [port, ignored] : wires.json().items()) {
-      if (!inputs_[ip.path].contains(port))
-        wires.refuse("got input " + port + ", expected " + waveforms::one_of(inputs_[ip.path]));
-      ip.inputs[port] = wires_.resolve(wires[port]);
-      for (const BitSource& source : ip.inputs[port]) {
-        if (source.kind == BitSource::Kind::ps_gpio) add_sink(source.bit, ip.path + "/" + port);
-      }
-    }
+    for_wires(node, ip.path, inputs_[ip.path],
+              [&](const std::string& port, const BitSources& bits) { ip.inputs[port] = bits; });
   }
 
   void add_sink(unsigned ps_gpio_bit, const std::string& input) {
     for (auto& [name, gpio] : fabric_.ps_gpio) {
       if (gpio.bit == ps_gpio_bit) gpio.sinks.push_back(input);
+    }
+  }
+
+  template <typename Connect>
+  void for_wires(const waveforms::JsonNode& node, const std::string& path,
+                 const std::set<std::string>& inputs, const Connect& connect) {
+    if (!node.has("wires")) return;
+    const waveforms::JsonNode wires = node["wires"];
+    if (!wires.json().is_object()) wires.fail("an object");
+    for (const auto& [port, ignored] : wires.json().items()) {
+      if (!inputs.contains(port))
+        wires.refuse("got input " + port + ", expected " + waveforms::one_of(inputs));
+      const BitSources bits = wires_.resolve(wires[port]);
+      for (const BitSource& source : bits) {
+        if (source.kind == BitSource::Kind::ps_gpio) add_sink(source.bit, path + "/" + port);
+      }
+      connect(port, bits);
+    }
+  }
+
+  void read_logic(const waveforms::JsonNode& node, const WiringType& type) {
+    node.allow({"name", "type", "parameters", "wires"});
+    std::map<std::string, std::string> parameters;
+    if (node.has("parameters")) parameters = read_parameters(node["parameters"]);
+    LogicCell cell;
+    cell.path = unique_name(node);
+    const WiringDesign design = complaining_at(node, [&] {
+      return type.design({"", cell.path, &parameters});
+    });
+    cell.port = type.output;
+    cell.operation = design.operation;
+    cell.bits.resize(design.width());
+    wires_.add_logic(cell);
+    fabric_.logic.push_back(std::move(cell));
+    logic_.push_back({node, design});
+  }
+
+  struct Logic {
+    waveforms::JsonNode node;
+    WiringDesign design;
+  };
+
+  void read_operands(const Logic& logic, LogicCell& cell) {
+    const WiringDesign& design = logic.design;
+    std::map<std::string, BitSources> inputs;
+    for_wires(logic.node, cell.path, {design.inputs.begin(), design.inputs.end()},
+              [&](const std::string& port, const BitSources& bits) { inputs[port] = bits; });
+    for (std::size_t i = 0; i < design.bits.size(); ++i) {
+      const auto& [input, bit] = design.bits[i];
+      const BitSources& wire = inputs[design.inputs[input]];
+      cell.bits[i / design.operands].push_back(bit < wire.size() ? wire[bit] : BitSource{});
     }
   }
 
@@ -167,8 +235,14 @@ class FabricReader {
   WireText wires_;
   std::set<std::string> names_;
   std::map<std::string, std::set<std::string>> inputs_;  // by IP
+  std::vector<waveforms::JsonNode> ip_nodes_;
+  std::vector<Logic> logic_;
   std::vector<std::tuple<std::string, std::uint64_t, std::uint64_t>> taken_;
 };
+
+bool takes_packets(const FabricIpDescription& ip) {
+  return !find_ip_type(ip.type)->design(IpParameters(ip.path, ip.parameters)).stream_inputs.empty();
+}
 
 const FabricInput* find_input(const FabricSystem& fabric, const std::string& name) {
   const auto& inputs = fabric.design.inputs;
@@ -194,7 +268,8 @@ StreamStimulus read_stream(const FabricSystem& fabric, const waveforms::JsonNode
   StreamStimulus stream{entry["stream"].text(), {}};
   const auto& ips = fabric.design.ips;
   const auto found = std::ranges::find(ips, stream.ip, &FabricIpDescription::path);
-  if (found == ips.end() || found->type != "axi_dma") entry["stream"].fail("the name of an axi_dma");
+  if (found == ips.end() || !takes_packets(*found))
+    entry["stream"].fail("the name of an IP that takes packets");
   for (const StreamStimulus& other : fabric.streams) {
     if (other.ip == stream.ip) entry["stream"].fail("a stream that nothing else drives");
   }

@@ -44,6 +44,11 @@ void WireText::add_outputs(const std::string& ip, const std::vector<IpPort>& out
     known_.emplace(ip + "/" + port.name, bits_of(Kind::ip_output, ip, port.name, port.width));
 }
 
+void WireText::add_logic(const LogicCell& cell) {
+  known_.emplace(cell.path + "/" + cell.port,
+                 bits_of(Kind::logic, cell.path, cell.port, static_cast<unsigned>(cell.bits.size())));
+}
+
 BitSources WireText::resolve(const waveforms::JsonNode& node, int depth) const {
   constexpr int deepest = 16;
   if (depth > deepest) node.fail("lists nested at most " + std::to_string(deepest) + " deep");

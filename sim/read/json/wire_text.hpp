@@ -3,8 +3,8 @@
 //
 // - 0 or 1: a constant
 // - "btns_4bits": an input, a GPIO bit of the processor, or a probe, all its bits
-// - "btns_gpio/ip2intc_irpt": an output of an IP; of one that is not simulated, a constant 0 that keeps its
-// name
+// - "btns_gpio/ip2intc_irpt": an output of an IP or of logic; of an IP that is not simulated, a constant 0
+// that keeps its name
 // - "btns_4bits[2]", "leds_gpio/gpio_io_o[3:1]": some of the bits
 // - [wire, wire, ...]: one after the other, least significant first
 #pragma once
@@ -29,6 +29,7 @@ class WireText {
   void add_ps_gpio(const std::string& name, unsigned index);
   void add_unmodelled(const std::string& ip) { unmodelled_.insert(ip); }
   void add_outputs(const std::string& ip, const std::vector<IpPort>& outputs);
+  void add_logic(const LogicCell& cell);
   void add_probe(const std::string& name, const BitSources& bits) { known_.emplace(name, bits); }
 
   /// Throws UserError at the node.

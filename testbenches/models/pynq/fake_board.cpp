@@ -7,6 +7,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "models/cpu/bus_error.hpp"
 #include "models/cpu/main_stack.hpp"
 #include "testbenches/models/pynq/fake_design.hpp"
 
@@ -128,6 +129,7 @@ void FakeBoard::reset() {
   leds_.emplace(gpio_config(4, false));
   rgbleds_.emplace(gpio_config(6, false));
   dma = FakeDma{};
+  for (Iop& iop : iops_) iop.words.clear();
   flip_flop_ = acknowledge_ = false;
   raise_clocks_ = 0;
 }
@@ -157,6 +159,26 @@ void FakeBoard::raise_iop(std::string_view iop) {
   raise_clocks_ = raise_before + raise_during;
 }
 
+pynq::IoProcessorBus& FakeBoard::io_processor_bus(std::string_view iop) {
+  if (iop == "iop_pmoda") return iops_[0];
+  if (iop == "iop_pmodb") return iops_[1];
+  throw std::out_of_range("io processor " + std::string(iop));
+}
+
+std::uint32_t& FakeBoard::Iop::word(tlm::tlm_command command, cpu::Address address) {
+  sc_core::wait(sc_core::sc_time::from_value(clock_ps));
+  if (address.value % 4 != 0) throw cpu::BusError(command, address, tlm::TLM_BURST_ERROR_RESPONSE);
+  if (address.value >= iop_memory_bytes)
+    throw cpu::BusError(command, address, tlm::TLM_ADDRESS_ERROR_RESPONSE);
+  return words[address.value / 4];
+}
+
+std::uint32_t FakeBoard::Iop::read32(cpu::Address address) { return word(tlm::TLM_READ_COMMAND, address); }
+
+void FakeBoard::Iop::write32(cpu::Address address, std::uint32_t data) {
+  word(tlm::TLM_WRITE_COMMAND, address) = data;
+}
+
 void FakeBoard::transport(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay) {
   if (delay != sc_core::SC_ZERO_TIME) sc_core::wait(delay);
   delay = sc_core::SC_ZERO_TIME;
@@ -166,7 +188,9 @@ void FakeBoard::transport(tlm::tlm_generic_payload& payload, sc_core::sc_time& d
   sc_core::wait(answered_);
   if (payload.is_read()) *data = access_->data;
   payload.set_response_status(access_->answered ? tlm::TLM_OK_RESPONSE : tlm::TLM_ADDRESS_ERROR_RESPONSE);
-  if (access_->answered) note(register_name(access_->address, access_->write) + " " + hex(access_->data));
+  const bool is_memory = std::ranges::count(iop_memory_base, access_->address & 0xffff'0000) > 0;
+  if (access_->answered && !is_memory)
+    note(register_name(access_->address, access_->write) + " " + hex(access_->data));
   access_.reset();
 }
 
@@ -201,6 +225,20 @@ void FakeBoard::step_dma() {
   }
 }
 
+void FakeBoard::step_memory(Iop& iop, std::uint32_t base) {
+  const auto offset = offset_in(base);
+  if (!offset) return;
+  access_->answered = true;
+  std::uint32_t& word = iop.words[*offset / 4];
+  ++(access_->write ? iop.accesses.writes : iop.accesses.reads);
+  if (!access_->write) {
+    access_->data = word;
+    return;
+  }
+  word = access_->data;
+  iop.written.notify(sc_core::SC_ZERO_TIME);
+}
+
 void FakeBoard::step() {
   // Outputs of before the edge are the inputs of everything.
   std::uint32_t pins = 0;
@@ -220,6 +258,7 @@ void FakeBoard::step() {
   step_ip(*leds_, leds_base, GpioRow{});
   step_ip(*rgbleds_, rgbleds_base, GpioRow{});
   step_dma();
+  for (std::size_t i = 0; i < iops_.size(); ++i) step_memory(iops_[i], iop_memory_base[i]);
   if (raise_clocks_ > 0) --raise_clocks_;
   if (acknowledge_) {
     flip_flop_ = false;

@@ -10,8 +10,8 @@
 //   leds_gpio          0x4125_0000  4 outputs
 //   rgbleds_gpio       0x4124_0000  6 outputs
 //   dma                0x8040_0000  to line 6              plain registers, `dma`
-//   iop_pmoda          flip-flop to line 8, GPIO 0 reset, 4 acknowledge
-//   iop_pmodb          GPIO 1 reset only
+//   iop_pmoda          flip-flop to line 8, GPIO 0 reset, 4 acknowledge; memory at 0x4000_0000, not noted
+//   iop_pmodb          GPIO 1 reset only; memory at 0x4200_0000, not noted
 //   video              not modelled
 #pragma once
 
@@ -74,6 +74,12 @@ class FakeBoard : public sc_core::sc_module, public pynq::Device {
   FakeDma dma;
   std::uint32_t leds() const { return leds_->data(0); }
   bool flip_flop() const { return flip_flop_; }
+  /// Accesses of the CPU to the memory of the first IO processor so far.
+  struct MemoryAccesses {
+    unsigned reads = 0, writes = 0;
+  };
+  const MemoryAccesses& memory_accesses() const { return iops_[0].accesses; }
+  std::uint32_t iop_word(std::uint32_t offset) { return iops_[0].words[offset / 4]; }
   const ReferenceIntc& intc() const { return *intc_; }
   const ReferenceIntc& child() const { return *child_; }
   /// The design as the next download finds it.
@@ -85,6 +91,7 @@ class FakeBoard : public sc_core::sc_module, public pynq::Device {
   pynq::InterruptLine& interrupt_line(unsigned raw_irq) override;
   void write_gpio(unsigned index, bool level) override;
   void raise_iop(std::string_view iop) override;
+  pynq::IoProcessorBus& io_processor_bus(std::string_view iop) override;
   cpu::Cpu& cpu() override { return cpu_; }
   waveforms::Trace* trace() override { return &trace_; }
 
@@ -94,6 +101,16 @@ class FakeBoard : public sc_core::sc_module, public pynq::Device {
     const sc_core::sc_event& changed() const override { return event; }
     bool high = false;
     sc_core::sc_event event;
+  };
+  /// An IO processor's memory, and its bus, on which nothing else is.
+  struct Iop : pynq::IoProcessorBus {
+    std::uint32_t read32(cpu::Address address) override;
+    void write32(cpu::Address address, std::uint32_t data) override;
+    const sc_core::sc_event& memory_written() const override { return written; }
+    std::uint32_t& word(tlm::tlm_command command, cpu::Address address);
+    std::map<std::uint64_t, std::uint32_t> words;  // by index
+    MemoryAccesses accesses;
+    sc_core::sc_event written;
   };
   struct Access {
     bool write = false;
@@ -111,6 +128,7 @@ class FakeBoard : public sc_core::sc_module, public pynq::Device {
   template <typename Row, typename Model>
   void step_ip(Model& model, std::uint32_t base, Row row);
   void step_dma();
+  void step_memory(Iop& iop, std::uint32_t base);
 
   BoardConfig config_;
   tlm_utils::simple_target_socket<FakeBoard, 32> bus_;
@@ -123,6 +141,7 @@ class FakeBoard : public sc_core::sc_module, public pynq::Device {
   std::optional<ReferenceGpio> buttons_, leds_, rgbleds_;
   bool flip_flop_ = false, acknowledge_ = false;
   int raise_clocks_ = 0;  ///< until the IO processor's three writes are over
+  std::array<Iop, 2> iops_;
   std::optional<Access> access_;
   bool stopped_ = false;
   sc_core::sc_event answered_;

@@ -78,9 +78,10 @@ pynq::OverlayDescription fake_design(std::uint32_t edge_kind) {
   design.interrupt_controllers["system_interrupts"] = {"", 0, 61};
   design.interrupt_controllers["child_intc"] = {"system_interrupts", child_line, {}};
 
-  for (const std::string iop : {"iop_pmoda", "iop_pmodb"}) {
-    const std::string bram = iop + "/mb_bram_ctrl";
-    design.mem_dict[bram] = {bram, "xilinx.com:ip:axi_bram_ctrl:4.0", 0x4000'0000, 0x10000};
+  for (const bool second : {false, true}) {
+    const std::string bram = std::string(second ? "iop_pmodb" : "iop_pmoda") + "/mb_bram_ctrl";
+    design.mem_dict[bram] = {bram, "xilinx.com:ip:axi_bram_ctrl:4.0", iop_memory_base[second ? 1 : 0],
+                             iop_memory_bytes};
   }
   design.gpio_dict["mb_iop_pmoda_reset"] = {0, {}};
   design.gpio_dict["mb_iop_pmodb_reset"] = {1, {}};

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Random register and pin traffic: the RTL against the plain C++ models, row by row. SLACKLINE_SEED repeats a
 // run.
-#include "testbenches/support/random.hpp"
-
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -11,6 +9,8 @@
 
 #include "testbenches/rtl/gpio/gpio_bench.hpp"
 #include "testbenches/rtl/intc/intc_bench.hpp"
+#include "testbenches/support/ip/random_master.hpp"
+#include "testbenches/support/random.hpp"
 
 using namespace slackline;
 using namespace slackline::testbenches;
@@ -21,42 +21,6 @@ namespace {
 
 constexpr std::uint64_t usual_seed = 0x51ac11e;
 constexpr int rows = 30000;
-
-struct Accepted {
-  bool write = false, read = false;
-};
-
-/// Starts accesses at random, address before data or after, and takes responses late.
-class RandomMaster {
- public:
-  explicit RandomMaster(Random& random) : random_(random) {}
-  template <typename NextAddress>
-  void drive(IpBench& bench, const sim::AxiLiteReply& last, NextAddress next_address) {
-    sim::AxiLiteRequest& r = bench.request;
-    if (last.awready) r.awvalid = false;
-    if (last.wready) r.wvalid = false;
-    if (last.arready) r.arvalid = false;
-    if (last.bvalid && r.bready) writing_ = false;
-    if (last.rvalid && r.rready) reading_ = false;
-    if (!writing_ && random_.chance(500)) {
-      writing_ = address_due_ = data_due_ = true;
-      address_ = next_address();
-      data_ = static_cast<std::uint32_t>(
-          random_.pick<std::uint64_t>({random_.bits(), random_.bits() & random_.bits() & random_.bits(),
-                                       1ULL << random_.below(32), 3ULL}));
-    }
-    if (address_due_ && random_.chance(700)) r.awaddr = address_, r.awvalid = true, address_due_ = false;
-    if (data_due_ && random_.chance(700)) r.wdata = data_, r.wvalid = true, data_due_ = false;
-    if (!reading_ && random_.chance(600)) reading_ = r.arvalid = true, r.araddr = next_address();
-    r.bready = random_.chance(800);
-    r.rready = random_.chance(800);
-  }
-
- private:
-  Random& random_;
-  bool writing_ = false, reading_ = false, address_due_ = false, data_due_ = false;
-  std::uint32_t address_ = 0, data_ = 0;
-};
 
 void compare_intc(const IntcConfig& config) {
   const std::uint64_t seed = seed_from_environment(usual_seed);

@@ -31,7 +31,7 @@ struct System {
   explicit System(const TargetTiming& timing, int cpu_count = 1, bool sleep = true, bool ahead = false)
       : wheel("wheel", sleep), router("router"), target("target", timing) {
     wheel.add(target, {period_ps}, {period_ps});
-    if (ahead) target.bus().run_ahead(wheel, {});
+    if (ahead) target.master().run_ahead(wheel);
     router.add_target("target", base, 0x1000, target.bus().target);
     for (int i = 0; i < cpu_count; ++i) {
       cpus.emplace_back(sc_core::sc_gen_unique_name("cpu"), cpu::CpuProfile{}).bus.bind(router.initiators);
@@ -137,6 +137,44 @@ TEST_CASE("initiators that contend are served one after the other, in the order 
   for (int n = 0; n < 5 * 4; ++n) expected += std::to_string(n % 5) + "@" + std::to_string(1 + 3 * n) + " ";
   CHECK(served(false) == expected);
   CHECK(served(true) == expected);
+}
+
+/// Three processes write 0, 1 and 2, in this order; one of them is taken down at that edge. What arrives
+/// when.
+std::string served_without(int victim, int edge, bool ahead) {
+  return in_child([=] {
+    System system({.accept = 0, .respond = 1}, 3, true, ahead);
+    std::vector<sc_core::sc_process_handle> writers;
+    for (int i = 0; i < 3; ++i) {
+      writers.push_back(sc_core::sc_spawn([&system, i] {
+        cpu::Cpu& cpu = system.cpus[static_cast<std::size_t>(i)];
+        sc_core::wait(sc_core::sc_time::from_value(static_cast<sc_dt::uint64>(i)));
+        cpu.write32({base}, static_cast<std::uint32_t>(i));
+      }));
+    }
+    sc_core::sc_spawn([&writers, victim, edge] {
+      sc_core::wait(sc_core::sc_time::from_value(static_cast<sc_dt::uint64>(edge * period_ps + 1)));
+      writers[static_cast<std::size_t>(victim)].kill();
+    });
+    sc_core::sc_start();
+    std::string text;
+    for (const FakeAxiTarget::Access& access : system.target.accesses())
+      text += std::to_string(access.data) + "@" + std::to_string(access.accepted_ps / period_ps) + " ";
+    return text;
+  });
+}
+
+TEST_CASE("who is taken down leaves its turn to the others, and its access to the hardware") {
+  for (const bool ahead : {false, true}) {
+    CAPTURE(ahead);
+    const std::string nobody = served_without(0, 20, ahead);
+    CHECK(nobody == "0@1 1@4 2@7 ");
+    CHECK(served_without(0, 1, ahead) == nobody);  // under way
+    CHECK(served_without(0, 2, ahead) == nobody);
+    CHECK(served_without(1, 1, ahead) == "0@1 2@4 ");  // waits for its turn
+    CHECK(served_without(2, 5, ahead) == "0@1 1@4 ");
+    CHECK(served_without(1, 4, ahead) == nobody);
+  }
 }
 
 TEST_CASE("an error response arrives as an error") {

@@ -32,9 +32,9 @@ void FakeAxiTarget::accept(waveforms::Time time, const sim::AxiLiteRequest& requ
 }
 
 bool FakeAxiTarget::clock_edge(waveforms::Time time) {
-  const sim::AxiLiteRequest request = bus_.driven(time);
+  const sim::AxiLiteRequest request = master_.driven(time);
   const sim::AxiLiteReply answer = reply(request);
-  const bool complete = bus_.clock_edge(time, answer);
+  const bool complete = master_.clock_edge(time, answer);
   if (answer.awready || answer.arready) {
     accept(time, request);
   } else if (pending_ == Pending::none) {

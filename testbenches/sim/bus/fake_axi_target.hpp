@@ -28,20 +28,23 @@ class FakeAxiTarget : public sim::ClockedIp {
     friend bool operator==(const Access&, const Access&) = default;
   };
 
-  FakeAxiTarget(const char* name, const TargetTiming& timing) : bus_(name), timing_(timing) {}
+  FakeAxiTarget(const char* name, const TargetTiming& timing)
+      : master_(name), bus_(name, master_), timing_(timing) {}
 
   sim::AxiLiteInitiator& bus() { return bus_; }
+  sim::AxiLiteMaster& master() { return master_; }
   const std::vector<Access>& accesses() const { return accesses_; }
 
   bool clock_edge(waveforms::Time time) override;
-  void deliver() override { bus_.deliver(); }
-  std::uint64_t idle_edges() const override { return bus_.idle() ? for_ever : 0; }
+  void deliver() override { master_.deliver(); }
+  std::uint64_t idle_edges() const override { return master_.idle() ? for_ever : 0; }
 
  private:
   enum class Pending { none, write, read };
   sim::AxiLiteReply reply(const sim::AxiLiteRequest& request) const;
   void accept(waveforms::Time time, const sim::AxiLiteRequest& request);
 
+  sim::AxiLiteMaster master_;
   sim::AxiLiteInitiator bus_;
   TargetTiming timing_;
   std::map<std::uint32_t, std::uint32_t> memory_;

@@ -123,6 +123,7 @@ TEST_CASE("an unknown IO processor is named with those that there are") {
       message = error.what();
     }
     CHECK(message == "io processor: got iop, expected a design that has one");
+    CHECK_THROWS_AS(bench.device.io_processor_bus("iop"), std::out_of_range);
     bench.device.download("buttons.bit");
     try {
       bench.device.raise_iop("iop_pmodc");
@@ -130,6 +131,54 @@ TEST_CASE("an unknown IO processor is named with those that there are") {
       message = error.what();
     }
     CHECK(message == "io processor: got iop_pmodc, expected one of iop");
+  });
+}
+
+TEST_CASE("processor and IO processor see one memory, each at its own addresses") {
+  FabricBench bench;
+  std::vector<std::uint32_t> seen;
+  std::vector<std::int64_t> woken;
+  bench.run([&] {
+    bench.device.download("buttons.bit");
+    pynq::IoProcessorBus& bus = bench.device.io_processor_bus("iop");
+    sc_core::sc_spawn([&] {
+      for (int i = 0; i < 3; ++i) {
+        sc_core::wait(bus.memory_written());
+        woken.push_back(bench.now_ps());
+        seen.push_back(bus.read32({0x100}));
+        // Its own writes do not wake it.
+        bus.write32({0x104}, 3 * seen.back());
+      }
+    });
+    bench.wait_until(bench.now_ps() + 1'000);
+    for (const std::uint32_t value : {7U, 8U, 9U}) {
+      const std::int64_t begin_ps = bench.now_ps();
+      bench.write(address::memory + 0x100, value);
+      // Requested within a row: sampled at its end, answered one clock later.
+      const std::int64_t end_ps = (begin_ps / 10'000 + 2) * 10'000;
+      CHECK(bench.now_ps() == end_ps);
+      bench.wait_until(end_ps + 100'000);
+      CHECK(woken.back() == end_ps);
+      CHECK(bench.read(address::memory + 0x104) == 3 * value);
+    }
+    CHECK(bench.read(address::memory + 0x100) == seen.back());
+  });
+  CHECK(seen == std::vector<std::uint32_t>{7, 8, 9});
+}
+
+TEST_CASE("a design that replaces another one has an empty memory, and one without the IO processor no bus") {
+  FabricBench bench;
+  bench.run([&] {
+    bench.device.download("buttons.bit");
+    pynq::IoProcessorBus& bus = bench.device.io_processor_bus("iop");
+    bus.write32({4}, 5);
+    CHECK(bench.read(address::memory + 4) == 5);
+    CHECK_THROWS_AS(bus.read32({0x1'0000}), cpu::BusError);
+    CHECK_THROWS_AS(bus.write32({2}, 0), cpu::BusError);
+    bench.device.download("buttons.bit");
+    CHECK(bus.read32({4}) == 0);
+    bench.fabric.load({});
+    CHECK_THROWS_AS(bus.read32({4}), cpu::BusError);
   });
 }
 

@@ -18,12 +18,14 @@ namespace {
 
 constexpr std::uint32_t dma_base = 0x8040'0000;
 constexpr std::uint32_t lamps_base = 0x4125'0000;
+constexpr unsigned logic_interrupt = 62;
 constexpr std::int64_t longest_pause_ps = 3'000'000;
 
 // Few different parameters: each variant of the second controller is a model to build.
 constexpr std::initializer_list<const char*> kinds_of_lvl{"0xF", "0xB"}, async_masks{"0xF", "0x2"};
 
-/// buttons_design() with a second controller, a GPIO that drives one of its lines, and a DMA.
+/// buttons_design() with a second controller, a GPIO that drives one of its lines, a DMA, a timer, and logic
+/// between them, a pin and the processor.
 sim::FabricDescription design_with(const char* kind_of_lvl, const char* async_mask) {
   sim::FabricDescription design = cascade_design();
   auto& child = design.ips.back();
@@ -32,7 +34,7 @@ sim::FabricDescription design_with(const char* kind_of_lvl, const char* async_ma
                       {"C_KIND_OF_LVL", kind_of_lvl},
                       {"C_ASYNC_INTR", async_mask}};
   child.inputs["intr"] = {output("btns_gpio", "ip2intc_irpt"), output("lamps_gpio", "gpio_io_o", 1),
-                          output("dma", "s2mm_introut"), pin("alarm", 0)};
+                          output("dma", "s2mm_introut"), logic("odd", 0)};
   design.inputs.push_back({"alarm", 1});
   design.ips.push_back(
       {.path = "lamps_gpio",
@@ -44,6 +46,23 @@ sim::FabricDescription design_with(const char* kind_of_lvl, const char* async_ma
                         .type = "axi_dma",
                         .parameters = {{"C_INCLUDE_SG", "0"}, {"C_S2MM_BURST_SIZE", "4"}},
                         .buses = {{"", dma_base, 0x10000}}});
+  design.ips.push_back(
+      {.path = "timer",
+       .type = "axi_timer",
+       .buses = {{"", address::timer, 0x10000}},
+       .inputs = {{"capturetrig0", {logic("any", 1)}}, {"capturetrig1", {pin("btns_4bits", 2)}}}});
+  using enum sim::LogicOperation;
+  design.logic = {{"any",
+                   "Res",
+                   logic_or,
+                   {{output("system_interrupts", "irq"), logic("odd")},
+                    {logic("odd"), output("lamps_gpio", "gpio_io_o", 2)}}},
+                  {"odd",
+                   "Res",
+                   logic_xor,
+                   {{pin("alarm", 0), output("timer", "interrupt"), output("timer", "pwm0"),
+                     output("lamps_gpio", "gpio_io_o", 3)}}}};
+  design.ps_interrupts[logic_interrupt] = logic("any");
   return design;
 }
 
@@ -62,7 +81,8 @@ class Program {
     for (unsigned bit = 0; bit < 4; ++bit) attach("btns_4bits", bit);
     attach("alarm", 0);
     bench_.device.load(random_design(random_));
-    sc_core::sc_spawn([this] { watch(); });
+    for (const unsigned number : {processor_interrupt, logic_interrupt})
+      sc_core::sc_spawn([this, number] { watch(number); });
   }
 
   std::string run() {
@@ -100,10 +120,12 @@ class Program {
       step();
       bench_.wait_until(bench_.now_ps() + (random_.chance(300) ? 0 : pause_ps()));
     }
+    // A timer that runs never comes to rest.
+    for (const std::uint32_t tcsr : {timer::tcsr0, timer::tcsr1}) bench_.write(address::timer + tcsr, 0);
   }
 
   void step() {
-    switch (random_.below(12)) {
+    switch (random_.below(14)) {
       case 0:
         bench_.fabric.set_input("btns_4bits", random_.below(16));
         break;
@@ -131,9 +153,26 @@ class Program {
       case 8:
         acknowledge();
         break;
+      case 9:
+      case 10:
+        set_timer();
+        break;
       default:
         access();
     }
+  }
+
+  void set_timer() {
+    const std::uint32_t tcsr = address::timer + random_.pick({timer::tcsr0, timer::tcsr1});
+    const auto value =
+        static_cast<std::uint32_t>(random_.between(40, random_.pick<std::uint64_t>({100, 30'000})));
+    std::uint32_t control = timer::enit | timer::gent | timer::tint;
+    for (const std::uint32_t bit : {timer::arht, timer::udt, timer::pwma, timer::casc})
+      control |= random_.chance(500) ? bit : 0;
+    if (random_.chance(200)) control |= timer::mdt | timer::capt;
+    bench_.write(tcsr + 4, (control & timer::udt) != 0 ? value : ~value);
+    bench_.write(tcsr, control | timer::load);
+    bench_.write(tcsr, control | (random_.chance(300) ? timer::enall : timer::ent));
   }
 
   /// Without it most programs would soon see no more interrupts.
@@ -173,6 +212,10 @@ class Program {
                                                    {lamps_base + gpio::tri, 0xf},
                                                    {dma_base + 0x30, 0x5005},
                                                    {dma_base + 0x34, 0x5000},
+                                                   {address::timer + timer::tcr0, 0},
+                                                   {address::timer + timer::tcr1, 0},
+                                                   {address::timer + timer::tlr0, 0xffff},
+                                                   {address::timer + timer::tcsr1, timer::tint | timer::gent},
                                                    {dma_base + 0x58, 0}});
     if (random_.chance(400)) {
       log_ << bench_.now_ps() << " " << std::hex << place.address << " " << bench_.read(place.address)
@@ -182,11 +225,11 @@ class Program {
     }
   }
 
-  void watch() {
-    auto& line = bench_.fabric.interrupt_line(processor_interrupt);
+  void watch(unsigned number) {
+    auto& line = bench_.fabric.interrupt_line(number);
     for (;;) {
       sc_core::wait(line.changed());
-      log_ << sc_core::sc_time_stamp().value() << " line " << line.level() << "\n";
+      log_ << sc_core::sc_time_stamp().value() << " line " << number << " " << line.level() << "\n";
     }
   }
 

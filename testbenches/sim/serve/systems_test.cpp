@@ -94,7 +94,8 @@ TEST_CASE("events of the RTIO core and stimulus of the logic are in one log, eac
     CHECK(client.ask(command) == "ok");
   client.ask("run 10us");
   json moves = json::array();
-  for (const json& change : json::parse(client.ask("log"))["changes"]) {
+  const json log = json::parse(client.ask("log"));
+  for (const json& change : log["changes"]) {
     if (change["line"] == "btns_4bits" || change["line"] == "ttl0")
       moves.push_back({change["time"], change["line"], change["value"]});
   }

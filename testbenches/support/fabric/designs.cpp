@@ -11,6 +11,10 @@ sim::BitSource output(const std::string& ip, const std::string& port, unsigned b
   return {BitSource::Kind::ip_output, ip, port, bit};
 }
 
+sim::BitSource logic(const std::string& cell, unsigned bit) {
+  return {BitSource::Kind::logic, cell, "Res", bit};
+}
+
 sim::FabricDescription buttons_design(std::int64_t period_ps) {
   sim::FabricDescription design;
   design.name = "buttons";
@@ -44,8 +48,9 @@ sim::FabricDescription buttons_design(std::int64_t period_ps) {
        .inputs = {{"intr", {output("iop/dff_en_reset_vector_0", "q"), output("btns_gpio", "ip2intc_irpt")}}}},
   };
   design.unmodelled = {{"video/axi_vdma", "xilinx.com:ip:axi_vdma:6.3", {{"", address::video, 0x10000}}}};
-  design.memories = {
-      {"iop/mb_bram_ctrl", "xilinx.com:ip:axi_bram_ctrl:4.0", {{"", address::memory, 0x10000}}}};
+  design.memories = {{"iop/mb_bram_ctrl",
+                      "xilinx.com:ip:axi_bram_ctrl:4.0",
+                      {{"", address::memory, 0x10000}, {"iop/mb", 0, 0x10000}}}};
   design.ps_interrupts = {{processor_interrupt, output("system_interrupts", "irq")}};
   return design;
 }
@@ -59,6 +64,20 @@ sim::FabricDescription cascade_design() {
                         .buses = {{"", address::child_intc, 0x10000}},
                         .inputs = {{"intr", {output("btns_gpio", "ip2intc_irpt")}}}});
   design.ips[3].inputs["intr"][1] = output("child_interrupts", "irq");
+  return design;
+}
+
+sim::FabricDescription timer_design() {
+  sim::FabricDescription design;
+  design.name = "timer";
+  design.inputs = {{"trigger", 2}, {"freeze", 1}};
+  design.ips = {{.path = "timer",
+                 .type = "axi_timer",
+                 .buses = {{"", address::timer, 0x10000}},
+                 .inputs = {{"capturetrig0", {pin("trigger", 0)}},
+                            {"capturetrig1", {pin("trigger", 1)}},
+                            {"freeze", {pin("freeze", 0)}}}}};
+  design.ps_interrupts = {{processor_interrupt, output("timer", "interrupt")}};
   return design;
 }
 

@@ -20,9 +20,9 @@
 namespace slackline::testbenches {
 
 struct FabricBench {
-  explicit FabricBench(bool sleep = true)
+  explicit FabricBench(bool sleep = true, bool shadow = sim::shadow_by_default())
       : wheel("wheel", sleep),
-        fabric("fabric", wheel, true, &trace, sim::shadow_by_default()),
+        fabric("fabric", wheel, true, &trace, shadow),
         cpu("cpu", cpu::CpuProfile{}),
         device(
             fabric, cpu, [this](std::string_view name) { return design(name); }, &trace) {
@@ -82,8 +82,8 @@ struct FabricBench {
 };
 
 /// For tests whose children have little time: makes what a FabricBench would compile on the way.
-inline void build_fabric(const sim::FabricDescription& design) {
-  sim::build_models(sim::fabric_models(design, true, sim::shadow_by_default()), sim::model_cache());
+inline void build_fabric(const sim::FabricDescription& design, bool shadow = sim::shadow_by_default()) {
+  sim::build_models(sim::fabric_models(design, true, shadow), sim::model_cache());
 }
 
 /// The first edge of a clock after `time_ps`, not at it.

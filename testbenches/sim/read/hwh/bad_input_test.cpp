@@ -222,7 +222,8 @@ TEST_CASE("more bits of concatenations than any design has") {
   }
   CHECK(seconds([&] {
           CHECK(complaint(design(wide)) ==
-                "base.hwh: concatenations, slices and constants: got more than 1048576 bits, expected fewer");
+                "base.hwh: concatenations, slices, constants and logic: got more than 1048576 bits, expected "
+                "fewer");
         }) < patience_s);
 }
 

@@ -28,7 +28,8 @@ const json good = json::parse(R"({
       {"name": "video/axi_vdma", "type": "xilinx.com:ip:axi_vdma:6.3", "base": "0x43000000", "size": 4096},
       {"name": "video/vtc", "type": "xilinx.com:ip:v_tc:6.1"}
     ],
-    "memories": [{"name": "iop/mb_bram_ctrl", "type": "xilinx.com:ip:axi_bram_ctrl:4.0", "base": 1073741824}],
+    "memories": [{"name": "iop/mb_bram_ctrl", "type": "xilinx.com:ip:axi_bram_ctrl:4.0", "base": 1073741824,
+                  "seen_by": [{"master": "iop/mb", "base": 0, "size": "0x8000"}]}],
     "ips": [
       {"name": "intc", "type": "axi_intc", "base": "0x41800000", "period_ps": 7000,
        "parameters": {"C_NUM_INTR_INPUTS": 6, "C_KIND_OF_INTR": "0x30", "C_IRQ_IS_LEVEL": true},
@@ -105,7 +106,12 @@ TEST_CASE("a system's fabric is exactly what its file says") {
   CHECK(fabric.unmodelled[0].buses[0].size == 4096);
   CHECK(fabric.unmodelled[1].buses.empty());
   REQUIRE(fabric.memories.size() == 1);
+  REQUIRE(fabric.memories[0].buses.size() == 2);
+  CHECK(fabric.memories[0].buses[0].master.empty());
   CHECK(fabric.memories[0].buses[0].base == 0x4000'0000);
+  CHECK(fabric.memories[0].buses[1].master == "iop/mb");
+  CHECK(fabric.memories[0].buses[1].base == 0);
+  CHECK(fabric.memories[0].buses[1].size == 0x8000);
   CHECK(fabric.probes[0].bits == sim::BitSources{vtc});
   CHECK(fabric.outputs[0].bits ==
         sim::BitSources{output("gpio", "gpio_io_o", 3), output("gpio", "gpio_io_o", 4)});
@@ -129,12 +135,63 @@ TEST_CASE("a system's fabric is exactly what its file says") {
   CHECK_FALSE(overlay.ip_dict.contains("iop/intr"));
 }
 
+TEST_CASE("logic stands among the IPs, under the names of either generation, and its output is a wire") {
+  for (const char* const type : {"util_vector_logic", "ilvector_logic"}) {
+    json document = good;
+    document["fabric"]["ips"].push_back({{"name", "any"},
+                                         {"type", type},
+                                         {"parameters", {{"C_OPERATION", "or"}, {"C_SIZE", 2}}},
+                                         {"wires", {{"Op1", "btns_4bits"}, {"Op2", {"dff/q", "alarm"}}}}});
+    document["fabric"]["ips"].insert(document["fabric"]["ips"].begin(),
+                                     json{{"name", "all"},
+                                          {"type", "ilreduced_logic"},
+                                          {"parameters", {{"C_SIZE", 3}}},
+                                          {"wires", {{"Op1", "any/Res"}}}});
+    document["fabric"]["ps_interrupts"]["63"] = "all/Res";
+    const sim::FabricDescription fabric = load_document(document).fabric->design;
+    CHECK(fabric.ips.size() == 5);
+    REQUIRE(fabric.logic.size() == 2);
+    const sim::LogicCell &all = fabric.logic[0], &any = fabric.logic[1];
+    CHECK(all.path == "all");
+    CHECK(all.operation == sim::LogicOperation::logic_and);  // Vivado's default
+    CHECK(all.bits == std::vector<sim::BitSources>{{logic("any", 0), logic("any", 1), sim::BitSource{}}});
+    CHECK(any.operation == sim::LogicOperation::logic_or);
+    CHECK(any.bits == std::vector<sim::BitSources>{{pin("btns_4bits", 0), output("dff", "q", 0)},
+                                                   {pin("btns_4bits", 1), output("dff", "q", 1)}});
+    CHECK(fabric.ps_interrupts.at(63) == logic("all"));
+  }
+}
+
+TEST_CASE("logic that cannot be is told") {
+  const auto with_logic = [](const json& cell) {
+    return mistake([&](json& document) { document["fabric"]["ips"].push_back(cell); });
+  };
+  const std::string at = "bench.json: /fabric/ips/5";
+  json cell = {{"name", "not"}, {"type", "util_vector_logic"}, {"parameters", {{"C_OPERATION", "nor"}}}};
+  CHECK(with_logic(cell) == at + ": not: C_OPERATION: got \"nor\", expected and, or, xor or not");
+  cell["parameters"] = {{"C_OPERATION", "not"}, {"C_SIZE", 5000}};
+  CHECK(with_logic(cell) == at + ": not: C_SIZE: got 5000, expected 1 to 4096");
+  cell["parameters"]["C_SIZE"] = 1;
+  cell["base"] = 0;
+  CHECK(with_logic(cell).starts_with(at + "/base: got an unknown key"));
+  cell.erase("base");
+  cell["wires"] = {{"Op2", 1}};
+  CHECK(with_logic(cell) == at + "/wires: got input Op2, expected one of Op1");
+  cell["wires"] = {{"Op1", "not/Res"}};
+  CHECK(with_logic(cell) ==
+        "bench.json: /fabric: logic: got a loop without a flip-flop, not/Res[0] from not/Res[0], expected "
+        "logic "
+        "that settles");
+}
+
 TEST_CASE("unknown keys and missing parts of a fabric are told") {
   CHECK(mistake_at("/fabric/colour", 1).starts_with("bench.json: /fabric/colour: got an unknown key"));
   CHECK(
       mistake_at("/fabric/ips/0/colour", 1).starts_with("bench.json: /fabric/ips/0/colour: got an unknown"));
   CHECK(mistake_at("/fabric/memories/0/parameters", 1)
             .starts_with("bench.json: /fabric/memories/0/parameters: got an unknown key"));
+  CHECK(mistake_at("/fabric/memories/0/seen_by/0/name", 1)
+            .starts_with("bench.json: /fabric/memories/0/seen_by/0/name: got an unknown key"));
   for (const char* key : {"name", "type", "base"}) {
     CHECK(mistake([&](json& document) { document["fabric"]["ips"][1].erase(key); }) ==
           "bench.json: /fabric/ips/1: got no \"" + std::string(key) + "\", expected one");
@@ -152,8 +209,8 @@ TEST_CASE("values of a fabric that cannot be are told") {
   CHECK(mistake_at("/fabric/inputs", 5) == "bench.json: /fabric/inputs: got 5, expected an object");
   CHECK(mistake_at("/fabric/inputs/alarm", 0) ==
         "bench.json: /fabric/inputs/alarm: got 0, expected an integer from 1 to 64");
-  CHECK(mistake_at("/fabric/ps_gpio/ack", 64)
-            .starts_with("bench.json: /fabric/ps_gpio/ack: got 64, expected an integer from 0 to"));
+  CHECK(mistake_at("/fabric/ps_gpio/ack", 96) ==
+        "bench.json: /fabric/ps_gpio/ack: got 96, expected an integer from 0 to 95");
   CHECK(mistake_at("/fabric/ips/0/type", "axi_uart")
             .starts_with("bench.json: /fabric/ips/0/type: got \"axi_uart\", expected one of axi_"));
   CHECK(mistake_at("/fabric/ips/0/name", "gpio/")
@@ -220,7 +277,7 @@ TEST_CASE("stimulus of a fabric names a bit of an input, once") {
 
 TEST_CASE("packets have a DMA, a time and a length") {
   CHECK(mistake_at("/stimulus/2/stream", "gpio") ==
-        "bench.json: /stimulus/2/stream: got \"gpio\", expected the name of an axi_dma");
+        "bench.json: /stimulus/2/stream: got \"gpio\", expected the name of an IP that takes packets");
   CHECK(mistake_at("/stimulus/2/packets/1", json::array({200})) ==
         "bench.json: /stimulus/2/packets/1: got [200], expected [time in ns, length in bytes]");
   CHECK(mistake_at("/stimulus/2/packets/1/0", 99)

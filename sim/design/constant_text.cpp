@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/read/hwh/hwh_constant.hpp"
+#include "sim/design/constant_text.hpp"
 
 #include <algorithm>
 
 #include "waveforms/base/number_text.hpp"
 
-namespace slackline::sim::hwh {
+namespace slackline::sim {
 namespace {
 
 bool strip(std::string_view& text, char lower, char upper) {
@@ -35,4 +35,4 @@ std::optional<bool> constant_bit(std::string_view text, unsigned index) {
   return index < 64 && (*value >> index & 1) != 0;
 }
 
-}  // namespace slackline::sim::hwh
+}  // namespace slackline::sim

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/design/ip_types.hpp"
+
+#include <algorithm>
+#include <array>
+#include <ranges>
+
+#include "sim/design/axi_dma_ip.hpp"
+#include "sim/design/axi_gpio_ip.hpp"
+#include "sim/design/axi_intc_ip.hpp"
+#include "sim/design/axi_timer_ip.hpp"
+#include "sim/design/dff_ip.hpp"
+#include "waveforms/base/word_list.hpp"
+
+namespace slackline::sim {
+namespace {
+
+constexpr std::array types{
+    IpType{"axi_dma", "xilinx.com:ip:axi_dma:7.1", "s_axi_lite_aclk", axi_dma_design},
+    IpType{"axi_gpio", "xilinx.com:ip:axi_gpio:2.0", "s_axi_aclk", axi_gpio_design},
+    IpType{"axi_intc", "xilinx.com:ip:axi_intc:4.1", "s_axi_aclk", axi_intc_design, "intr"},
+    IpType{"axi_timer", "xilinx.com:ip:axi_timer:2.0", "s_axi_aclk", axi_timer_design},
+    IpType{"dff_en_reset", "xilinx.com:XUP:dff_en_reset:1.0", "clk", dff_en_reset_design},
+    IpType{"dff_en_reset_vector", "xilinx.com:user:dff_en_reset_vector:1.0", "clk",
+           dff_en_reset_vector_design},
+};
+
+}  // namespace
+
+const IpType* find_ip_type(std::string_view name) {
+  const auto* const found = std::ranges::find(types, name, &IpType::name);
+  return found == types.end() ? nullptr : found;
+}
+
+std::string known_ip_types() { return waveforms::word_list(types | std::views::transform(&IpType::name)); }
+
+}  // namespace slackline::sim
