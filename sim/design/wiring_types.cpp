@@ -7,6 +7,7 @@
 #include "sim/design/constant_text.hpp"
 #include "waveforms/base/number_text.hpp"
 #include "waveforms/base/user_error.hpp"
+#include "waveforms/base/word_list.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -160,13 +161,11 @@ const WiringType* find_wiring_type(std::string_view name) {
 }
 
 std::string known_logic_types() {
-  std::string names;
+  std::vector<std::string_view> names;
   for (const WiringType& type : types) {
-    if (!type.computes) continue;
-    for (const std::string_view vlnv : {type.vlnv, type.inline_vlnv})
-      names += (names.empty() ? "" : ", ") + std::string(library_name(vlnv));
+    if (type.computes) names.insert(names.end(), {library_name(type.vlnv), library_name(type.inline_vlnv)});
   }
-  return names;
+  return waveforms::word_list(names);
 }
 
 }  // namespace slackline::sim
