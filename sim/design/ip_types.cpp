@@ -5,11 +5,11 @@
 #include <array>
 #include <ranges>
 
-#include "sim/design/axi_dma_ip.hpp"
-#include "sim/design/axi_gpio_ip.hpp"
-#include "sim/design/axi_intc_ip.hpp"
-#include "sim/design/axi_timer_ip.hpp"
-#include "sim/design/dff_ip.hpp"
+#include "sim/design/axi_dma_design.hpp"
+#include "sim/design/axi_gpio_design.hpp"
+#include "sim/design/axi_intc_design.hpp"
+#include "sim/design/axi_timer_design.hpp"
+#include "sim/design/dff_design.hpp"
 #include "waveforms/base/word_list.hpp"
 
 namespace slackline::sim {

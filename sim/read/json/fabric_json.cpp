@@ -7,7 +7,7 @@
 #include "sim/design/ip_types.hpp"
 #include "sim/design/logic_order.hpp"
 #include "sim/design/processor_systems.hpp"
-#include "sim/design/wiring_types.hpp"
+#include "sim/design/wiring_cells.hpp"
 #include "sim/read/json/stimulus_json.hpp"
 #include "sim/read/json/wire_text.hpp"
 #include "waveforms/base/number_text.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/design/wiring_types.hpp"
+#include "sim/design/wiring_cells.hpp"
 
 #include <algorithm>
 #include <array>
