@@ -6,7 +6,7 @@
 #include <doctest/doctest.h>
 
 #include "testbenches/rtl/register_maps.hpp"
-#include "waveforms/base/atomic_file.hpp"
+#include "waveforms/base/read_file.hpp"
 
 using namespace slackline;
 using namespace slackline::testbenches;
