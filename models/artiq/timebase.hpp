@@ -5,7 +5,7 @@
 #include <cstdint>
 
 #include "models/artiq/units.hpp"
-#include "models/cpu/cost.hpp"
+#include "models/cpu/cpu_units.hpp"
 
 namespace slackline::artiq {
 

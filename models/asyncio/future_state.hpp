@@ -13,7 +13,7 @@
 #include <variant>
 #include <vector>
 
-#include "models/asyncio/scheduled_call.hpp"
+#include "models/asyncio/timer_queue.hpp"
 
 namespace slackline::asyncio {
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "models/asyncio/event_source.hpp"
-#include "models/asyncio/scheduled_call.hpp"
+#include "models/asyncio/timer_queue.hpp"
 #include "models/cpu/cpu_port.hpp"
 
 namespace slackline::asyncio {

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <tlm>
 
-#include "models/cpu/cost.hpp"
+#include "models/cpu/cpu_units.hpp"
 
 namespace slackline::cpu {
 

@@ -60,6 +60,8 @@ class DmaReceiveChannel {
 /// Its send channel (MM2S) is not simulated.
 class AxiDma {
  public:
+  static constexpr std::string_view vlnv = "xilinx.com:ip:axi_dma";
+
   AxiDma(DriverStack& stack, const IpDescription& ip) : recvchannel_(stack, ip) {}
   const DmaReceiveChannel& recvchannel() const { return recvchannel_; }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The driver of an AXI GPIO (reference B7): buttons, switches, LEDs.
 //
-//   AxiGPIO buttons = overlay.axi_gpio("btns_gpio");
+//   AxiGPIO buttons = overlay.driver<AxiGPIO>("btns_gpio");
 //   co_await buttons.channel1().input(0).wait_for_value_async(1);
 //
 // Register order as PYNQ: construction enables the interrupt output (W GIER=0x80000000) if the IP has one.
@@ -15,6 +15,7 @@
 
 #include <memory>
 #include <optional>
+#include <string_view>
 
 #include "models/pynq/gpio_channel.hpp"
 
@@ -23,6 +24,8 @@ namespace slackline::pynq {
 /// Copies are the same driver.
 class AxiGPIO {
  public:
+  static constexpr std::string_view vlnv = "xilinx.com:ip:axi_gpio";
+
   /// Constructs the driver of the IP's interrupt, too; an interrupt without a controller is logged and then
   /// missing. On the CPU's thread. Throws UnmodelledIpError, cpu::BusError.
   AxiGPIO(DriverStack& stack, const IpDescription& ip);

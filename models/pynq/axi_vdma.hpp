@@ -14,6 +14,8 @@ namespace slackline::pynq {
 /// Copies are the same driver.
 class AxiVdma {
  public:
+  static constexpr std::string_view vlnv = "xilinx.com:ip:axi_vdma";
+
   /// On the CPU's thread: constructs the drivers of the interrupts.
   AxiVdma(DriverStack& stack, const IpDescription& ip);
 

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "models/pynq/axi_gpio.hpp"
 #include "models/pynq/ip_parameters.hpp"
 #include "waveforms/base/word_list.hpp"
 
@@ -62,7 +63,7 @@ std::optional<GpioChannel> board_channel(Overlay& overlay, BoardPart part) {
   for (const auto& [name, number] : kind.places) {
     const auto ip = overlay.ip_dict().find(name);
     if (ip == overlay.ip_dict().end()) continue;
-    const AxiGPIO gpio = overlay.axi_gpio(name);
+    const AxiGPIO gpio = overlay.driver<AxiGPIO>(name);
     GpioChannel channel = number == 1 ? gpio.channel1() : gpio.channel2();
     channel.set_direction(kind.direction);
     const auto width = parameter(ip->second, number == 1 ? "C_GPIO_WIDTH" : "C_GPIO2_WIDTH");

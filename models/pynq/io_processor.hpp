@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <string>
 
-#include "models/cpu/cost.hpp"
+#include "models/cpu/cpu_units.hpp"
 #include "models/pynq/device.hpp"
 
 namespace slackline::pynq {

@@ -39,21 +39,16 @@ const IpDescription& Overlay::find_ip(std::string_view name) const {
   return find(description_->ip_dict, name, "ip", bitfile_);
 }
 
+const IpDescription& Overlay::find_ip(std::string_view name, std::string_view vlnv) const {
+  const IpDescription& ip = find_ip(name);
+  const bool fits =
+      ip.type.starts_with(vlnv) && (ip.type.size() == vlnv.size() || ip.type[vlnv.size()] == ':');
+  if (fits) return ip;
+  throw std::invalid_argument("overlay " + bitfile_ + ": ip " + std::string(name) + ": got a " + ip.type +
+                              ", expected a " + std::string(vlnv) + ", which the driver is made for");
+}
+
 Mmio Overlay::ip(std::string_view name) const { return Mmio(stack_.cpu(), find_ip(name)); }
-
-AxiGPIO Overlay::axi_gpio(std::string_view name) {
-  const IpDescription& ip = find_ip(name);
-  const auto known = gpios_.find(name);
-  if (known != gpios_.end()) return known->second;
-  return gpios_.emplace(name, AxiGPIO(stack_, ip)).first->second;
-}
-
-AxiDma Overlay::axi_dma(std::string_view name) {
-  const IpDescription& ip = find_ip(name);
-  const auto known = dmas_.find(name);
-  if (known != dmas_.end()) return known->second;
-  return dmas_.emplace(name, AxiDma(stack_, ip)).first->second;
-}
 
 Interrupt Overlay::interrupt(std::string_view pin) const {
   require_loaded();

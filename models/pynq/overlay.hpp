@@ -2,26 +2,36 @@
 // A design in the programmable logic, and the drivers of what is in it.
 //
 //   Overlay base(stack, "base.bit");
-//   base.axi_gpio("leds_gpio").channel1().output(0).on();
+//   base.driver<AxiGPIO>("leds_gpio").channel1().output(0).on();
 //
 // Construction downloads the design. When another one is loaded, every member function but is_loaded(), the
 // name and the dictionaries throws OverlayChangedError; drivers that were taken before go on to access the
 // addresses they know, as on the board.
 #pragma once
 
+#include <any>
+#include <concepts>
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <typeindex>
+#include <utility>
 
-#include "models/pynq/axi_dma.hpp"
-#include "models/pynq/axi_gpio.hpp"
 #include "models/pynq/driver_stack.hpp"
 #include "models/pynq/interrupt.hpp"
 #include "models/pynq/mmio.hpp"
 
 namespace slackline::pynq {
+
+/// What drives an IP, of this folder or a program's own: T::vlnv says which, without the version. Copies are
+/// the same driver.
+template <typename T>
+concept Driver =
+    std::copy_constructible<T> && std::constructible_from<T, DriverStack&, const IpDescription&> && requires {
+  { T::vlnv } -> std::convertible_to<std::string_view>;
+};
 
 class Overlay {
  public:
@@ -46,9 +56,15 @@ class Overlay {
   /// Registers of an IP by its full path; one that is not simulated throws when it is touched. These throw
   /// std::invalid_argument for an unknown name.
   Mmio ip(std::string_view name) const;
-  /// Drivers are made when they are first asked for, and are the same ones afterwards.
-  AxiGPIO axi_gpio(std::string_view name);
-  AxiDma axi_dma(std::string_view name);
+  /// The driver of an IP by its full path: made when it is first asked for, and the same one afterwards.
+  /// Throws std::invalid_argument, too, if the IP is not what T drives.
+  template <Driver T>
+  T driver(std::string_view name) {
+    const IpDescription& ip = find_ip(name, T::vlnv);
+    std::any& made = drivers_[{std::string(name), typeid(T)}];
+    if (!made.has_value()) made = T(stack_, ip);
+    return std::any_cast<T>(made);
+  }
   Interrupt interrupt(std::string_view pin) const;
   /// Drives a named bit of the processor's EMIO GPIO.
   void write_gpio(std::string_view name, bool level) const;
@@ -58,13 +74,13 @@ class Overlay {
  private:
   void require_loaded() const;
   const IpDescription& find_ip(std::string_view name) const;
+  const IpDescription& find_ip(std::string_view name, std::string_view vlnv) const;
 
   DriverStack& stack_;
   std::string bitfile_;
   std::shared_ptr<const OverlayDescription> description_;
   std::uint64_t timestamp_;
-  std::map<std::string, AxiGPIO, std::less<>> gpios_;
-  std::map<std::string, AxiDma, std::less<>> dmas_;
+  std::map<std::pair<std::string, std::type_index>, std::any> drivers_;
 };
 
 }  // namespace slackline::pynq

@@ -5,6 +5,6 @@ axi/axi_channel_check.sv
 axi/axi_lite_regs.sv
 timer/timer_trigger.sv
 timer/timer_counters.sv
-timer/timer_quiet.sv
+timer/timer_quiescence.sv
 timer/timer_regs.sv
 timer/axi_timer.sv

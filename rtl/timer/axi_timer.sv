@@ -130,7 +130,7 @@ module axi_timer #(
     .rolls_o       (rolls)
   );
 
-  timer_quiet #(
+  timer_quiescence #(
     .Width(CountWidth)
   ) u_quiet (
     .cascade_i     (cascade),

@@ -5,11 +5,11 @@
 #include <array>
 #include <ranges>
 
-#include "sim/design/axi_dma_ip.hpp"
-#include "sim/design/axi_gpio_ip.hpp"
-#include "sim/design/axi_intc_ip.hpp"
-#include "sim/design/axi_timer_ip.hpp"
-#include "sim/design/dff_ip.hpp"
+#include "sim/design/axi_dma_design.hpp"
+#include "sim/design/axi_gpio_design.hpp"
+#include "sim/design/axi_intc_design.hpp"
+#include "sim/design/axi_timer_design.hpp"
+#include "sim/design/dff_design.hpp"
 #include "waveforms/base/word_list.hpp"
 
 namespace slackline::sim {
@@ -32,6 +32,8 @@ const IpType* find_ip_type(std::string_view name) {
   return found == types.end() ? nullptr : found;
 }
 
-std::string known_ip_types() { return waveforms::word_list(types | std::views::transform(&IpType::name)); }
+std::string known_ip_types() {
+  return waveforms::word_list(types | std::views::transform(&IpType::name));
+}
 
 }  // namespace slackline::sim

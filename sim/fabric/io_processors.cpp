@@ -2,8 +2,9 @@
 #include "sim/fabric/io_processors.hpp"
 
 #include <algorithm>
-#include <ranges>
 #include <stdexcept>
+#include <string>
+#include <vector>
 
 #include "sim/clock/current_time.hpp"
 #include "waveforms/base/word_list.hpp"
@@ -82,10 +83,12 @@ template <typename IsThere>
 IoProcessors::Processor& IoProcessors::find(std::string_view iop, const IsThere& is_there) {
   const auto found = processors_.find(iop);
   if (found != processors_.end() && is_there(found->second)) return found->second;
-  const auto counts = [&](const auto& entry) { return is_there(entry.second); };
+  std::vector<std::string> known;
+  for (const auto& [name, processor] : processors_) {
+    if (is_there(processor)) known.push_back(name);
+  }
   throw std::out_of_range("io processor: got " + std::string(iop) + ", expected " +
-                          waveforms::one_of(processors_ | std::views::filter(counts) | std::views::keys,
-                                            "a design that has one"));
+                          waveforms::one_of(known, "a design that has one"));
 }
 
 pynq::IoProcessorBus& IoProcessors::bus(std::string_view iop) {

@@ -24,6 +24,15 @@ void VerilatedIp::set_reset(bool level) {
   if (rst_ != nullptr) *rst_ = level ? 1 : 0;
 }
 
+bool VerilatedIp::settle_with_memory(waveforms::Time edge) {
+  for (AxiManagerPort& manager : managers_) manager.drive();
+  clk_ = 0;
+  model_.eval();
+  bool moved = false;
+  for (AxiManagerPort& manager : managers_) moved |= manager.sample(edge);
+  return moved;
+}
+
 void VerilatedIp::tick() {
   clk_ = 0;
   model_.eval();

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <utility>
 
-#include "sim/replay/columns.hpp"
+#include "sim/replay/column_ports.hpp"
 #include "sim/replay/hex_words.hpp"
 
 namespace slackline::sim {

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "sim/replay/columns.hpp"
+#include "sim/replay/column_ports.hpp"
 #include "sim/replay/mismatch_table.hpp"
 #include "sim/replay/vector_file.hpp"
 

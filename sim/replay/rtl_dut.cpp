@@ -5,7 +5,7 @@
 #include <cstring>
 #include <vector>
 
-#include "sim/replay/columns.hpp"
+#include "sim/replay/column_ports.hpp"
 #include "sim/rtio/rtio_model.hpp"
 #include "sim/verilated/verilated_model.hpp"
 

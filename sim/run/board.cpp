@@ -2,7 +2,7 @@
 #include "sim/run/board.hpp"
 
 #include "sim/clock/current_time.hpp"
-#include "sim/run/supervisor.hpp"
+#include "sim/run/time_stepper.hpp"
 #include "waveforms/trace/trace_names.hpp"
 
 namespace slackline::sim {

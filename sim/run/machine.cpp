@@ -34,7 +34,7 @@ Machine::Machine(SystemDescription system, SimulationOptions options, Surroundin
       cpu_("cpu", system_.cpu),
       device_(
           board_.fabric(), cpu_, [this](std::string_view name) { return find_design(name); }, trace()),
-      supervisor_("supervisor", board_.wheel(), {&cpu_.done_event()}) {
+      stepper_("stepper", board_.wheel(), {&cpu_.done_event()}) {
   cpu_.bus.bind(board_.router().initiators);
   if (system_.fabric) device_.load(system_.fabric->design);
 }
@@ -51,7 +51,7 @@ FabricDescription Machine::find_design(std::string_view name) const {
 }
 
 void Machine::run_until(Time limit) {
-  supervisor_.run_until(limit);
+  stepper_.run_until(limit);
   board_.wheel().rethrow_failure();
   cpu_.rethrow_failure();
   for (cpu::Cpu& other : more_cpus_) other.rethrow_failure();

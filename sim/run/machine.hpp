@@ -13,7 +13,7 @@
 #include "sim/read/hwh/load_overlay.hpp"
 #include "sim/run/board.hpp"
 #include "sim/run/run_result.hpp"
-#include "sim/run/supervisor.hpp"
+#include "sim/run/time_stepper.hpp"
 #include "waveforms/trace/trace.hpp"
 
 namespace slackline::sim {
@@ -78,7 +78,7 @@ class Machine {
   Board board_;
   cpu::Cpu cpu_;
   FabricDevice device_;
-  Supervisor supervisor_;
+  TimeStepper stepper_;
   std::deque<cpu::Cpu> more_cpus_;
 };
 

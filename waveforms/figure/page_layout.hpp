@@ -2,8 +2,8 @@
 // From cells and arrows to columns: wide enough for every label, arrow ends clear of the text.
 #pragma once
 
-#include "waveforms/figure/arrows.hpp"
 #include "waveforms/figure/columns.hpp"
+#include "waveforms/figure/find_arrows.hpp"
 #include "waveforms/figure/lane_cells.hpp"
 
 namespace slackline::waveforms {

@@ -9,6 +9,8 @@
 #include "models/asyncio/lock.hpp"        // IWYU pragma: export
 #include "models/asyncio/sleep.hpp"       // IWYU pragma: export
 #include "models/asyncio/wait_for.hpp"    // IWYU pragma: export
+#include "models/pynq/axi_dma.hpp"        // IWYU pragma: export
+#include "models/pynq/axi_gpio.hpp"       // IWYU pragma: export
 #include "models/pynq/axi_vdma.hpp"       // IWYU pragma: export
 #include "models/pynq/base_overlay.hpp"   // IWYU pragma: export
 #include "models/pynq/board.hpp"          // IWYU pragma: export

@@ -25,14 +25,25 @@ void check_registers(const Design& design, const Module& processor) {
     ranges.push_back(&range);
   }
   std::ranges::sort(ranges, {}, &AddressRange::base);
-  for (std::size_t i = 1; i < ranges.size(); ++i) {
-    const AddressRange &before = *ranges[i - 1], &range = *ranges[i];
-    if (range.base - before.base < before.size && range.instance != before.instance) {
-      throw waveforms::UserError(design.file, "address map of " + processor.path + ", " + range.instance,
-                                 waveforms::hex_text(range.base, 8) + ", where " + before.instance +
-                                     " is, from " + waveforms::hex_text(before.base, 8) + " to " +
-                                     waveforms::hex_text(before.base + (before.size - 1), 8),
+  // Ranges of one instance may lie within each other. Of those that begin earlier the two that reach
+  // furthest, of different instances, say enough.
+  const AddressRange *furthest = nullptr, *second = nullptr;
+  const auto last = [](const AddressRange& range) { return range.base + (range.size - 1); };
+  for (const AddressRange* const range : ranges) {
+    const bool is_own = furthest != nullptr && furthest->instance == range->instance;
+    const AddressRange* const before = is_own ? second : furthest;
+    if (before != nullptr && last(*before) >= range->base) {
+      throw waveforms::UserError(design.file, "address map of " + processor.path + ", " + range->instance,
+                                 waveforms::hex_text(range->base, 8) + ", where " + before->instance +
+                                     " is, from " + waveforms::hex_text(before->base, 8) + " to " +
+                                     waveforms::hex_text(last(*before), 8),
                                  "addresses of its own");
+    }
+    if (furthest == nullptr || last(*range) > last(*furthest)) {
+      if (!is_own) second = furthest;
+      furthest = range;
+    } else if (!is_own && (second == nullptr || last(*range) > last(*second))) {
+      second = range;
     }
   }
 }

@@ -9,7 +9,7 @@
 
 #include "sim/design/ip_types.hpp"
 #include "sim/design/processor_systems.hpp"
-#include "sim/design/wiring_types.hpp"
+#include "sim/design/wiring_cells.hpp"
 #include "sim/read/hwh/hwh_design.hpp"
 
 namespace slackline::sim::hwh {

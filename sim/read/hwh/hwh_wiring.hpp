@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "sim/design/fabric_description.hpp"
-#include "sim/design/wiring_types.hpp"
+#include "sim/design/wiring_cells.hpp"
 #include "sim/read/hwh/hwh_cells.hpp"
 #include "sim/read/hwh/hwh_design.hpp"
 #include "sim/read/hwh/hwh_nets.hpp"

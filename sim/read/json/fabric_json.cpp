@@ -7,7 +7,7 @@
 #include "sim/design/ip_types.hpp"
 #include "sim/design/logic_order.hpp"
 #include "sim/design/processor_systems.hpp"
-#include "sim/design/wiring_types.hpp"
+#include "sim/design/wiring_cells.hpp"
 #include "sim/read/json/stimulus_json.hpp"
 #include "sim/read/json/wire_text.hpp"
 #include "waveforms/base/number_text.hpp"
@@ -176,8 +176,7 @@ class FabricReader {
     const waveforms::JsonNode wires = node["wires"];
     if (!wires.json().is_object()) wires.fail("an object");
     for (const auto& [port, ignored] : wires.json().items()) {
-      if (!inputs.contains(port))
-        wires.refuse("got input " + port + ", expected " + waveforms::one_of(inputs));
+      if (!inputs.contains(port)) wires.refuse("got input " + port + ", expected " + waveforms::one_of(inputs));
       const BitSources bits = wires_.resolve(wires[port]);
       for (const BitSource& source : bits) {
         if (source.kind == BitSource::Kind::ps_gpio) add_sink(source.bit, path + "/" + port);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "models/pynq/axi_dma.hpp"
 #include "testbenches/models/pynq/fake_design.hpp"
 #include "testbenches/models/pynq/pynq_bench.hpp"
 
@@ -32,7 +33,7 @@ std::string async_error(FakeBoard& board) {
   std::string words;
   board.run([&] {
     Overlay base(board.stack, "base.bit");
-    const DmaReceiveChannel channel = base.axi_dma("dma").recvchannel();
+    const DmaReceiveChannel channel = base.driver<AxiDma>("dma").recvchannel();
     channel.transfer(buffer);
     board.after(20 * us, [&] { fail(board, decode_error); });
     const auto body = [](DmaReceiveChannel waited) -> asyncio::Task<std::string> {
@@ -57,7 +58,7 @@ TEST_SUITE("dma") {
     FakeBoard board;
     board.run([&] {
       Overlay base(board.stack, "base.bit");
-      const DmaReceiveChannel channel = base.axi_dma("dma").recvchannel();
+      const DmaReceiveChannel channel = base.driver<AxiDma>("dma").recvchannel();
       CHECK(board.take() == Notes{"intc W IER 0", "dma W CR 1001", "dma R SR 0"});
       CHECK(channel.running());
       board.take();
@@ -78,7 +79,7 @@ TEST_SUITE("dma") {
     FakeBoard board;
     board.run([&] {
       Overlay base(board.stack, "base.bit");
-      const DmaReceiveChannel channel = base.axi_dma("dma").recvchannel();
+      const DmaReceiveChannel channel = base.driver<AxiDma>("dma").recvchannel();
       channel.transfer(buffer, 0, 64);
       finish(board, 64);
       board.take();
@@ -91,7 +92,7 @@ TEST_SUITE("dma") {
     FakeBoard board;
     board.run([&] {
       Overlay base(board.stack, "base.bit");
-      const DmaReceiveChannel channel = base.axi_dma("dma").recvchannel();
+      const DmaReceiveChannel channel = base.driver<AxiDma>("dma").recvchannel();
       channel.transfer(buffer, 0, 64);
       finish(board, 64);
       board.take();
@@ -104,7 +105,7 @@ TEST_SUITE("dma") {
     FakeBoard board;
     board.run([&] {
       Overlay base(board.stack, "base.bit");
-      const DmaReceiveChannel channel = base.axi_dma("dma").recvchannel();
+      const DmaReceiveChannel channel = base.driver<AxiDma>("dma").recvchannel();
       board.take();
       CHECK_THROWS_AS(channel.transfer({0, 1 << 23}), std::invalid_argument);
       CHECK(board.take() == Notes{"dma R SR 0", "dma R SR 0"});
@@ -121,7 +122,7 @@ TEST_SUITE("dma") {
     FakeBoard board(config);
     board.run([&] {
       Overlay base(board.stack, "base.bit");
-      const DmaReceiveChannel channel = base.axi_dma("dma").recvchannel();
+      const DmaReceiveChannel channel = base.driver<AxiDma>("dma").recvchannel();
       channel.transfer(buffer);
       board.after(50 * us, [&] { finish(board, 100); });
       board.take();
@@ -143,7 +144,7 @@ TEST_SUITE("dma") {
     FakeBoard board;
     board.run([&] {
       Overlay base(board.stack, "base.bit");
-      const DmaReceiveChannel channel = base.axi_dma("dma").recvchannel();
+      const DmaReceiveChannel channel = base.driver<AxiDma>("dma").recvchannel();
       const auto error = [&](std::uint32_t kind) {
         board.dma.registers[status] = idle;
         channel.transfer(buffer);
@@ -174,7 +175,7 @@ TEST_SUITE("dma") {
     FakeBoard board;
     board.run([&] {
       Overlay base(board.stack, "base.bit");
-      const DmaReceiveChannel channel = base.axi_dma("dma").recvchannel();
+      const DmaReceiveChannel channel = base.driver<AxiDma>("dma").recvchannel();
       CHECK(error_of<std::invalid_argument>([&] {
               channel.transfer({0, 1 << 23});
             }) == "dma dma: transfer: got 8388608 bytes, expected at most 8388607");
@@ -209,7 +210,7 @@ TEST_SUITE("dma") {
     board.design.ip_dict["dma"].interrupts.clear();
     board.run([&] {
       Overlay base(board.stack, "base.bit");
-      const DmaReceiveChannel channel = base.axi_dma("dma").recvchannel();
+      const DmaReceiveChannel channel = base.driver<AxiDma>("dma").recvchannel();
       CHECK(board.take() == Notes{"dma W CR 1", "dma R SR 0"});
       CHECK(error_of<std::runtime_error>([&] { board.loop.run_until_complete(channel.wait_async()); }) ==
             "dma dma: wait_async: got no interrupt pin, expected one to wait for");

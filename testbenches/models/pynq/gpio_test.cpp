@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "models/pynq/axi_gpio.hpp"
 #include "testbenches/models/pynq/pynq_bench.hpp"
 
 using namespace slackline;
@@ -29,9 +30,9 @@ TEST_SUITE("gpio") {
     FakeBoard board;
     board.run([&] {
       Overlay base(board.stack, "base.bit");
-      CHECK(base.axi_gpio("btns_gpio").has_interrupts());
+      CHECK(base.driver<AxiGPIO>("btns_gpio").has_interrupts());
       CHECK(board.take() == Notes{"intc W IER 0", "btns W GIER 80000000"});
-      CHECK(!base.axi_gpio("leds_gpio").has_interrupts());
+      CHECK(!base.driver<AxiGPIO>("leds_gpio").has_interrupts());
       CHECK(board.take().empty());
     });
   }
@@ -45,7 +46,7 @@ TEST_SUITE("gpio") {
       board.buttons = 4;
       board.loop.run_until_complete(asyncio::sleep(microseconds(1)));
       board.take();
-      base.axi_gpio("btns_gpio");
+      base.driver<AxiGPIO>("btns_gpio");
       CHECK(board.take() == Notes{"btns W IER 0", "btns R ISR 1", "btns W ISR 1", "btns W GIER 80000000"});
     });
   }
@@ -97,7 +98,7 @@ TEST_SUITE("gpio") {
     FakeBoard board;
     board.run([&] {
       Overlay base(board.stack, "base.bit");
-      const GpioChannel channel = base.axi_gpio("btns_gpio").channel1();
+      const GpioChannel channel = base.driver<AxiGPIO>("btns_gpio").channel1();
       auto first = board.loop.create_task(channel.wait_for_interrupt_async());
       auto second = board.loop.create_task(channel.wait_for_interrupt_async());
       board.after(20 * us, [&] { board.buttons = 1; });
@@ -117,10 +118,10 @@ TEST_SUITE("gpio") {
     board.run([&] {
       Overlay base(board.stack, "base.bit");
       board.after(20 * us, [&] { board.buttons = 1; });
-      base.axi_gpio("btns_gpio").channel1().wait_for_interrupt();
+      base.driver<AxiGPIO>("btns_gpio").channel1().wait_for_interrupt();
       CHECK(board.loop.time().ps > 20 * us);
       CHECK(error_of<std::runtime_error>([&] {
-              base.axi_gpio("leds_gpio").channel1().wait_for_interrupt();
+              base.driver<AxiGPIO>("leds_gpio").channel1().wait_for_interrupt();
             }) == "gpio leds_gpio: got no interrupt pin, expected one to wait for");
     });
   }
@@ -129,7 +130,7 @@ TEST_SUITE("gpio") {
     FakeBoard board;
     board.run([&] {
       Overlay base(board.stack, "base.bit");
-      const GpioInput middle = base.axi_gpio("btns_gpio").channel1().input({1, 3});
+      const GpioInput middle = base.driver<AxiGPIO>("btns_gpio").channel1().input({1, 3});
       board.buttons = 0b1011;
       board.loop.run_until_complete(asyncio::sleep(microseconds(1)));
       CHECK(middle.read() == 0b01);
@@ -143,7 +144,7 @@ TEST_SUITE("gpio") {
     FakeBoard board;
     board.run([&] {
       Overlay base(board.stack, "base.bit");
-      const GpioChannel channel = base.axi_gpio("leds_gpio").channel1();
+      const GpioChannel channel = base.driver<AxiGPIO>("leds_gpio").channel1();
       channel.output(0).on();
       channel.output({2, 4}).write(0b10);
       channel.output({0, 2}).toggle();
@@ -162,7 +163,7 @@ TEST_SUITE("gpio") {
     FakeBoard board;
     board.run([&] {
       Overlay base(board.stack, "base.bit");
-      const GpioInOut wires = base.axi_gpio("btns_gpio").channel1().inout({1, 3});
+      const GpioInOut wires = base.driver<AxiGPIO>("btns_gpio").channel1().inout({1, 3});
       board.take();
       wires.write(0b01);
       CHECK(board.take().size() == 3);
@@ -179,7 +180,7 @@ TEST_SUITE("gpio") {
     FakeBoard board;
     board.run([&] {
       Overlay base(board.stack, "base.bit");
-      const GpioChannel channel = base.axi_gpio("btns_gpio").channel1();
+      const GpioChannel channel = base.driver<AxiGPIO>("btns_gpio").channel1();
       channel.set_length(4);
       CHECK(error_of<std::out_of_range>([&] {
               channel.input({0, 4, 2});
@@ -197,7 +198,7 @@ TEST_SUITE("gpio") {
       channel.set_direction("out");
       CHECK(error_of<std::runtime_error>([&] { channel.input(0).read(); }) ==
             "gpio btns_gpio channel 1: read: got an output channel, expected one with inputs");
-      CHECK(error_of<std::out_of_range>([&] { base.axi_gpio("btns_gpio").channel2(); }) ==
+      CHECK(error_of<std::out_of_range>([&] { base.driver<AxiGPIO>("btns_gpio").channel2(); }) ==
             "gpio btns_gpio: got channel 2, expected channel 1: it has no other");
     });
   }

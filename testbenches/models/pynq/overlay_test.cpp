@@ -2,6 +2,9 @@
 // Overlays: their dictionaries, registers by name, and what is left of them when another is loaded.
 #include <stdexcept>
 
+#include "models/pynq/axi_dma.hpp"
+#include "models/pynq/axi_gpio.hpp"
+#include "models/pynq/axi_vdma.hpp"
 #include "models/pynq/ip_parameters.hpp"
 #include "testbenches/models/pynq/fake_design.hpp"
 #include "testbenches/models/pynq/pynq_bench.hpp"
@@ -9,6 +12,17 @@
 using namespace slackline;
 using namespace slackline::pynq;
 using namespace slackline::testbenches;
+
+namespace {
+
+/// A driver of a program's own.
+struct Lamps {
+  static constexpr std::string_view vlnv = "xilinx.com:ip:axi_gpio";
+  Lamps(DriverStack& stack, const IpDescription& ip) : registers(stack.cpu(), ip) {}
+  Mmio registers;
+};
+
+}  // namespace
 
 TEST_SUITE("overlay") {
   TEST_CASE("it shows the dictionaries of the design that it loaded") {
@@ -53,8 +67,28 @@ TEST_SUITE("overlay") {
           "ip video: read at offset 0x34: got an ip of type xilinx.com:ip:axi_vdma:6.3, expected one that is "
           "simulated");
       CHECK_THROWS_AS(video.write(0, 1), UnmodelledIpError);
-      CHECK_THROWS_AS(base.axi_dma("video"), UnmodelledIpError);
       CHECK(board.take().empty());
+    });
+  }
+
+  TEST_CASE("a driver takes IPs of its type only, of any version") {
+    FakeBoard board;
+    board.run([&] {
+      Overlay base(board.stack, "base.bit");
+      CHECK_NOTHROW(base.driver<AxiVdma>("video"));
+      CHECK(error_of<std::invalid_argument>([&] { base.driver<AxiDma>("video"); }) ==
+            "overlay base.bit: ip video: got a xilinx.com:ip:axi_vdma:6.3, expected a xilinx.com:ip:axi_dma, "
+            "which "
+            "the driver is made for");
+    });
+  }
+
+  TEST_CASE("a program brings a driver of its own") {
+    FakeBoard board;
+    board.run([&] {
+      Overlay base(board.stack, "base.bit");
+      base.driver<Lamps>("leds_gpio").registers.write(0, 5);
+      CHECK(board.leds() == 5);
     });
   }
 
@@ -62,7 +96,7 @@ TEST_SUITE("overlay") {
     FakeBoard board;
     board.run([&] {
       Overlay base(board.stack, "base.bit");
-      CHECK(error_of<std::invalid_argument>([&] { base.axi_gpio("buttons"); }) ==
+      CHECK(error_of<std::invalid_argument>([&] { base.driver<AxiGPIO>("buttons"); }) ==
             "overlay base.bit: ip: got buttons, expected one of btns_gpio, child_intc, dma, leds_gpio, "
             "rgbleds_gpio, system_interrupts, video");
       CHECK(
@@ -85,12 +119,12 @@ TEST_SUITE("overlay") {
     FakeBoard board;
     board.run([&] {
       Overlay base(board.stack, "base.bit");
-      base.axi_gpio("btns_gpio").channel1().set_length(3);
-      CHECK(base.axi_gpio("btns_gpio").channel1().length() == 3);
-      base.axi_dma("dma");
+      base.driver<AxiGPIO>("btns_gpio").channel1().set_length(3);
+      CHECK(base.driver<AxiGPIO>("btns_gpio").channel1().length() == 3);
+      base.driver<AxiDma>("dma");
       board.take();
-      base.axi_dma("dma");
-      base.axi_gpio("btns_gpio");
+      base.driver<AxiDma>("dma");
+      base.driver<AxiGPIO>("btns_gpio");
       CHECK(board.take().empty());
     });
   }
@@ -101,7 +135,7 @@ TEST_SUITE("overlay") {
       Overlay base(board.stack, "base.bit");
       CHECK_THROWS_AS(Overlay(board.stack, "missing.bit"), std::runtime_error);
       CHECK(base.is_loaded());
-      CHECK_NOTHROW(base.axi_gpio("btns_gpio"));
+      CHECK_NOTHROW(base.driver<AxiGPIO>("btns_gpio"));
     });
   }
 
@@ -116,8 +150,8 @@ TEST_SUITE("overlay") {
       CHECK(first.ip_dict().contains("leds_gpio"));
       CHECK(error_of<OverlayChangedError>([&] { first.ip("leds_gpio"); }) ==
             "overlay base.bit: got another overlay loaded since, expected this one");
-      CHECK_THROWS_AS(first.axi_gpio("btns_gpio"), OverlayChangedError);
-      CHECK_THROWS_AS(first.axi_dma("dma"), OverlayChangedError);
+      CHECK_THROWS_AS(first.driver<AxiGPIO>("btns_gpio"), OverlayChangedError);
+      CHECK_THROWS_AS(first.driver<AxiDma>("dma"), OverlayChangedError);
       CHECK_THROWS_AS(first.interrupt("line0"), OverlayChangedError);
       CHECK_THROWS_AS(first.write_gpio("mb_iop_pmoda_reset", true), OverlayChangedError);
       leds.write(0, 3);  // the address is still there
@@ -145,7 +179,7 @@ TEST_SUITE("overlay") {
     board.design.interrupt_controllers["system_interrupts"].raw_irq = 62;
     board.run([&] {
       Overlay base(board.stack, "base.bit");
-      CHECK(!base.axi_gpio("btns_gpio").has_interrupts());
+      CHECK(!base.driver<AxiGPIO>("btns_gpio").has_interrupts());
       REQUIRE(board.log.lines().size() == 1);
       CHECK(board.log.lines()[0].level == cpu::LogLevel::warning);
       CHECK(board.log.lines()[0].text ==

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Random register and pin traffic: the RTL against the plain C++ models, row by row. SLACKLINE_SEED repeats a
 // run.
+#include "testbenches/support/random.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -10,7 +12,6 @@
 #include "testbenches/rtl/gpio/gpio_bench.hpp"
 #include "testbenches/rtl/intc/intc_bench.hpp"
 #include "testbenches/support/ip/random_master.hpp"
-#include "testbenches/support/random.hpp"
 
 using namespace slackline;
 using namespace slackline::testbenches;

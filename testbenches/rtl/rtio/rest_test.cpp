@@ -9,7 +9,7 @@
 
 #include <doctest/doctest.h>
 
-#include "sim/replay/columns.hpp"
+#include "sim/replay/column_ports.hpp"
 #include "sim/rtio/rtio_model.hpp"
 #include "sim/verilated/verilated_model.hpp"
 #include "testbenches/support/rtio/bench_config.hpp"

@@ -6,7 +6,7 @@
 
 #include "testbenches/sim/cli/own_experiment.hpp"
 #include "testbenches/sim/cli/program.hpp"
-#include "testbenches/support/reference_data.hpp"
+#include "testbenches/support/outside_data.hpp"
 
 using slackline::testbenches::contains;
 using slackline::testbenches::Program;

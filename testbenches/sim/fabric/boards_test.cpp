@@ -6,7 +6,7 @@
 #include "models/pynq/pin_aliases.hpp"
 #include "sim/read/hwh/load_overlay.hpp"
 #include "testbenches/support/fabric/fabric_bench.hpp"
-#include "testbenches/support/reference_data.hpp"
+#include "testbenches/support/outside_data.hpp"
 
 using namespace slackline;
 using namespace slackline::testbenches;

@@ -10,7 +10,7 @@
 
 #include <doctest/doctest.h>
 
-#include "sim/replay/columns.hpp"
+#include "sim/replay/column_ports.hpp"
 #include "testbenches/support/rtio/bench_config.hpp"
 #include "testbenches/support/rtio/compare.hpp"
 #include "testbenches/support/rtio/random_config.hpp"

@@ -8,7 +8,7 @@
 #include <doctest/doctest.h>
 
 #include "sim/replay/replay_report.hpp"
-#include "testbenches/support/reference_data.hpp"
+#include "testbenches/support/outside_data.hpp"
 #include "testbenches/support/rtio/reference_model.hpp"
 
 using namespace slackline;

@@ -11,7 +11,7 @@
 #include "testbenches/sim/serve/client.hpp"
 #include "testbenches/sim/serve/server_process.hpp"
 #include "testbenches/sim/serve/uio_client.hpp"
-#include "testbenches/support/reference_data.hpp"
+#include "testbenches/support/outside_data.hpp"
 #include "waveforms/base/user_error.hpp"
 #include "waveforms/json/json_node.hpp"
 

@@ -7,6 +7,7 @@
 
 #include <slackline/artiq.hpp>
 
+#include "models/cpu/cpu.hpp"
 #include "testbenches/support/artiq/fake_rtio.hpp"
 
 namespace slackline::testbenches {

@@ -8,7 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sim/read/json/rtio_config_json.hpp"
-#include "sim/replay/columns.hpp"
+#include "sim/replay/column_ports.hpp"
 #include "sim/replay/mismatch_table.hpp"
 #include "testbenches/support/rtio/row_binding.hpp"
 

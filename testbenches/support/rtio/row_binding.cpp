@@ -5,7 +5,7 @@
 #include <array>
 #include <string_view>
 
-#include "sim/replay/columns.hpp"
+#include "sim/replay/column_ports.hpp"
 
 namespace slackline::testbenches {
 

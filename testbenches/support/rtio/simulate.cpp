@@ -3,7 +3,7 @@
 
 #include <bit>
 
-#include "sim/replay/columns.hpp"
+#include "sim/replay/column_ports.hpp"
 #include "testbenches/support/rtio/row_binding.hpp"
 
 namespace slackline::testbenches {

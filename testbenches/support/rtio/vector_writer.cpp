@@ -10,7 +10,7 @@
 #include <zlib.h>
 
 #include "sim/read/json/rtio_config_json.hpp"
-#include "sim/replay/columns.hpp"
+#include "sim/replay/column_ports.hpp"
 #include "sim/replay/hex_words.hpp"
 #include "sim/replay/vector_header.hpp"
 #include "testbenches/support/rtio/reference_model.hpp"

@@ -95,7 +95,7 @@ TEST_CASE("an event that no known line submitted is counted, too") {
   CHECK(table(run.trace, 1).find("unknown") != std::string::npos);
 }
 
-TEST_CASE("the table is short and says how many lines it leaves out, and without events there is none") {
+TEST_CASE("the table is short and says how many lines it leaves out, and there is none without events") {
   KernelTrace run;
   CHECK(table(run.trace, 10).empty());
   for (int line = 1; line <= 4; ++line) run.call("on()", "a.cpp:" + std::to_string(line), 10 * line);

@@ -114,6 +114,16 @@ TEST_CASE("registers begin at a word and lie where no other instance's are") {
         "base.hwh: address map of ps, second: got 0x80044000, where root is, from 0x80043000 to 0x80044003, "
         "expected addresses of its own");
   CHECK(complaint(with(cascade, "HIGHVALUE=\"0x80043FFF\"", "HIGHVALUE=\"0x800430FF\"")) == "no complaint");
+
+  // A range of its own within the first, between that and the other instance's.
+  const std::string root = "<MEMRANGE BASEVALUE=\"0x80043000\" HIGHVALUE=\"0x80043FFF\" INSTANCE=\"root\"";
+  const std::string longer = "<MEMRANGE BASEVALUE=\"0x80043000\" HIGHVALUE=\"0x80044003\" INSTANCE=\"root\"";
+  const std::string inner =
+      "<MEMRANGE BASEVALUE=\"0x80043800\" HIGHVALUE=\"0x800438FF\" INSTANCE=\"root\" MEMTYPE=\"REGISTER\"/>";
+  CHECK(complaint(with(cascade, root, inner + root)) == "no complaint");
+  CHECK(complaint(with(cascade, root, inner + longer)) ==
+        "base.hwh: address map of ps, second: got 0x80044000, where root is, from 0x80043000 to 0x80044003, "
+        "expected addresses of its own");
 }
 
 TEST_CASE("a loop of concatenations is found, also where nothing hangs on it") {

@@ -11,7 +11,7 @@
 
 #include "models/pynq/pin_aliases.hpp"
 #include "testbenches/sim/read/hwh/loaded.hpp"
-#include "testbenches/support/reference_data.hpp"
+#include "testbenches/support/outside_data.hpp"
 
 using namespace slackline;
 using namespace slackline::testbenches;

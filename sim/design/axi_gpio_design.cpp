@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/design/axi_gpio_ip.hpp"
+#include "sim/design/axi_gpio_design.hpp"
 
 #include "sim/verilated/rtl_files.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/design/dff_ip.hpp"
+#include "sim/design/dff_design.hpp"
 
 #include "sim/verilated/rtl_files.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/cli/stall_watch.hpp"
+#include "sim/cli/host_stall_watch.hpp"
 
 #include <algorithm>
 #include <cstdlib>

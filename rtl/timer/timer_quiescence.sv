@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // For how many rows to come nothing in axi_timer but its counters changes, if no input does and no register is
 // written; all ones: for ever. Ports as in timer_counters.
-module timer_quiet #(
+module timer_quiescence #(
   parameter int unsigned Width = 32
 ) (
   input  logic                  cascade_i,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "testbenches/support/reference_data.hpp"
+#include "testbenches/support/outside_data.hpp"
 
 #include <cstdlib>
 #include <iostream>

@@ -10,11 +10,11 @@
 
 namespace slackline::sim {
 
-class Supervisor : public sc_core::sc_module {
+class TimeStepper : public sc_core::sc_module {
  public:
   /// `stops`: events that end run_until(); the wheel's failure does, too. All must outlive it.
-  Supervisor(const sc_core::sc_module_name& name, ClockWheel& wheel,
-             const std::vector<const sc_core::sc_event*>& stops);
+  TimeStepper(const sc_core::sc_module_name& name, ClockWheel& wheel,
+              const std::vector<const sc_core::sc_event*>& stops);
 
   /// Returns at `limit`, what happens at that time included, or at the first of the events. Not from a
   /// process.

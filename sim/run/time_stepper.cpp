@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/run/supervisor.hpp"
+#include "sim/run/time_stepper.hpp"
 
 #include <algorithm>
 
@@ -8,17 +8,17 @@
 
 namespace slackline::sim {
 
-Supervisor::Supervisor(const sc_core::sc_module_name& name, ClockWheel& wheel,
-                       const std::vector<const sc_core::sc_event*>& stops)
+TimeStepper::TimeStepper(const sc_core::sc_module_name& name, ClockWheel& wheel,
+                         const std::vector<const sc_core::sc_event*>& stops)
     : sc_module(name), wheel_(wheel) {
-  SC_HAS_PROCESS(Supervisor);
+  SC_HAS_PROCESS(TimeStepper);
   SC_METHOD(pause);
   sensitive << wheel.failed_event() << alarm_;
   for (const sc_core::sc_event* stop : stops) sensitive << *stop;
   dont_initialize();
 }
 
-void Supervisor::run_until(waveforms::Time limit) {
+void TimeStepper::run_until(waveforms::Time limit) {
   alarm_.cancel();
   alarm_.notify(to_sc_time(std::max(limit - current_time(), waveforms::Time{})));
   wheel_.resume();
@@ -27,7 +27,7 @@ void Supervisor::run_until(waveforms::Time limit) {
   alarm_.cancel();
 }
 
-void Supervisor::pause() {
+void TimeStepper::pause() {
   wheel_.pause();
   sc_core::sc_pause();
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/asyncio/scheduled_call.hpp"
+#include "models/asyncio/timer_queue.hpp"
 
 namespace slackline::asyncio {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/design/wiring_types.hpp"
+#include "sim/design/wiring_cells.hpp"
 
 #include <algorithm>
 #include <array>
@@ -7,7 +7,6 @@
 #include "sim/design/constant_text.hpp"
 #include "waveforms/base/number_text.hpp"
 #include "waveforms/base/user_error.hpp"
-#include "waveforms/base/word_list.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -161,11 +160,13 @@ const WiringType* find_wiring_type(std::string_view name) {
 }
 
 std::string known_logic_types() {
-  std::vector<std::string_view> names;
+  std::string names;
   for (const WiringType& type : types) {
-    if (type.computes) names.insert(names.end(), {library_name(type.vlnv), library_name(type.inline_vlnv)});
+    if (!type.computes) continue;
+    for (const std::string_view vlnv : {type.vlnv, type.inline_vlnv})
+      names += (names.empty() ? "" : ", ") + std::string(library_name(vlnv));
   }
-  return waveforms::word_list(names);
+  return names;
 }
 
 }  // namespace slackline::sim

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/replay/columns.hpp"
+#include "sim/replay/column_ports.hpp"
 
 #include <algorithm>
 #include <charconv>

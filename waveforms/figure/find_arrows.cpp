@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "waveforms/figure/arrows.hpp"
+#include "waveforms/figure/find_arrows.hpp"
 
 #include <algorithm>
 
