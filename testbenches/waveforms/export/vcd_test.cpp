@@ -8,7 +8,6 @@
 
 #include "testbenches/support/example_traces.hpp"
 #include "testbenches/support/scratch_folder.hpp"
-#include "waveforms/base/atomic_file.hpp"
 #include "waveforms/base/read_file.hpp"
 #include "waveforms/export/vcd_names.hpp"
 
