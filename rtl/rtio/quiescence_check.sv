@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What quiescent_o of rtio_fabric promises, as assertions: while it stays 1, no input changes, and nothing that the
 // fabric shows changes but the counter and what is computed from it. This is the definition of rest that the harness
-// sleeps on: RtioIp (sim/ip) drives disturbed_i, skips clocks while quiescent_o is 1, and has no idea of rest beside
+// sleeps on: RtioIp (sim/rtio_core) drives disturbed_i, skips clocks while quiescent_o is 1, and has no idea of rest beside
 // it. Registers that no port shows are compared by the shadow check (sim/ip/shadow_model.hpp) after each sleep.
 // Values are looked at while quiescent only, so that busy clocks cost a simulator nothing. Assertions, no outputs.
 module quiescence_check #(
