@@ -72,10 +72,10 @@ for (const file of files) {
   let text;
   try { text = readFileSync(file, 'utf8'); } catch { continue; } // deleted, not yet committed
   text.split('\n').forEach((line, i) => {
-    const included = /^#include "([^"]+)"/.exec(line)?.[1];
-    if (!included || !included.includes('/')) return;
-    if (folderOf(included) === null && !/^(sim|models|waveforms)\//.test(included)) return;
-    const wrong = included.startsWith('testbenches/') ? 'the product does not know its tests'
+    const included = /^\s*#\s*include\s*["<]([^">]+)[">]/.exec(line)?.[1];
+    if (!included || !included.includes('/') || !/^(\.|sim\/|models\/|waveforms\/|testbenches\/)/.test(included)) return;
+    const wrong = included.startsWith('.') ? 'a path from the root of the project is expected'
+      : included.startsWith('testbenches/') ? 'the product does not know its tests'
       : folderOf(included) === null ? 'no folder of the list' : complaint(file, included);
     if (wrong === null) return;
     console.error(`${file}:${i + 1}: got #include "${included}": ${wrong}`);

@@ -39,7 +39,7 @@ IpDesign axi_dma_design(const IpParameters& p) {
   };
   design.outputs = {{"s2mm_introut", "s2mm_introut_o", 1}, {"busy", "busy_o", 1}};
   design.stream_inputs = {"S_AXIS_S2MM"};
-  design.memory_ports = {"M_AXI_S2MM"};
+  design.memory_ports = {"m_axi_s2mm_"};
   // Between handshakes: start, first beat, address; last beat, address; response, end, interrupt.
   design.settle_rows = 4 + settle_margin;
   return design;

@@ -30,7 +30,9 @@ struct IpDesign {
   /// Outputs depend on registers only, never on inputs of the same row.
   std::vector<IpPort> outputs;
   std::vector<std::string> stream_inputs = {};  ///< AXI streams that packets can be sent into: "S_AXIS_S2MM"
-  std::vector<std::string> memory_ports = {};   ///< by which it is a master of memory: "M_AXI_S2MM"
+  /// By which it is a master of memory: what the names of their signals begin with at the Verilated top,
+  /// "m_axi_s2mm_".
+  std::vector<std::string> memory_ports = {};
   bool has_bus = true;
   /// With inputs and bus at rest for so many rows, further rows change nothing:
   /// the longest way from an input through flip-flops to an output, and a margin.

@@ -6,15 +6,13 @@
 #include <string>
 #include <vector>
 
+#include "models/pynq/axi_gpio_registers.hpp"
 #include "sim/clock/current_time.hpp"
 #include "waveforms/base/word_list.hpp"
 
 namespace slackline::sim {
 namespace {
 
-// Registers of axi_gpio, reference A7.
-constexpr std::uint32_t data_register = 0;
-constexpr std::uint32_t tri_register = 4;
 // Estimate: what a MicroBlaze of 100 MHz spends on an instruction that stores to a peripheral, and on those
 // that lead to it, apart from the clocks of the bus.
 constexpr waveforms::Time store_time{50'000};
@@ -136,8 +134,9 @@ void IoProcessors::run(Processor& processor) {
     while (processor.requests == 0) sc_core::wait(processor.requested);
     --processor.requests;
     processor.writing = true;
-    if (store(processor, tri_register, 0) && store(processor, data_register, 1))
-      store(processor, data_register, 0);
+    if (store(processor, pynq::axi_gpio_registers::tri, 0) &&
+        store(processor, pynq::axi_gpio_registers::data, 1))
+      store(processor, pynq::axi_gpio_registers::data, 0);
     processor.writing = false;
   }
 }

@@ -12,9 +12,7 @@ AxiDmaIp::AxiDmaIp(FabricIpSettings settings, const IpDesign& design, const std:
       tlast_(model().port("s_axis_s2mm_tlast_i")),
       tvalid_(model().port("s_axis_s2mm_tvalid_i")),
       tready_(model().port("s_axis_s2mm_tready_o")),
-      bytes_(tdata_.width() / 8) {
-  connect_memory("m_axi_s2mm_", settings.memory, settings.memory_bytes);
-}
+      bytes_(tdata_.width() / 8) {}
 
 waveforms::Time AxiDmaIp::next_action() const {
   return showing_ || source_.empty() ? waveforms::Time::never() : source_.front().time;

@@ -28,6 +28,8 @@ FabricIp::FabricIp(FabricIpSettings settings, const IpDesign& design, const std:
   for (const IpPort& input : design.inputs) inputs_.push_back({input.name, model().port(input.rtl), {}});
   for (const IpPort& output : design.outputs)
     outputs().add(output.name, model().port(output.rtl), output.width);
+  for (const std::string& prefix : design.memory_ports)
+    connect_memory(prefix, settings_.memory, settings_.memory_bytes);
 }
 
 void FabricIp::disconnect() {

@@ -6,6 +6,7 @@
 
 #include "sim/read/json/rtio_config_json.hpp"
 #include "sim/replay/line_reader.hpp"
+#include "sim/rtio/phy_kinds.hpp"
 #include "waveforms/json/json_node.hpp"
 
 namespace slackline::sim {
@@ -84,11 +85,14 @@ class HeaderParser {
       const auto complete = [](nlohmann::json& object, const char* key, unsigned value) {
         if (value != 0 && !object.contains(key)) object[key] = value;
       };
-      const nlohmann::json& kind = channel["kind"];
-      if (kind == "serdes_out" || kind == "serdes_inout")
-        complete(channel, "width", width(header.outputs, "serdes_o"));
-      if (kind == "serdes_in") complete(channel, "width", width(header.inputs, "serdes_i"));
-      if (kind != "raw") continue;
+      const PhyKind* const kind = channel["kind"].is_string()
+                                      ? find_phy_kind(channel["kind"].get_ref<const std::string&>())
+                                      : nullptr;
+      if (kind == nullptr) continue;
+      if (kind->serdes)
+        complete(channel, "width",
+                 kind->drives_pad() ? width(header.outputs, "serdes_o") : width(header.inputs, "serdes_i"));
+      if (!kind->raw) continue;
       complete(channel, "data", width(header.outputs, "o_data"));
       complete(channel, "addr", width(header.outputs, "o_address"));
       complete(channel, "fine", width(header.outputs, "o_fine_ts"));

@@ -31,7 +31,7 @@ struct RunOn {
 
 class ServedSystem {
  public:
-  /// Builds the models it needs. Throws sim::UserError, sim::ModelBuildError.
+  /// Builds the models it needs. Throws waveforms::UserError, sim::ModelBuildError.
   ServedSystem(sim::SystemDescription system, std::uint64_t seed);
 
   /// Calls `client` in the simulation, at time 0; returns when it does. Once only. Throws what left `client`,

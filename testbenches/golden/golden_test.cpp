@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The figures of ARTIQ's RTIO concepts page, drawn from runs of its programs: each equals the golden one, and
 // the numbers printed on the page are in the traces.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <string>
 #include <vector>
 

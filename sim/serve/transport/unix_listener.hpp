@@ -14,8 +14,8 @@ namespace slackline::serve {
 class UnixListener {
  public:
   /// Its file has mode 0600 from its first moment. The socket file of a server that is gone is replaced.
-  /// Throws sim::UserError, and leaves alone what is there: a living server's socket, another kind of file, a
-  /// path that is too long or cannot be made.
+  /// Throws waveforms::UserError, and leaves alone what is there: a living server's socket, another kind of
+  /// file, a path that is too long or cannot be made.
   explicit UnixListener(std::filesystem::path path);
   /// Removes the file, unless another one has taken its place.
   ~UnixListener();

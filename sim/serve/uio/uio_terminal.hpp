@@ -14,8 +14,8 @@ namespace slackline::serve {
 
 class UioTerminal {
  public:
-  /// The terminal is raw, of mode 0600, and stays usable when clients close it. Throws sim::UserError if the
-  /// system has none to give. The device must outlive it.
+  /// The terminal is raw, of mode 0600, and stays usable when clients close it. Throws waveforms::UserError
+  /// if the system has none to give. The device must outlive it.
   explicit UioTerminal(pynq::UioDevice& device);
 
   /// What clients open: "/dev/pts/3".

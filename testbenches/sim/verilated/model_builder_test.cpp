@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // The way from SystemVerilog to a loaded model: ports, assertions, errors, and the cache.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include "sim/verilated/model_builder.hpp"
 
 #include <chrono>
