@@ -2,7 +2,6 @@
 #include "models/pynq/board.hpp"
 
 #include <algorithm>
-#include <ranges>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -44,7 +43,7 @@ GpioChannel require_channel(Overlay& overlay, BoardPart part) {
   if (auto channel = board_channel(overlay, part)) return *std::move(channel);
   const Kind kind = kind_of(part);
   throw std::invalid_argument("overlay " + overlay.bitfile() + ": " + kind.name + ": got none, expected " +
-                              waveforms::one_of(kind.places | std::views::transform(&Place::ip)));
+                              waveforms::one_of(kind.places, &Place::ip));
 }
 
 Wires rgb_wires(unsigned number) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/pynq/overlay.hpp"
 
-#include <ranges>
 #include <stdexcept>
 #include <utility>
 
@@ -16,7 +15,8 @@ const auto& find(const Map& map, std::string_view name, const char* kind, const 
   const auto found = map.find(std::string(name));
   if (found != map.end()) return found->second;
   throw std::invalid_argument("overlay " + overlay + ": " + kind + ": got " + std::string(name) +
-                              ", expected " + waveforms::one_of(std::views::keys(map), "none: it has none"));
+                              ", expected " +
+                              waveforms::one_of(map, &Map::value_type::first, "none: it has none"));
 }
 
 }  // namespace

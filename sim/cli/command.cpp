@@ -5,7 +5,6 @@
 #include <exception>
 #include <iomanip>
 #include <iostream>
-#include <ranges>
 
 #include <boost/program_options/errors.hpp>
 
@@ -55,7 +54,7 @@ int dispatch(const Arguments& words) {
     if (command.name == words[0]) return command.run({words.begin() + 1, words.end()});
   }
   std::cerr << "slackline: unknown command: got " << words[0] << ", expected "
-            << waveforms::one_of(commands | std::views::transform(&CliCommand::name)) << "\n";
+            << waveforms::one_of(commands, &CliCommand::name) << "\n";
   return unusable;
 }
 

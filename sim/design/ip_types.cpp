@@ -32,8 +32,6 @@ const IpType* find_ip_type(std::string_view name) {
   return found == types.end() ? nullptr : found;
 }
 
-std::string known_ip_types() {
-  return waveforms::word_list(types | std::views::transform(&IpType::name));
-}
+std::string known_ip_types() { return waveforms::word_list(types, &IpType::name); }
 
 }  // namespace slackline::sim

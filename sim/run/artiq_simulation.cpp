@@ -24,6 +24,7 @@ SystemDescription with_rtio(SystemDescription system) {
 
 std::vector<artiq::DeviceInfo> device_infos(const std::vector<DeviceDescription>& devices) {
   std::vector<artiq::DeviceInfo> infos;
+  infos.reserve(devices.size());
   for (const DeviceDescription& device : devices) {
     infos.push_back({.name = device.name,
                      .kind = device.class_name,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/read/json/device_json.hpp"
 
-#include <ranges>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -20,13 +19,12 @@ const DeviceClass& named_class(const waveforms::JsonNode& node, const ChannelCon
     node.fail("it on a channel with at least " + std::to_string(found->least_data_width) +
               " bits of data and " + std::to_string(found->least_address_width) + " of address");
   }
-  if (found == nullptr)
-    node.fail(waveforms::one_of(device_classes() | std::views::transform(&DeviceClass::name)));
-  const auto fits = [&channel](const DeviceClass& device) { return device.drives(*channel.kind); };
-  node.fail(waveforms::one_of(device_classes() | std::views::filter(fits) |
-                              std::views::transform(&DeviceClass::name))
-                .append(", which drive a channel of kind ")
-                .append(channel.kind->name));
+  if (found == nullptr) node.fail(waveforms::one_of(device_classes(), &DeviceClass::name));
+  std::vector<std::string_view> fitting;
+  for (const DeviceClass& device : device_classes()) {
+    if (device.drives(*channel.kind)) fitting.push_back(device.name);
+  }
+  node.fail(waveforms::one_of(fitting).append(", which drive a channel of kind ").append(channel.kind->name));
 }
 
 void read_parameters(DeviceDescription& device, std::span<const DeviceParameter> known,

@@ -176,7 +176,8 @@ class FabricReader {
     const waveforms::JsonNode wires = node["wires"];
     if (!wires.json().is_object()) wires.fail("an object");
     for (const auto& [port, ignored] : wires.json().items()) {
-      if (!inputs.contains(port)) wires.refuse("got input " + port + ", expected " + waveforms::one_of(inputs));
+      if (!inputs.contains(port))
+        wires.refuse("got input " + port + ", expected " + waveforms::one_of(inputs));
       const BitSources bits = wires_.resolve(wires[port]);
       for (const BitSource& source : bits) {
         if (source.kind == BitSource::Kind::ps_gpio) add_sink(source.bit, path + "/" + port);

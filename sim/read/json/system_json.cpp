@@ -199,7 +199,7 @@ class SystemReader {
   }
 
   static std::string one_input_of(const FabricSystem& fabric) {
-    return waveforms::one_of(fabric.design.inputs | std::views::transform(&FabricInput::name));
+    return waveforms::one_of(fabric.design.inputs, &FabricInput::name);
   }
 
   const fs::path& file_;

@@ -114,8 +114,7 @@ Request parse_request(std::string_view line) {
   const std::string_view name = take_word(line);
   const auto* const form = std::ranges::find(forms, name, &Form::name);
   if (form == forms.end()) {
-    refuse("command", name.empty() ? "an empty line" : name,
-           waveforms::one_of(forms | std::views::transform(&Form::name)));
+    refuse("command", name.empty() ? "an empty line" : name, waveforms::one_of(forms, &Form::name));
   }
   Arguments words;
   bool fits = true;
