@@ -13,9 +13,6 @@ namespace slackline::sim {
 
 namespace {
 
-using waveforms::JsonNode;
-using waveforms::UserError;
-
 class HeaderParser {
  public:
   explicit HeaderParser(const std::filesystem::path& file) : place_(file.string() + ":1") {}
