@@ -16,8 +16,6 @@
 namespace slackline::serve {
 namespace {
 
-using waveforms::UserError;
-
 constexpr int waiting_clients = 64;
 
 std::string last_error() { return std::generic_category().message(errno); }
