@@ -6,10 +6,11 @@
 #include <map>
 #include <optional>
 #include <source_location>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "waveforms/base/user_error.hpp"
 
 namespace slackline::artiq {
 
@@ -25,9 +26,9 @@ struct DeviceInfo {
 };
 
 /// An experiment asked for a device that does not exist, or for one of another kind.
-class DeviceError : public std::runtime_error {
+class DeviceError : public waveforms::UserError {
  public:
-  using std::runtime_error::runtime_error;
+  using UserError::UserError;
 };
 
 class DeviceDb {

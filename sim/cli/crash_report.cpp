@@ -8,6 +8,8 @@
 
 #include <unistd.h>
 
+#include "waveforms/base/verdict.hpp"
+
 namespace slackline::sim {
 namespace {
 
@@ -40,7 +42,7 @@ void report(int signal) {
       write_text(": memory fault (null or dangling pointer, or endless recursion)");
   }
   write_text(" in the program, got a crash, expected it to return or throw\n");
-  _exit(2);
+  _exit(exit_code(waveforms::Verdict::unusable));
 }
 
 void report_exit() {
@@ -48,7 +50,7 @@ void report_exit() {
   write_text("slackline: ");
   write_text(running.data());
   write_text(": got an exit() from the program, expected it to return or throw\n");
-  _exit(2);
+  _exit(exit_code(waveforms::Verdict::unusable));
 }
 
 void report_signals() {

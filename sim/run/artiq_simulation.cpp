@@ -76,7 +76,7 @@ class ArtiqSimulation::Parts {
     const Time poll{(profile.async_error_poll.count * profile.clock_period).count()};
     const Time look = look_clocks * rtio_description.period;
     const Time reported = current_time() + 2 * poll + look;
-    while (machine.board().rtio()->async_error().read() && current_time() < reported)
+    while (machine.board().rtio()->async_error().read() && current_time() < reported && !machine.stopped())
       machine.run_until(std::min(reported, current_time() + look));
   }
 

@@ -24,13 +24,16 @@ class ProgramRun {
 
   virtual ~ProgramRun() = default;
 
-  /// Once. Throws ModelAssertion and ProtocolViolation; UserError if the program asks for a device that the
-  /// system has not.
+  /// Makes the program and runs it. Once. Throws ModelAssertion and ProtocolViolation; what left the program,
+  /// its constructor included, is in the result.
   virtual RunResult run() = 0;
+  /// Ends run(); from another thread.
+  virtual void stop() = 0;
   /// For a watchdog in another thread.
   virtual Progress progress() const = 0;
   virtual std::vector<NamedLog> logs() const = 0;
   virtual const cpu::Arguments& arguments() const = 0;
+  virtual const char* source() const = 0;  ///< the program's file
   /// What left the program, in the words of its kind; nothing if nothing did.
   virtual std::optional<UncaughtException> uncaught(const RunResult& result) const = 0;
   /// Completes the trace; nothing runs afterwards.

@@ -34,7 +34,9 @@ struct Progress {
 struct RunResult {
   waveforms::Time program_end;   ///< when the program returned or was given up
   bool timed_out = false;        ///< the watchdog ended it
+  bool stopped = false;          ///< Machine::stop() ended it
   std::exception_ptr exception;  ///< what left the program uncaught
+  std::string hardware_failure;  ///< an assertion of the RTL or a violation of the bus protocol: a sentence
   /// RTIO events that were accepted, but their time did not come before the run ended; if recorded.
   std::size_t pending_events = 0;
   std::uint64_t stepped_clocks = 0;

@@ -202,6 +202,10 @@ std::pair<Time, Time> resolve_window(const Trace& trace, const Figure& figure) {
     from = std::max(Time{0}, first->time - window.before);
     to = first->time + window.after;
   }
+  if (from.ps < 0 || from > trace.end()) {
+    throw FigureError(figure.origin + ": /window: got " + format_time(from) + " to " + format_time(to) +
+                      ", expected a start within the run, which ends at " + format_time(trace.end()));
+  }
   if (to <= from) {
     throw FigureError(figure.origin + ": /window: got " + format_time(from) + " to " + format_time(to) +
                       ", expected an end after the start (the run ends at " + format_time(trace.end()) + ")");

@@ -263,10 +263,10 @@ TEST_CASE("the picture of an error contains the error, however busy the program 
 TEST_CASE("pages are written under numbered names") {
   const ScratchFolder folder;
   Figure figure = parse_figure(R"({"lanes": [{"signal": "clock"}]})", "f");
-  const auto one = save_wavedrom(clock_trace(), figure, folder / "one.json");
+  const auto one = save_wavedrom(clock_trace(), figure, folder / "one.json").files;
   REQUIRE(one.size() == 1);
   CHECK(one[0].filename() == "one.json");
-  const auto many = save_wavedrom(clock_trace(2000), figure, folder / "many.json");
+  const auto many = save_wavedrom(clock_trace(2000), figure, folder / "many.json").files;
   REQUIRE(many.size() > 1);
   CHECK(many[0].filename() == "many.1.json");
   CHECK(folder.names().size() == 1 + many.size());
