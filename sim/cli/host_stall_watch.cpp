@@ -24,7 +24,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 // For a program that computes when the signal comes.
-constexpr std::chrono::seconds patience_after_signal{3};
+constexpr std::chrono::seconds patience_after_signal{5};
 
 enum class Woken { by_time, by_signal, by_end };
 

@@ -7,12 +7,12 @@
 #include <sstream>
 #include <utility>
 
+#include "models/artiq/device_db.hpp"
 #include "sim/bus/axi_lite_checker.hpp"
 #include "sim/verilated/model_builder.hpp"
 #include "sim/verilated/verilated_model.hpp"
 #include "waveforms/analysis/interrupt_latency.hpp"
 #include "waveforms/base/time_text.hpp"
-#include "waveforms/base/user_error.hpp"
 #include "waveforms/base/word_list.hpp"
 #include "waveforms/trace/trace_names.hpp"
 
@@ -44,7 +44,7 @@ std::optional<std::string> what_is_unusable(const ProgramRun& run, const RunResu
   if (!result.exception) return std::nullopt;
   try {
     std::rethrow_exception(result.exception);
-  } catch (const waveforms::UserError& error) {
+  } catch (const artiq::DeviceError& error) {
     return std::string(run.source()) + ": " + error.what();
   } catch (const ModelBuildError& error) {
     return std::string(run.source()) + ": " + error.what();

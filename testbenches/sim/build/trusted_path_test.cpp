@@ -54,8 +54,8 @@ TEST_CASE("whoever may write to a folder or to one above it is told") {
 }
 
 TEST_CASE(
-    "a sticky folder above is fine, as nobody replaces what is another's; the folder itself must not be "
-    "one") {
+    "a sticky folder above is fine, as nobody replaces what is another's, but the folder itself must not "
+    "be one") {
   const ScratchFolder scratch;
   CHECK_FALSE(distrust(folder(scratch, 01777, 0700)));
   CHECK(is_told(distrust(folder(scratch, 0755, 01777)), scratch / "outer/inner", "everybody may write to"));

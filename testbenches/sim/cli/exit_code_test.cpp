@@ -114,7 +114,7 @@ TEST_CASE("a failed system outranks a program that does not end") {
 
 TEST_CASE("a collision that no thread of the runtime has had time to report fails the run, too") {
   const auto result = run(experiment(two_events_at_once + " for (;;) core.get_rtio_counter_mu();"),
-                          {"--time-limit", "400us"});
+                          {"--time-limit", "2150us"});
   CHECK(result.exit_code == 1);
 }
 
@@ -133,12 +133,6 @@ TEST_CASE("a device that is missing is unusable input, whoever asks for it and w
     CHECK(result.exit_code == 2);
     CHECK(contains(result.output, "device none: got no device of that name"));
   }
-}
-
-TEST_CASE("a design that cannot be read is unusable input, also when the program asks for it") {
-  const auto result = run(pynq_program(R"(Overlay other(drivers(), "missing.bit");)"));
-  CHECK_MESSAGE(result.exit_code == 2, result.output);
-  CHECK(contains(result.output, "missing"));
 }
 
 #if !defined(__SANITIZE_ADDRESS__)

@@ -110,7 +110,7 @@ TEST_CASE("no waveform is written where none is wanted") {
 }
 
 TEST_CASE(
-    "a default waveform that cannot be written is told and fails nothing; one that was asked for does") {
+    "a default waveform that cannot be written is told and fails nothing, but one that was asked for does") {
   const Program slackline;
   // A folder of its name is in the way of root, too.
   std::filesystem::create_directory(slackline.folder() / "pulse.wave.json");
@@ -119,8 +119,6 @@ TEST_CASE(
   CHECK(contains(result.output, "no waveform: "));
   result = slackline({"run", "pulse", "--from", "1us"});
   CHECK(result.exit_code == 2);
-  std::filesystem::create_directory(slackline.folder() / "underflow.wave.json");
-  CHECK(slackline({"run", "underflow"}).exit_code == 1);
 }
 
 TEST_CASE("a run in a folder that is closed goes well") {
