@@ -6,7 +6,7 @@
 #include <optional>
 #include <systemc>
 
-#include "sim/clock/current_time.hpp"
+#include "models/cpu/simulated_time.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -65,7 +65,7 @@ void Machine::run_until(Time limit) {
 }
 
 RunResult Machine::run_program(std::function<void()> program) {
-  const Time limit = current_time() + options_.time_limit;
+  const Time limit = cpu::simulated_time() + options_.time_limit;
   // A program that is given up may still end, when nobody asks any more.
   const auto ended = std::make_shared<std::optional<Ended>>();
   cpu_.start([this, ended, program = std::move(program)] {
@@ -79,21 +79,21 @@ RunResult Machine::run_program(std::function<void()> program) {
     }
     *ended = Ended{cpu_.current_time(), exception};
   });
-  while (!*ended && !stepper_.stopped() && current_time() < limit) run_until(limit);
+  while (!*ended && !stepper_.stopped() && cpu::simulated_time() < limit) run_until(limit);
   RunResult result;
   result.stopped = stepper_.stopped();
   result.timed_out = !*ended && !result.stopped;
-  result.program_end = *ended ? (*ended)->time : current_time();
+  result.program_end = *ended ? (*ended)->time : cpu::simulated_time();
   if (*ended) result.exception = (*ended)->exception;
   return result;
 }
 
 RunResult Machine::run(std::function<void()> program, const std::function<void()>& afterwards) {
-  const Time limit = current_time() + options_.time_limit;
+  const Time limit = cpu::simulated_time() + options_.time_limit;
   RunResult result = run_program(std::move(program));
   if (!result.timed_out) {
     const Time rest = rest_after(result, limit);
-    while (!stepper_.stopped() && current_time() < rest) run_until(rest);
+    while (!stepper_.stopped() && cpu::simulated_time() < rest) run_until(rest);
     if (afterwards && !stepper_.stopped()) afterwards();
   }
   result.stopped = stepper_.stopped();
@@ -116,7 +116,7 @@ Time Machine::rest_after(const RunResult& result, Time limit) const {
 waveforms::Trace Machine::take_trace() {
   reserve_.reset();
   board_.finish();
-  trace_.set_end(current_time());
+  trace_.set_end(cpu::simulated_time());
   return std::move(trace_);
 }
 
