@@ -5,6 +5,7 @@
 #include "sim/build/stop_signals.hpp"
 #include "sim/cli/command.hpp"
 #include "sim/cli/options.hpp"
+#include "sim/read/json/profile_json.hpp"
 #include "sim/read/json/system_json.hpp"
 #include "sim/serve/line/session.hpp"
 #include "sim/serve/transport/server.hpp"
@@ -24,6 +25,8 @@ po::options_description serve_options() {
       ("uio", "a pseudo-terminal, too, that is a UIO device on the processor's interrupt")  //
       ("stimulus", po::value<std::string>()->value_name("FILE"),
        "drive the input pins and streams by this file instead of the system's stimulus")  //
+      ("cpu", po::value<std::string>()->value_name("PROFILE"),
+       "what an access of a client costs, a name or .json file; without it nothing but the bus")  //
       ("seed", po::value<std::string>()->default_value("1")->value_name("N"), "seed of random stimulus");
   return options;
 }
@@ -68,7 +71,9 @@ waveforms::Verdict serve_command(const Arguments& arguments) {
   SystemDescription description = load_system((*options)["system"].as<std::vector<std::string>>().front());
   if (options->count("stimulus") != 0)
     replace_stimulus(description, (*options)["stimulus"].as<std::string>());
-  serve::ServedSystem system(std::move(description), seed_option(*options));
+  const cpu::CpuProfile cpu =
+      options->count("cpu") != 0 ? load_profile((*options)["cpu"].as<std::string>()) : cpu::CpuProfile{};
+  serve::ServedSystem system(std::move(description), seed_option(*options), cpu);
   serve_system(system, *options);
   return waveforms::Verdict::passed;
 }

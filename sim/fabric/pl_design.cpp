@@ -222,11 +222,13 @@ void PlDesign::reset() {
   for (const auto& ip : ips_.list) ip->end_reset();
 }
 
-const PlDesign::Target* PlDesign::decode(std::string_view master, std::uint64_t address) const {
+const PlDesign::Target* PlDesign::decode(std::string_view master, std::uint64_t address,
+                                         std::uint64_t bytes) const {
   const auto targets = targets_.find(master);
   if (targets == targets_.end()) return nullptr;
-  const auto found = std::ranges::find_if(
-      targets->second, [address](const Target& target) { return address - target.base < target.size; });
+  const auto found = std::ranges::find_if(targets->second, [address, bytes](const Target& target) {
+    return address - target.base < target.size || target.base - address < bytes;
+  });
   return found == targets->second.end() ? nullptr : &*found;
 }
 

@@ -200,7 +200,7 @@ TEST_CASE("neither an endless line nor a client that takes no answers costs memo
   Client endless(server.socket());
   const std::string piece(1 << 20, 'x');
   for (int i = 0; i < 200; ++i) endless.send(piece);
-  CHECK(endless.ask("") == "error: line: got more than 4096 bytes, expected a command");
+  CHECK(endless.ask("") == "error: line: got more than 131136 bytes, expected a command");
 
   Client deaf(server.socket());
   std::string many;
