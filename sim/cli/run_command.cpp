@@ -46,7 +46,9 @@ po::options_description run_options() {
       ("stall-limit", po::value<std::int64_t>()->default_value(60)->value_name("SECONDS"),
        "give up a program that computes this long without letting simulated time pass")  //
       ("safe-interrupts", "PYNQ: drivers without the interrupt losses of the original")  //
-      ("no-skip", "step every clock, also where nothing happens")                        //
+      ("uio-for-all",
+       "PYNQ: interrupts for which the board's image has no UIO device can be waited for, too")  //
+      ("no-skip", "step every clock, also where nothing happens")                                //
       ("shadow", "check that skipping is exact: compare all registers after every sleep");
   add_wave_options(options, TraceOrigin::run);
   return options;
@@ -149,9 +151,10 @@ int run_command_line(const Arguments& arguments) {
 
   const std::chrono::seconds stall_limit = stall_limit_option(*options);
   const SimulationOptions limits = simulation_options(*options, library.pynq_program() != nullptr);
-  const auto program =
-      prepare_run(library, std::move(system),
-                  {.simulation = limits, .safe_interrupts = options->count("safe-interrupts") != 0});
+  const auto program = prepare_run(library, std::move(system),
+                                   {.simulation = limits,
+                                    .safe_interrupts = options->count("safe-interrupts") != 0,
+                                    .uio_for_all = options->count("uio-for-all") != 0});
   RunResult result;
   try {
     const ProgramGuard guard(library.source());
