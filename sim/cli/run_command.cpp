@@ -45,7 +45,9 @@ po::options_description run_options() {
       ("stall-limit", po::value<std::string>()->default_value("60")->value_name("SECONDS"),
        "give up a program that computes this long without letting simulated time pass")  //
       ("safe-interrupts", "PYNQ: drivers without the interrupt losses of the original")  //
-      ("no-skip", "step every clock, also where nothing happens")                        //
+      ("uio-for-all",
+       "PYNQ: interrupts for which the board's image has no UIO device can be waited for, too")  //
+      ("no-skip", "step every clock, also where nothing happens")                                //
       ("shadow", "check that skipping is exact: compare all registers after every sleep");
   add_wave_options(options, TraceOrigin::run);
   return options;
@@ -167,7 +169,9 @@ waveforms::Verdict run_command_line(const Arguments& arguments) {
   const SimulationOptions limits = simulation_options(*options, library.pynq_program() != nullptr);
   const auto program =
       prepare_run(library, std::move(system),
-                  {.simulation = limits, .safe_interrupts = options->count("safe-interrupts") != 0});
+                  {.simulation = limits,
+                   .safe_interrupts = options->count("safe-interrupts") != 0,
+                   .uio_for_all = options->count("uio-for-all") != 0});
   RunResult result = watched(
       *program,
       {.name = name, .limit = stall_limit, .time_limit = limits.time_limit, .out = std::cerr, .stop = [&] {

@@ -42,6 +42,8 @@ void serve_system(serve::ServedSystem& system, const po::variables_map& options)
   std::optional<serve::UioTerminal> terminal;
   if (options.count("uio") != 0) terminal.emplace(device.emplace(interrupt_of(system)));
   const serve::UnixListener listener(options["socket"].as<std::string>());
+  for (const std::string& warning : system.warnings(terminal.has_value()))
+    std::cerr << "slackline serve: warning: " << warning << "\n";
   std::cout << "serving " << system.name() << " at " << listener.path().string() << "\n";
   if (terminal) std::cout << terminal->path().string() << "\n";
   std::cout.flush();

@@ -52,7 +52,8 @@ class PynqRun : public ProgramRun {
  public:
   PynqRun(const pynq::ProgramInfo& info, SystemDescription system, const ProgramOptions& options)
       : info_(info),
-        simulation_(std::move(system), options.simulation, {.safe_interrupts = options.safe_interrupts}) {}
+        simulation_(std::move(system), options.simulation,
+                    {.safe_interrupts = options.safe_interrupts, .uio_for_all = options.uio_for_all}) {}
 
   RunResult run() override {
     const auto failure = failure_of([this] { program_ = info_.create(simulation_.context()); });
@@ -91,6 +92,8 @@ std::unique_ptr<ProgramRun> prepare_run(const ProgramLibrary& library, SystemDes
   require(system.rtio.has_value(), "an ARTIQ experiment", "an RTIO core");
   if (options.safe_interrupts)
     throw waveforms::UserError("--safe-interrupts: got an ARTIQ experiment, expected a PYNQ program");
+  if (options.uio_for_all)
+    throw waveforms::UserError("--uio-for-all: got an ARTIQ experiment, expected a PYNQ program");
   return std::make_unique<ExperimentRun>(*library.experiment(), std::move(system),
                                          std::move(options.simulation));
 }

@@ -44,6 +44,7 @@ class ProgramRun {
 struct ProgramOptions {
   SimulationOptions simulation;
   bool safe_interrupts = false;  ///< PYNQ: corrected drivers
+  bool uio_for_all = false;      ///< PYNQ: a UIO device also where the board's image has none
 };
 
 /// The library must outlive the run. Throws UserError, ModelBuildError: the system lacks what the program's

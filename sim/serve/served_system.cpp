@@ -58,6 +58,21 @@ void ServedSystem::run(std::function<void()> client) {
   if (result.timed_out) throw std::logic_error("the simulation ended before its client");
 }
 
+std::vector<std::string> ServedSystem::warnings(bool uio) {
+  std::vector<std::string> warnings;
+  if (machine_.system().fabric) warnings = machine_.system().fabric->design.warnings;
+  const sim::PlDesign* const design = machine_.board().fabric().design();
+  if (uio && design != nullptr && !design->ps_interrupts().empty()) {
+    const unsigned number = design->ps_interrupts().begin()->first;
+    if (!machine_.device().has_uio_device(number)) {
+      warnings.push_back("interrupt " + std::to_string(number) +
+                         " of the processor: PYNQ's image has no UIO device for it: on a board nobody could "
+                         "wait for it");
+    }
+  }
+  return warnings;
+}
+
 pynq::InterruptLine* ServedSystem::interrupt() {
   const sim::PlDesign* const design = machine_.board().fabric().design();
   if (design == nullptr || design->ps_interrupts().empty()) return nullptr;

@@ -41,6 +41,8 @@ class ServedSystem {
   void run(std::function<void()> client);
 
   const std::string& name() const { return machine_.system().name; }
+  /// Where a board would do something else.
+  std::vector<std::string> warnings(bool uio);
   /// The processor's interrupt with the lowest number; null if the hardware drives none.
   pynq::InterruptLine* interrupt();
 

@@ -43,7 +43,8 @@ void marks::add(Trace& trace, Time time, const Row& row, std::string_view messag
 std::string meta::interrupt_pin(std::string_view pin) { return std::string("interrupt_pin/").append(pin); }
 
 bool is_reserved(std::string_view name) {
-  return name == marks::lane || std::ranges::find(tracks::of_run, name) != tracks::of_run.end() ||
+  return name == marks::lane || name == tracks::loop || name == tracks::uio ||
+         std::ranges::find(tracks::of_run, name) != tracks::of_run.end() ||
          std::ranges::find(signals::of_run, name, &signals::Row::name) != signals::of_run.end();
 }
 

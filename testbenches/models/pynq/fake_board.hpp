@@ -89,6 +89,7 @@ class FakeBoard : public sc_core::sc_module, public pynq::Device {
   std::shared_ptr<const pynq::OverlayDescription> overlay() const override { return overlay_; }
   std::uint64_t timestamp() const override { return timestamp_; }
   pynq::InterruptLine& interrupt_line(unsigned raw_irq) override;
+  bool has_uio_device(unsigned /*raw_irq*/) const override { return true; }
   void write_gpio(unsigned index, bool level) override;
   void raise_iop(std::string_view iop) override;
   pynq::IoProcessorBus& io_processor_bus(std::string_view iop) override;
