@@ -2,8 +2,6 @@
 #include "sim/rtio_core/rtio_recorder.hpp"
 
 #include <algorithm>
-#include <cinttypes>
-#include <cstdio>
 
 #include "sim/rtio/coarse_time.hpp"
 #include "waveforms/analysis/analysis.hpp"
@@ -172,10 +170,9 @@ void RtioRecorder::settle_submission(Time time, const RtioOutputs& out) {
     const Submission lost = channel.pending.back();
     channel.pending.pop_back();
     if (underflow) {
-      char text[160];
-      std::snprintf(text, sizeof text,
-                    "underflow, event dropped, channel %s, time stamp %" PRIu64 " mu, slack %" PRId64 " mu",
-                    describe(*unsettled_).c_str(), lost.timestamp, lost.slack);
+      const std::string text = "underflow, event dropped, channel " + describe(*unsettled_) +
+                               ", time stamp " + std::to_string(lost.timestamp) + " mu, slack " +
+                               std::to_string(lost.slack) + " mu";
       marks::add(trace_, time, marks::underflow, text);
       link_refused(channel, lost);
     }

@@ -3,6 +3,7 @@
 
 #include <fstream>
 #include <stdexcept>
+#include <utility>
 
 #include "sim/build/installation.hpp"
 #include "sim/rtio/rtio_model.hpp"
@@ -36,7 +37,11 @@ sim::VerilatedModel load_ip(const std::string& top, const std::string& list,
 IpBench::IpBench(const std::string& top, const std::string& list,
                  const std::vector<sim::ModelParameter>& parameters,
                  const std::vector<std::pair<std::string, std::uint64_t>>& idle)
-    : model_(load_ip(top, list, parameters)), checker_(top) {
+    : IpBench(load_ip(top, list, parameters), top, idle) {}
+
+IpBench::IpBench(sim::VerilatedModel model, const std::string& name,
+                 const std::vector<std::pair<std::string, std::uint64_t>>& idle)
+    : model_(std::move(model)), checker_(name) {
   for (const auto& [port, value] : idle) set(port, value);
   set("rst_i", 1);
   clock(8);
@@ -78,7 +83,7 @@ void IpBench::clock(int rows) {
   }
 }
 
-void IpBench::write(std::uint32_t address, std::uint32_t value, std::uint8_t strobe) {
+sim::AxiResponse IpBench::try_write(std::uint32_t address, std::uint32_t value, std::uint8_t strobe) {
   request.awaddr = address;
   request.wdata = value;
   request.wstrb = strobe;
@@ -90,13 +95,12 @@ void IpBench::write(std::uint32_t address, std::uint32_t value, std::uint8_t str
     if (now.wready) request.wvalid = false;
     if (!now.bvalid) continue;
     request.bready = false;
-    if (now.bresp != sim::AxiResponse::okay) throw std::runtime_error("write: the response is not okay");
-    return;
+    return now.bresp;
   }
   throw std::runtime_error("write: no response");
 }
 
-std::uint32_t IpBench::read(std::uint32_t address) {
+sim::AxiResponse IpBench::try_read(std::uint32_t address, std::uint32_t& value) {
   request.araddr = address;
   request.arvalid = request.rready = true;
   for (int i = 0; i < patience_rows; ++i) {
@@ -105,10 +109,22 @@ std::uint32_t IpBench::read(std::uint32_t address) {
     if (now.arready) request.arvalid = false;
     if (!now.rvalid) continue;
     request.rready = false;
-    if (now.rresp != sim::AxiResponse::okay) throw std::runtime_error("read: the response is not okay");
-    return now.rdata;
+    value = now.rdata;
+    return now.rresp;
   }
   throw std::runtime_error("read: no response");
+}
+
+void IpBench::write(std::uint32_t address, std::uint32_t value, std::uint8_t strobe) {
+  if (try_write(address, value, strobe) != sim::AxiResponse::okay)
+    throw std::runtime_error("write: the response is not okay");
+}
+
+std::uint32_t IpBench::read(std::uint32_t address) {
+  std::uint32_t value = 0;
+  if (try_read(address, value) != sim::AxiResponse::okay)
+    throw std::runtime_error("read: the response is not okay");
+  return value;
 }
 
 }  // namespace slackline::testbenches

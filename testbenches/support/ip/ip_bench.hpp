@@ -25,10 +25,15 @@ class IpBench {
   /// against the AXI4-Lite rules.
   IpBench(const std::string& top, const std::string& list, const std::vector<sim::ModelParameter>& parameters,
           const std::vector<std::pair<std::string, std::uint64_t>>& idle = {});
+  /// The same on a model made elsewhere; `name` stands in messages.
+  IpBench(sim::VerilatedModel model, const std::string& name,
+          const std::vector<std::pair<std::string, std::uint64_t>>& idle = {});
   virtual ~IpBench() = default;
 
   void set(const std::string& port, std::uint64_t value) { model_.port(port).set(0, value); }
-  std::uint64_t get(const std::string& port) const { return model_.port(port).get(0); }
+  std::uint64_t get(const std::string& port, std::size_t element = 0) const {
+    return model_.port(port).get(element);
+  }
 
   /// What the master drives from the next settle() on.
   sim::AxiLiteRequest request;
@@ -41,6 +46,9 @@ class IpBench {
   /// Whole accesses, two rows each when the IP answers at once. Any response but okay fails the test.
   void write(std::uint32_t address, std::uint32_t value, std::uint8_t strobe = 0xf);
   std::uint32_t read(std::uint32_t address);
+  /// The same, and what was answered.
+  sim::AxiResponse try_write(std::uint32_t address, std::uint32_t value, std::uint8_t strobe = 0xf);
+  sim::AxiResponse try_read(std::uint32_t address, std::uint32_t& value);
 
  protected:
   /// What else is connected: looks at the outputs of a row, then sets the inputs of the next one.
