@@ -8,8 +8,8 @@
 namespace slackline::artiq {
 namespace {
 
-constexpr CoreException::Kind underflow{0, "RTIOUnderflow", "underflow"};
-constexpr CoreException::Kind overflow{1, "RTIOOverflow", "overflow"};
+constexpr CoreException::Kind underflow{0, "RTIOUnderflow", "underflow", true};
+constexpr CoreException::Kind overflow{1, "RTIOOverflow", "overflow", true};
 constexpr CoreException::Kind unreachable{2, "RTIODestinationUnreachable", "destination unreachable"};
 constexpr CoreException::Kind dma_error{3, "DMAError", "dma error"};
 constexpr CoreException::Kind counter_overflow{4, "CounterOverflow", "counter overflow"};

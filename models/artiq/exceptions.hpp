@@ -21,6 +21,8 @@ class CoreException : public std::exception {
     int id;                  ///< number in the runtime's table of exceptions
     std::string_view name;   ///< "RTIOUnderflow"
     std::string_view fault;  ///< the field's word for it: "underflow"
+    /// The RTIO core itself shows what happened: the exception is only how the program hears of it.
+    bool of_hardware = false;
   };
   using Parameters = std::array<std::int64_t, 3>;
 

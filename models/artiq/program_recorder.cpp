@@ -57,8 +57,9 @@ void ProgramRecorder::note_slack(Mu slack) {
 void ProgramRecorder::raised(const CoreException& exception) {
   raised_ = exception.name();
   if (trace_ == nullptr) return;
-  trace_->mark(
-      {time(), waveforms::Severity::error, trace_->text(exception.name()), trace_->text(exception.what())});
+  const bool told = exception.kind().of_hardware;
+  trace_->mark({time(), told ? waveforms::Severity::note : waveforms::Severity::error,
+                trace_->text(exception.name()), trace_->text(exception.what())});
 }
 
 void ProgramRecorder::link_last(std::string_view signal, std::string_view label) {

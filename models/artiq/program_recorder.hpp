@@ -47,7 +47,8 @@ class ProgramRecorder {
   /// happens in the kernel now. Nothing if the trace has no such signal.
   void link_last(std::string_view signal, std::string_view label);
   void link_from(std::string_view signal, waveforms::Time begin, std::string_view label);
-  /// Marks an error that is about to be thrown, and remembers it until somebody takes it.
+  /// Marks an error that is about to be thrown, and remembers it until somebody takes it. A note, if the
+  /// hardware shows it, too: then that is the error.
   void raised(const CoreException& exception);
   /// The name of the error raised last; empty if it was taken already.
   std::string_view take_raised() { return std::exchange(raised_, {}); }

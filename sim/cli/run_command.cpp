@@ -174,11 +174,8 @@ int run_command_line(const Arguments& arguments) {
   std::cout << heading << ": program ended at " << waveforms::format_time(summary.result.program_end) << "\n";
   write_slack(summary.trace);
   waveforms::write_slack_by_line(summary.trace, std::cout);
-  write_errors(summary.trace);
-  if (summary.result.pending_events > 0) {
-    std::cout << "warning: " << counted(summary.result.pending_events, "event")
-              << " accepted whose time did not come\n";
-  }
+  write_findings(summary.trace);
+  write_rtio_log(summary.trace);
   for (const auto& [log_name, log] : program->logs()) write_log(log_name, *log);
   waveforms::write_interrupt_latency(summary.trace, std::cout);
   std::cout << summary.pending_waits;
