@@ -85,10 +85,10 @@ class DMAError : public CoreException {
   DMAError(std::string message, std::source_location location);
 };
 
-/// An edge counter's value has reached its end stop, so edges may have been missed.
+/// An edge counter's value is the one that its driver takes for the end stop, so edges may have been missed.
 class CounterOverflow : public CoreException {
  public:
-  CounterOverflow(std::int64_t count, std::source_location location);
+  CounterOverflow(std::uint32_t channel, std::source_location location);
 };
 
 }  // namespace slackline::artiq

@@ -85,10 +85,24 @@ waveforms::TextId ProgramRecorder::source_text(const std::source_location& locat
 }
 
 waveforms::TextId ProgramRecorder::make_source_text(const std::source_location& location) {
-  // Only the file's own name: a trace must not depend on where the sources lie.
+  return trace_->text(short_place(location));
+}
+
+std::string ProgramRecorder::short_place(const std::source_location& location) {
+  if (location.line() == 0) return "";
   std::string_view file = location.file_name();
   file.remove_prefix(file.find_last_of('/') + 1);
-  return trace_->text(std::string(file).append(":").append(std::to_string(location.line())));
+  return std::string(file).append(":").append(std::to_string(location.line()));
+}
+
+std::vector<ProgramRecorder::OpenCall> ProgramRecorder::open_calls(Track track) const {
+  std::vector<OpenCall> calls;
+  if (trace_ == nullptr) return calls;
+  for (const OpenSpan& open : open_[track == Track::kernel ? 0 : 1]) {
+    const waveforms::Span& span = trace_->spans()[static_cast<std::size_t>(open.id)];
+    calls.push_back({std::string(trace_->words(span.label)), std::string(trace_->words(span.source))});
+  }
+  return calls;
 }
 
 }  // namespace slackline::artiq

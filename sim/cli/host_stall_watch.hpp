@@ -24,6 +24,7 @@ class StallWatch {
     waveforms::Time time_limit{};                    ///< of the run, in simulated time; for the reports
     std::chrono::milliseconds first_report{10'000};  ///< the next one after twice the time, and so on
     std::reference_wrapper<std::ostream> out;        ///< where reports go, and the last words
+    std::function<std::string()> last_call{};        ///< of the program, empty if unknown; or no function
   };
 
   /// `progress` is called from another thread. When it has not changed for the limit, says what the program

@@ -156,7 +156,11 @@ int run_command_line(const Arguments& arguments) {
   try {
     const ProgramGuard guard(library.source());
     const StallWatch watch(
-        {.name = name, .limit = stall_limit, .time_limit = limits.time_limit, .out = std::cerr},
+        {.name = name,
+         .limit = stall_limit,
+         .time_limit = limits.time_limit,
+         .out = std::cerr,
+         .last_call = [&] { return program->last_call(); }},
         [&] { return program->progress(); });
     result = program->run();
   } catch (const ModelAssertion& failure) {

@@ -29,6 +29,8 @@ class ProgramRun {
   virtual RunResult run() = 0;
   /// For a watchdog in another thread.
   virtual Progress progress() const = 0;
+  /// "file:line" of the driver call that began last; empty if it is not known. For a watchdog, too.
+  virtual std::string last_call() const { return ""; }
   virtual std::vector<NamedLog> logs() const = 0;
   virtual const cpu::Arguments& arguments() const = 0;
   /// What left the program, in the words of its kind; nothing if nothing did.

@@ -35,6 +35,8 @@ struct RunResult {
   waveforms::Time program_end;   ///< when the program returned or was given up
   bool timed_out = false;        ///< the watchdog ended it
   std::exception_ptr exception;  ///< what left the program uncaught
+  /// Of a program that was given up: where it is and what it waits for, sentences, one a line.
+  std::string position{};
   /// RTIO events that were accepted, but their time did not come before the run ended; if recorded.
   std::size_t pending_events = 0;
   std::uint64_t stepped_clocks = 0;

@@ -39,7 +39,7 @@ RunSummary summarise(ProgramRun& run, RunResult result) {
   if (summary.result.timed_out) {
     std::ostringstream waits;
     summary.interrupt_lost = waveforms::write_pending_waits(summary.trace, waits);
-    summary.pending_waits = waits.str();
+    summary.pending_waits = summary.result.position + waits.str();
   }
   return summary;
 }
