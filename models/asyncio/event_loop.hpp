@@ -26,13 +26,15 @@
 #include "models/asyncio/future.hpp"
 #include "models/asyncio/selector.hpp"
 #include "models/asyncio/task_recorder.hpp"
+#include "waveforms/trace/trace_names.hpp"
 
 namespace slackline::asyncio {
 
 class EventLoop {
  public:
   /// The trace may be null. The name is for messages and tracks.
-  explicit EventLoop(cpu::CpuPort& cpu, waveforms::Trace* trace = nullptr, std::string name = "loop");
+  explicit EventLoop(cpu::CpuPort& cpu, waveforms::Trace* trace = nullptr,
+                     std::string name = std::string(waveforms::trace_names::tracks::loop));
   /// Destroys what is left, as close() does. The program that runs the loop has returned, or its thread will
   /// never run again because the simulation is over.
   ~EventLoop();

@@ -4,6 +4,7 @@
 #include <optional>
 #include <stdexcept>
 
+#include "models/pynq/axi_vdma_registers.hpp"
 #include "models/pynq/ip_interrupt.hpp"
 #include "models/pynq/mmio.hpp"
 
@@ -28,8 +29,10 @@ struct AxiVdma::State {
 };
 
 AxiVdma::AxiVdma(DriverStack& stack, const IpDescription& ip)
-    : state_(std::make_shared<State>(
-          State{stack, Mmio(stack.cpu(), ip), {"s2mm_introut", 0x34, {}}, {"mm2s_introut", 0x04, {}}})) {
+    : state_(std::make_shared<State>(State{stack,
+                                           Mmio(stack.cpu(), ip),
+                                           {"s2mm_introut", axi_vdma_registers::s2mm_dmasr, {}},
+                                           {"mm2s_introut", axi_vdma_registers::mm2s_dmasr, {}}})) {
   for (Channel* const channel : {&state_->receive, &state_->send}) {
     channel->interrupt = ip_interrupt(stack, ip, channel->port);
   }

@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "models/pynq/io_processor_gpio.hpp"
 #include "models/pynq/pin_aliases.hpp"
 
 namespace slackline::pynq {
@@ -21,21 +22,13 @@ unsigned gpio_index(const Overlay& overlay, const MicroblazeInfo& info, const ch
 
 MicroblazeInfo microblaze_info(const Overlay& overlay, std::string_view hierarchy) {
   const std::string path(hierarchy);
-  const auto slash = path.rfind('/');
-  const std::string container = slash == std::string::npos ? "" : path.substr(0, slash + 1);
-  std::string cell = path.substr(container.size());
-  // The first overlays called the cell iop1 and its GPIO bits mb_1_reset, mb_1_intr_ack.
-  const auto gpio_name = [&](const std::string& suffix) {
-    std::string name = container + "mb_" + cell + suffix;
-    const std::string early = container + "mb_" + cell.substr(cell.starts_with("iop") ? 3 : 0) + suffix;
-    return !overlay.gpio_dict().contains(name) && overlay.gpio_dict().contains(early) ? early : name;
-  };
-  MicroblazeInfo info{path, path + "/mb_bram_ctrl", gpio_name("_reset"), {}, {}};
+  MicroblazeInfo info{
+      path, path + "/mb_bram_ctrl", io_processor_gpio(overlay.gpio_dict(), path, "_reset"), {}, {}};
   for (const char* const flip_flop : {"/dff_en_reset_vector_0/q", "/dff_en_reset_0/q"}) {
     const auto pin = overlay.interrupt_pins().find(path + flip_flop);
     if (pin != overlay.interrupt_pins().end()) info.intr_pin_name = pin->first;
   }
-  const std::string ack = gpio_name("_intr_ack");
+  const std::string ack = io_processor_gpio(overlay.gpio_dict(), path, "_intr_ack");
   if (overlay.gpio_dict().contains(ack)) info.intr_ack_name = ack;
   return info;
 }

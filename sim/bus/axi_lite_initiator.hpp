@@ -11,8 +11,8 @@
 #include <tlm_utils/simple_target_socket.h>
 
 #include "models/cpu/repetition.hpp"
+#include "models/cpu/simulated_time.hpp"
 #include "sim/bus/axi_lite_master.hpp"
-#include "sim/clock/current_time.hpp"
 
 namespace slackline::sim {
 
@@ -36,8 +36,8 @@ class AxiLiteInitiator : public sc_core::sc_module {
     if (repetition == nullptr || !skip_ || payload.get_command() != tlm::TLM_IGNORE_COMMAND)
       return master_.access(payload, delay);
     const waveforms::Time period{repetition->period.count()};
-    repetition->skipped = skip_(current_time() + to_time(delay), period, repetition->times);
-    delay += to_sc_time(static_cast<std::int64_t>(repetition->skipped) * period);
+    repetition->skipped = skip_(cpu::simulated_time() + cpu::to_time(delay), period, repetition->times);
+    delay += cpu::to_sc_time(static_cast<std::int64_t>(repetition->skipped) * period);
     payload.set_response_status(tlm::TLM_OK_RESPONSE);
   }
   AxiLiteMaster& master_;

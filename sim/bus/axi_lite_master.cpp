@@ -3,7 +3,7 @@
 
 #include <cstring>
 
-#include "sim/clock/current_time.hpp"
+#include "models/cpu/simulated_time.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -98,7 +98,7 @@ void AxiLiteMaster::access(tlm::tlm_generic_payload& payload, sc_core::sc_time& 
   delay = sc_core::SC_ZERO_TIME;
   Place place(*this);
   while (!place.is_served() && !abandoned_) sc_core::wait(turn_);
-  if (!abandoned_) launch(payload, current_time());
+  if (!abandoned_) launch(payload, cpu::simulated_time());
   while (!complete_ && !abandoned_) sc_core::wait(done_);
   finish(payload);
   place.end();
@@ -106,8 +106,8 @@ void AxiLiteMaster::access(tlm::tlm_generic_payload& payload, sc_core::sc_time& 
 
 bool AxiLiteMaster::access_ahead(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay) {
   if (abandoned_ || served_ticket_ != next_ticket_) return false;
-  const waveforms::Time now = current_time();
-  const waveforms::Time local = now + to_time(delay);
+  const waveforms::Time now = cpu::simulated_time();
+  const waveforms::Time local = now + cpu::to_time(delay);
   if (!clocks_->run_ahead_to(local)) return false;
   Place place(*this);
   launch(payload, local);
@@ -115,7 +115,7 @@ bool AxiLiteMaster::access_ahead(tlm::tlm_generic_payload& payload, sc_core::sc_
   clocks_->run_ahead_until(complete_);
   initiator_waits_ = true;
   if (complete_) {
-    delay = to_sc_time(completed_at_ - now);
+    delay = cpu::to_sc_time(completed_at_ - now);
   } else {
     while (!complete_ && !abandoned_) sc_core::wait(done_);
     delay = sc_core::SC_ZERO_TIME;

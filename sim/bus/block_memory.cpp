@@ -4,7 +4,7 @@
 #include <cstring>
 #include <systemc>
 
-#include "sim/clock/current_time.hpp"
+#include "models/cpu/simulated_time.hpp"
 
 namespace slackline::sim {
 
@@ -17,9 +17,9 @@ void BlockMemory::access(tlm::tlm_generic_payload& payload, sc_core::sc_time& de
   }
   if (delay != sc_core::SC_ZERO_TIME) sc_core::wait(delay);
   delay = sc_core::SC_ZERO_TIME;
-  const waveforms::Time now = current_time();
+  const waveforms::Time now = cpu::simulated_time();
   const waveforms::Time end = (now / period_ + 2) * period_;
-  sc_core::wait(to_sc_time(end - now));
+  sc_core::wait(cpu::to_sc_time(end - now));
   std::uint32_t& word = words_[address];
   if (payload.is_write()) {
     std::memcpy(&word, payload.get_data_ptr(), 4);
@@ -27,15 +27,6 @@ void BlockMemory::access(tlm::tlm_generic_payload& payload, sc_core::sc_time& de
     std::memcpy(payload.get_data_ptr(), &word, 4);
   }
   payload.set_response_status(tlm::TLM_OK_RESPONSE);
-}
-
-std::uint8_t BlockMemory::read_byte(std::uint64_t address) const {
-  return static_cast<std::uint8_t>(read_word(address & ~std::uint64_t{3}) >> (address % 4 * 8));
-}
-
-void BlockMemory::write_byte(std::uint64_t address, std::uint8_t value) {
-  const auto byte = static_cast<unsigned>(address % 4);
-  write_word(address - byte, std::uint32_t{value} << (8 * byte), 1U << byte);
 }
 
 std::uint32_t BlockMemory::read_word(std::uint64_t address) const {

@@ -23,8 +23,6 @@ class BlockMemory {
   void access(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay);
 
   /// At once, for whoever has ports of its own or looks from outside.
-  std::uint8_t read_byte(std::uint64_t address) const;
-  void write_byte(std::uint64_t address, std::uint8_t value);
   /// Of four bytes, at a multiple of 4; `strobes`: a bit for each byte to write, the lowest for the lowest.
   std::uint32_t read_word(std::uint64_t address) const;
   void write_word(std::uint64_t address, std::uint32_t value, unsigned strobes);

@@ -5,7 +5,7 @@
 #include <cassert>
 
 #include "models/cpu/main_stack.hpp"
-#include "sim/clock/current_time.hpp"
+#include "models/cpu/simulated_time.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -34,7 +34,7 @@ void ClockWheel::add(ClockedIp& ip, waveforms::Time period, waveforms::Time firs
   assert(period > waveforms::Time{} && first >= waveforms::Time{});
   spokes_.push_back({&ip, period, first});
   if (!sc_core::sc_is_running()) return;
-  assert(first > current_time());
+  assert(first > cpu::simulated_time());
   wake();
   due_.notify(sc_core::SC_ZERO_TIME);
 }
@@ -42,7 +42,7 @@ void ClockWheel::add(ClockedIp& ip, waveforms::Time period, waveforms::Time firs
 void ClockWheel::wake() {
   if (!resting_) return;
   resting_ = false;
-  skip_to(current_time());
+  skip_to(cpu::simulated_time());
   due_.notify(sc_core::SC_ZERO_TIME);
 }
 
@@ -51,7 +51,9 @@ void ClockWheel::remove(const ClockedIp& ip) {
   std::erase(waiting_, &ip);
 }
 
-void ClockWheel::return_at(waveforms::Time time) { due_.notify(to_sc_time(time - current_time())); }
+void ClockWheel::return_at(waveforms::Time time) {
+  due_.notify(cpu::to_sc_time(time - cpu::simulated_time()));
+}
 
 ClockWheel::Spoke& ClockWheel::earliest() {
   if (spokes_.size() == 1) return spokes_.front();
@@ -111,7 +113,7 @@ bool ClockWheel::at_rest() const {
 }
 
 void ClockWheel::turn() {
-  count_turn(current_time());
+  count_turn(cpu::simulated_time());
   cpu::announce_main_stack();
   // An exception that left a SystemC process would reach sc_start() as a report, without its type.
   try {
@@ -169,7 +171,7 @@ std::optional<waveforms::Time> ClockWheel::take_over(waveforms::Time now) {
 }
 
 bool ClockWheel::run_ahead_to(waveforms::Time local) {
-  const waveforms::Time now = current_time();
+  const waveforms::Time now = cpu::simulated_time();
   const auto activity = take_over(now);
   if (!activity) return false;
   horizon_ = std::min(*activity, now + longest_run_ahead);
@@ -219,7 +221,7 @@ std::uint64_t ClockWheel::skip_repetitions(const ClockedIp& ip, std::uint64_t id
   if (!sleep_ || period <= waveforms::Time{}) return 0;
   const auto own = std::ranges::find(spokes_, &ip, &Spoke::ip);
   if (own == spokes_.end() || period % own->period != waveforms::Time{}) return 0;
-  const auto activity = take_over(current_time());
+  const auto activity = take_over(cpu::simulated_time());
   if (!activity) return 0;
   // Up to there nobody else acts, and no other IP needs its edges.
   waveforms::Time end = *activity;
@@ -260,7 +262,7 @@ void ClockWheel::advance() {
     for (ClockedIp* ip : waiting_) ip->deliver();
     waiting_.clear();
   }
-  const waveforms::Time now = current_time();
+  const waveforms::Time now = cpu::simulated_time();
   const waveforms::Time activity = next_activity(now);
   if (paused_ || activity == now) {
     due_.notify(sc_core::SC_ZERO_TIME);

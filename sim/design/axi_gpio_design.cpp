@@ -33,9 +33,9 @@ IpDesign axi_gpio_design(const IpParameters& p) {
     parameters.push_back({"AllOutputs" + rtl_suffix, sv_flag(p.flag("C_ALL_OUTPUTS" + suffix, false))});
     parameters.push_back({gpio + "DoutDefault", mask("C_DOUT_DEFAULT", 0)});
     parameters.push_back({"TriDefault" + rtl_suffix, mask("C_TRI_DEFAULT", 0xffff'ffff)});
-    design.inputs.push_back({port + "_io_i", port + "_io_i", width});
+    design.inputs.push_back({port + "_io_i", port + "_io_i", width, false});
     design.outputs.push_back({port + "_io_o", port + "_io_o", width});
-    design.outputs.push_back({port + "_io_t", port + "_io_t_o", width});
+    design.outputs.push_back({port + "_io_t", port + "_io_t_o", width, false});
   };
   add("C_GPIO_WIDTH", "", "Gpio", "", "gpio");
   if (dual) add("C_GPIO2_WIDTH", "_2", "Gpio2", "2", "gpio2");

@@ -46,7 +46,7 @@ IpDesign axi_intc_design(const IpParameters& p) {
       {"VectorReset", "64'd" + std::to_string(p.number("C_IVAR_RESET_VALUE", 0x10, 0, UINT64_MAX))},
   };
   design.inputs = {{"intr", "intr_i", inputs}};
-  if (fast) design.inputs.push_back({"processor_ack", "processor_ack_i", 2});
+  if (fast) design.inputs.push_back({"processor_ack", "processor_ack_i", 2, false});
   design.outputs = {
       {"irq", "irq_o", 1}, {"isr", "isr_o", inputs + software}, {"ier", "ier_o", inputs + software}};
   // Synchroniser, edge detector, ISR, irq.

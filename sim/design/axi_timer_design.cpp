@@ -27,9 +27,9 @@ IpDesign axi_timer_design(const IpParameters& p) {
       {"Gen0Assert", sv_flag(p.flag("C_GEN0_ASSERT", true))},
       {"Gen1Assert", sv_flag(p.flag("C_GEN1_ASSERT", true))},
   };
-  design.inputs = {{"capturetrig0", "capturetrig0_i", 1},
-                   {"capturetrig1", "capturetrig1_i", 1},
-                   {"freeze", "freeze_i", 1}};
+  design.inputs = {{"capturetrig0", "capturetrig0_i", 1, false},
+                   {"capturetrig1", "capturetrig1_i", 1, false},
+                   {"freeze", "freeze_i", 1, false}};
   design.outputs = {{"generateout0", "generateout0_o", 1},
                     {"generateout1", "generateout1_o", 1},
                     {"pwm0", "pwm0_o", 1},

@@ -8,7 +8,7 @@ namespace {
 
 IpDesign flip_flop(unsigned size) {
   IpDesign design;
-  design.inputs = {{"d", "d_i", size}, {"en", "en_i", 1}, {"reset", "reset_i", 1}};
+  design.inputs = {{"d", "d_i", size, false}, {"en", "en_i", 1}, {"reset", "reset_i", 1}};
   design.outputs = {{"q", "q_o", size}};
   design.has_bus = false;
   design.settle_rows = 1 + settle_margin;

@@ -43,13 +43,16 @@ struct BusRange {
   std::string interface {};  ///< of the IP, "S_AXI"; matters when the IP has several
 };
 
+/// Of the clock that the processor gives to the fabric unless a system says otherwise: 100 MHz, PYNQ's FCLK0.
+inline constexpr waveforms::Time usual_fabric_period{10'000};
+
 /// An IP that is simulated.
 struct FabricIpDescription {
   std::string path{};  ///< hierarchical name without leading slash, unique
   std::string type{};  ///< the name of a row of ip_types: "axi_intc"
   std::map<std::string, std::string>
       parameters{};  ///< as Vivado names and writes them: C_KIND_OF_INTR = 0xFFFFFFFF
-  waveforms::Time period{10'000};
+  waveforms::Time period = usual_fabric_period;
   std::vector<BusRange> buses{};
   std::map<std::string, BitSources> inputs{};  ///< by Vivado's port name: intr, gpio_io_i, d, en, reset …
   std::string vlnv{};  ///< "xilinx.com:ip:axi_gpio:2.0"; empty: the usual one of the type

@@ -16,6 +16,7 @@ struct IpPort {
   std::string name;    ///< Vivado's: "ip2intc_irpt"
   std::string rtl;     ///< of the Verilated top: "ip2intc_irpt_o"
   unsigned width = 1;  ///< bits, 1 to 64
+  bool lane = true;    ///< drawn where the system says nothing of it
 };
 
 /// The IP can be like this, the model of it cannot.

@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "sim/design/constant_text.hpp"
 #include "waveforms/base/number_text.hpp"
 #include "waveforms/base/user_error.hpp"
+#include "waveforms/base/word_list.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -72,14 +74,24 @@ WiringDesign constant(const WiringCell& cell) {
   return design;
 }
 
+struct OperationName {
+  std::string_view name;  ///< of C_OPERATION
+  LogicOperation operation;
+};
+/// The last one has one operand.
+constexpr std::array<OperationName, 4> operations{{{"and", LogicOperation::logic_and},
+                                                   {"or", LogicOperation::logic_or},
+                                                   {"xor", LogicOperation::logic_xor},
+                                                   {"not", LogicOperation::logic_not}}};
+
 LogicOperation operation(const WiringCell& cell, bool unary) {
+  const std::span known(operations.data(), operations.size() - (unary ? 0 : 1));
   const auto value = cell.parameters->find("C_OPERATION");
   const std::string text = value == cell.parameters->end() ? "and" : value->second;
-  if (text == "and") return LogicOperation::logic_and;
-  if (text == "or") return LogicOperation::logic_or;
-  if (text == "xor") return LogicOperation::logic_xor;
-  if (text == "not" && unary) return LogicOperation::logic_not;
-  cell.refuse(": C_OPERATION", "\"" + text + "\"", unary ? "and, or, xor or not" : "and, or or xor");
+  const auto found = std::ranges::find(known, text, &OperationName::name);
+  if (found == known.end())
+    cell.refuse(": C_OPERATION", "\"" + text + "\"", waveforms::one_of(known, &OperationName::name));
+  return found->operation;
 }
 
 /// Vivado's default for the width of the operands.

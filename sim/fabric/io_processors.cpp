@@ -6,8 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "models/cpu/simulated_time.hpp"
 #include "models/pynq/axi_gpio_registers.hpp"
-#include "sim/clock/current_time.hpp"
+#include "models/pynq/io_processor_gpio.hpp"
 #include "waveforms/base/word_list.hpp"
 
 namespace slackline::sim {
@@ -24,15 +25,8 @@ const BusRange* bus_inside(const FabricIpDescription& ip, const std::string& hie
   return found == ip.buses.end() ? nullptr : &*found;
 }
 
-/// As PYNQ names them: "mb_iop_pmoda_reset" of "iop_pmoda", in the same hierarchy; "mb_1_reset" of the older
-/// "iop1".
 std::optional<unsigned> reset_bit(const FabricDescription& description, const std::string& iop) {
-  const std::size_t begin = iop.rfind('/') + 1;
-  const std::string container = iop.substr(0, begin);
-  const std::string name = iop.substr(begin);
-  auto found = description.ps_gpio.find(container + "mb_" + name + "_reset");
-  if (found == description.ps_gpio.end() && name.starts_with("iop"))
-    found = description.ps_gpio.find(container + "mb_" + name.substr(3) + "_reset");
+  const auto found = description.ps_gpio.find(pynq::io_processor_gpio(description.ps_gpio, iop, "_reset"));
   if (found == description.ps_gpio.end()) return std::nullopt;
   return found->second.bit;
 }
@@ -143,7 +137,7 @@ void IoProcessors::run(Processor& processor) {
 
 bool IoProcessors::store(Processor& processor, std::uint32_t offset, std::uint32_t data) {
   const std::uint64_t resets = processor.resets;
-  sc_core::wait(to_sc_time(store_time));
+  sc_core::wait(cpu::to_sc_time(store_time));
   if (processor.resets != resets) return false;
   try {
     processor.bus.write32(*processor.gpio + offset, data);

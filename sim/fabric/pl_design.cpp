@@ -64,10 +64,6 @@ Plan make_plan(const FabricDescription& description, bool assertions, bool shado
   return plan;
 }
 
-bool worth_a_lane(std::string_view input_port) {
-  return input_port == "intr" || input_port == "en" || input_port == "reset";
-}
-
 }  // namespace
 
 std::vector<ModelSource> fabric_models(const FabricDescription& description, bool assertions, bool shadow) {
@@ -201,10 +197,10 @@ void PlDesign::name_ports(const FabricDescription& description) {
   for (const FabricInput& input : description.inputs) add_name(input.name, inputs_[input.name], true);
   add_name("ps_gpio_o", ps_gpio_, true);
   for (const auto& ip : ips_.list) {
-    for (const std::string& port : ip->input_ports())
-      add_name(ip->path() + "/" + port, *ip->input(port), worth_a_lane(port));
-    for (const std::string& port : ip->output_ports())
-      add_name(ip->path() + "/" + port, *ip->output(port), !port.ends_with("_io_t"));
+    for (const IpPort& port : ip->input_ports())
+      add_name(ip->path() + "/" + port.name, *ip->input(port.name), port.lane);
+    for (const IpPort& port : ip->output_ports())
+      add_name(ip->path() + "/" + port.name, *ip->output(port.name), port.lane);
   }
   for (const LogicCell& cell : description.logic)
     add_name(cell.path + "/" + cell.port, logic_[cell.path], true);

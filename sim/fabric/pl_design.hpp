@@ -29,7 +29,7 @@ inline constexpr std::uint64_t processor_memory_bytes = 0x2000'0000;
 /// What an access of a bus master to memory takes is counted in clocks of this period. Estimate: hand-offs
 /// tell no clock of block memories, so that of the fabric's bus; for the processor, accesses that miss its
 /// caches.
-inline constexpr waveforms::Time memory_period{10'000};
+inline constexpr waveforms::Time memory_period = usual_fabric_period;
 
 /// The models of the design's IPs, each variant once; `shadow`: with their registers. Throws UserError.
 std::vector<ModelSource> fabric_models(const FabricDescription& description, bool assertions,

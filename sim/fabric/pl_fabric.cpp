@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "models/cpu/simulated_time.hpp"
 #include "models/cpu/unmodelled_access.hpp"
-#include "sim/clock/current_time.hpp"
 #include "sim/design/logic_order.hpp"
 
 namespace slackline::sim {
@@ -28,15 +28,16 @@ PlFabric::~PlFabric() { unload(); }
 
 void PlFabric::load(const FabricDescription& description) {
   auto design = std::make_shared<PlDesign>(
-      description,
-      PlDesign::Environment{pins_, interrupts_, streams_, memory_, assertions_, current_time(), shadow_});
+      description, PlDesign::Environment{pins_, interrupts_, streams_, memory_, assertions_,
+                                         cpu::simulated_time(), shadow_});
   unload();
   design_ = std::move(design);
   interrupts_.connect(design_->ps_interrupts());
   for (const FabricInput& input : description.inputs) input_names_.push_back(input.name);
-  if (trace_ != nullptr) recorder_ = std::make_unique<FabricRecorder>(*trace_, *design_, current_time());
+  if (trace_ != nullptr)
+    recorder_ = std::make_unique<FabricRecorder>(*trace_, *design_, cpu::simulated_time());
   for (const auto& ip : design_->ips())
-    wheel_.add(*ip, ip->period(), (current_time() / ip->period() + 1) * ip->period());
+    wheel_.add(*ip, ip->period(), (cpu::simulated_time() / ip->period() + 1) * ip->period());
   interrupts_on_pins_ = std::ranges::any_of(description.ps_interrupts, [&](const auto& interrupt) {
     return follows_pins(description, interrupt.second);
   });
@@ -99,11 +100,11 @@ const sc_core::sc_event& PlFabric::memory_written(std::string_view master) {
 
 /// Lines of the processor may hang on pins directly, with no clock edge in between.
 void PlFabric::watch_pins() {
-  pins_.advance_through(current_time());
+  pins_.advance_through(cpu::simulated_time());
   if (interrupts_.waiting()) interrupts_.deliver();
   const waveforms::Time next = pins_.next_edge();
   if (interrupts_on_pins_ && next != waveforms::Time::never())
-    next_trigger(to_sc_time(next - current_time()), pins_moved_);
+    next_trigger(cpu::to_sc_time(next - cpu::simulated_time()), pins_moved_);
 }
 
 void PlFabric::attach(const std::string& input, unsigned bit, std::unique_ptr<EdgeSource> source) {
@@ -117,13 +118,13 @@ void PlFabric::attach(const std::string& ip, std::vector<Packet> packets) {
 void PlFabric::set_input(std::string_view name, std::uint64_t value) {
   if (std::ranges::find(input_names_, name) == input_names_.end())
     throw std::out_of_range("no input " + std::string(name));
-  pins_.drive(name, value, current_time());
+  pins_.drive(name, value, cpu::simulated_time());
   pins_moved();
 }
 
 void PlFabric::send(std::string_view ip, std::vector<std::uint8_t> packet) {
   if (!design_ || !design_->takes_packets(ip)) throw std::out_of_range("no stream into " + std::string(ip));
-  streams_[std::string(ip)].send({current_time(), std::move(packet)});
+  streams_[std::string(ip)].send({cpu::simulated_time(), std::move(packet)});
   wheel_.wake();
 }
 
@@ -135,7 +136,7 @@ waveforms::Time PlFabric::slowest_period() const {
 }
 
 void PlFabric::set_ps_gpio(unsigned index, bool level) {
-  pins_.drive_gpio(index, level, current_time(), slowest_period());
+  pins_.drive_gpio(index, level, cpu::simulated_time(), slowest_period());
   pins_moved();
 }
 
@@ -148,7 +149,7 @@ std::uint64_t PlFabric::value(std::string_view name) {
   if (design_) {
     const auto found = design_->named().find(name);
     if (found != design_->named().end()) {
-      pins_.advance_through(current_time());
+      pins_.advance_through(cpu::simulated_time());
       return value_of(found->second);
     }
   }
@@ -164,6 +165,6 @@ std::vector<std::string> PlFabric::names() const {
   return names;
 }
 
-void PlFabric::finish() { pins_.advance_through(current_time()); }
+void PlFabric::finish() { pins_.advance_through(cpu::simulated_time()); }
 
 }  // namespace slackline::sim

@@ -22,6 +22,8 @@ FabricIp::FabricIp(FabricIpSettings settings, const IpDesign& design, const std:
     : VerilatedIp({settings.path, settings.period, settings.last_edge, design.has_bus, settings.shadow},
                   file),
       settings_(std::move(settings)),
+      input_ports_(design.inputs),
+      output_ports_(design.outputs),
       settle_rows_(design.settle_rows) {
   if (model().has_port("quiet_rows_o"))
     counters_.emplace(Counters{model().port("quiet_rows_o"), model().port("skip_i")});
@@ -50,13 +52,6 @@ void FabricIp::connect(std::string_view port, const Nets& nets) {
 const Nets* FabricIp::input(std::string_view port) const {
   const auto found = std::ranges::find(inputs_, port, &Input::name);
   return found == inputs_.end() ? nullptr : &found->nets;
-}
-
-std::vector<std::string> FabricIp::input_ports() const {
-  std::vector<std::string> names;
-  names.reserve(inputs_.size());
-  for (const Input& input : inputs_) names.push_back(input.name);
-  return names;
 }
 
 void FabricIp::net_changed(waveforms::Time) { inputs_moved_ = true; }
@@ -128,19 +123,17 @@ std::uint64_t FabricIp::busy_edges() const {
 
 void FabricIp::skip(std::uint64_t edges, waveforms::Time last) {
   undisturbed_rows_ += edges;
-  skip_to(last);
-  if (!has_shadow()) {
-    if (counters_) counters_->owed += edges;
-    return;
-  }
-  const std::uint64_t walked = std::min(edges, ShadowModel::longest_walk);
-  if (counters_) skip_rows(walked, &FabricIp::tick);
-  check_sleep(walked, last - static_cast<std::int64_t>(edges - walked) * period());
-  if (counters_) skip_rows(edges - walked, &FabricIp::step);
+  skip_to(last, edges, [this](std::uint64_t rows, Clock clock) {
+    if (!counters_) return;
+    if (has_shadow())
+      skip_rows(rows, clock);
+    else
+      counters_->owed += rows;
+  });
 }
 
 /// All but the last row at once; that one leaves the model as if it had been stepped through all.
-void FabricIp::skip_rows(std::uint64_t rows, void (FabricIp::*clock)()) {
+void FabricIp::skip_rows(std::uint64_t rows, Clock clock) {
   if (rows > 1) {
     counters_->skip.set(0, rows - 2);
     (this->*clock)();

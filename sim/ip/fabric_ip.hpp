@@ -58,8 +58,8 @@ class FabricIp : public VerilatedIp, private NetListener {
   /// Null if it has no such port.
   const Nets* input(std::string_view port) const;
   const Nets* output(std::string_view port) const { return outputs().find(port); }
-  std::vector<std::string> input_ports() const;
-  std::vector<std::string> output_ports() const { return outputs().names(); }
+  const std::vector<IpPort>& input_ports() const { return input_ports_; }
+  const std::vector<IpPort>& output_ports() const { return output_ports_; }
 
   /// Part of the power-on reset, which takes no simulated time: some rows of reset with the inputs as they
   /// are, then the outputs are driven. Returns true if one of them changed. Repeated while IPs change each
@@ -97,12 +97,14 @@ class FabricIp : public VerilatedIp, private NetListener {
     std::uint64_t owed = 0;  ///< rows slept that the model has not been moved over
   };
   void net_changed(waveforms::Time time) override;
-  void skip_rows(std::uint64_t rows, void (FabricIp::*clock)());
+  void skip_rows(std::uint64_t rows, Clock clock);
   std::uint64_t quiet_edges() const;
   void sample_inputs(waveforms::Time time);
 
   FabricIpSettings settings_;
   std::optional<Counters> counters_;
+  std::vector<IpPort> input_ports_;
+  std::vector<IpPort> output_ports_;
   std::vector<Input> inputs_;
   bool inputs_moved_ = false;           ///< some net differs from what was sampled
   std::uint64_t undisturbed_rows_ = 0;  ///< since inputs or bus changed

@@ -45,9 +45,4 @@ void VerilatedIp::step() {
   if (shadow_) shadow_->step();
 }
 
-void VerilatedIp::check_sleep(std::uint64_t edges, waveforms::Time last) {
-  shadow_->walk(edges);
-  shadow_->compare(last);
-}
-
 }  // namespace slackline::sim

@@ -6,6 +6,7 @@
 // settle() makes the outputs that flip-flops outside sample just before the edge; rise() is the edge.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <filesystem>
@@ -56,6 +57,7 @@ class VerilatedIp : public ClockedIp {
   /// A clock outside simulated time, with the bus as it is; step() also for the shadow.
   void tick();
   void step();
+  using Clock = void (VerilatedIp::*)();
 
   // Inline: called in every clock.
 
@@ -95,11 +97,19 @@ class VerilatedIp : public ClockedIp {
 
   OutputNets& outputs() { return outputs_; }
   const OutputNets& outputs() const { return outputs_; }
-  /// Stands for edges up to `last` that nobody stepped.
-  void skip_to(waveforms::Time last) { last_edge_ = last; }
+  /// Stands for `edges` up to `last` that nobody stepped. `move(edges, clock)` makes them out of few calls of
+  /// the member function `clock`. Those that the shadow steps through are compared. Throws ShadowMismatch.
+  template <typename Move>
+  void skip_to(waveforms::Time last, std::uint64_t edges, Move move) {
+    last_edge_ = last;
+    if (!shadow_) return move(edges, &VerilatedIp::tick);
+    const std::uint64_t walked = std::min(edges, ShadowModel::longest_walk);
+    move(walked, &VerilatedIp::tick);
+    shadow_->walk(walked);
+    shadow_->compare(last - static_cast<std::int64_t>(edges - walked) * period());
+    move(edges - walked, &VerilatedIp::step);
+  }
   bool has_shadow() const { return shadow_.has_value(); }
-  /// Lets the shadow step through `edges` that the model has skipped, and compares. Throws ShadowMismatch.
-  void check_sleep(std::uint64_t edges, waveforms::Time last);
 
  private:
   bool settle_with_memory(waveforms::Time edge);

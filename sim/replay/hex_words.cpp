@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "waveforms/base/number_text.hpp"
+
 namespace slackline::sim {
 
 namespace {
@@ -13,11 +15,10 @@ constexpr std::uint8_t not_a_digit = 0xff;
 constexpr std::array<std::uint8_t, 256> digit_table = [] {
   std::array<std::uint8_t, 256> table{};
   table.fill(not_a_digit);
-  for (std::uint8_t i = 0; i < 10; ++i) table[static_cast<std::size_t>('0' + i)] = i;
-  for (std::uint8_t i = 0; i < 6; ++i) {
-    const auto value = static_cast<std::uint8_t>(10 + i);
-    table[static_cast<std::size_t>('a' + i)] = value;
-    table[static_cast<std::size_t>('A' + i)] = value;
+  for (std::uint8_t i = 0; i < 16; ++i) {
+    const char digit = waveforms::hex_digits[i];
+    table[static_cast<unsigned char>(digit)] = i;
+    if (digit >= 'a') table[static_cast<unsigned char>(digit - 'a' + 'A')] = i;
   }
   return table;
 }();
@@ -44,15 +45,11 @@ HexError parse_hex(std::string_view digits, unsigned width, std::span<std::uint6
 }
 
 std::string to_hex(std::span<const std::uint64_t> words) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string text;
-  for (auto word = words.rbegin(); word != words.rend(); ++word) {
-    for (int shift = 60; shift >= 0; shift -= 4) {
-      const auto digit = static_cast<std::size_t>((*word >> shift) & 0xf);
-      if (digit != 0 || !text.empty()) text += digits[digit];
-    }
-  }
-  return text.empty() ? "0" : text;
+  while (words.size() > 1 && words.back() == 0) words = words.first(words.size() - 1);
+  if (words.empty()) return "0";
+  std::string text = waveforms::hex_number(words.back());
+  for (std::size_t i = words.size() - 1; i-- > 0;) text += waveforms::hex_number(words[i], 16);
+  return text;
 }
 
 }  // namespace slackline::sim

@@ -29,18 +29,13 @@ class HeaderParser {
     }
     VectorHeader result;
     result.name = header["name"].text();
-    result.config_name = header["config"].text();
     result.inputs = layout(header["inputs"]);
     result.outputs = layout(header["outputs"]);
     read_rows(header, result);
     result.strict = header["protocol"].choice({"loose", "strict"}) == 1;
-    nlohmann::json params = header["params"].json();
+    waveforms::Json params = header["params"].json();
     complete_from_columns(params, result);
-    try {
-      result.config = rtio_config_from_json(params);
-    } catch (const ConfigError& problem) {
-      throw waveforms::UserError(place_.string() + ": /params" + problem.what());
-    }
+    result.config = rtio_config_from_json(waveforms::JsonNode(params, place_, "/params"));
     return result;
   }
 
@@ -69,17 +64,17 @@ class HeaderParser {
     return RowLayout(std::move(columns));
   }
 
-  static void complete_from_columns(nlohmann::json& params, const VectorHeader& header) {
+  static void complete_from_columns(waveforms::Json& params, const VectorHeader& header) {
     if (!params.is_object() || !params.contains("channels") || !params["channels"].is_array()) return;
     std::size_t number = 0;
-    for (nlohmann::json& channel : params["channels"]) {
+    for (waveforms::Json& channel : params["channels"]) {
       const std::string prefix = "ch" + std::to_string(number++) + "_";
       if (!channel.is_object() || !channel.contains("kind")) continue;
       const auto width = [&](const RowLayout& layout, const char* name) {
         const auto index = layout.find(prefix + name);
         return index ? layout[*index].width : 0U;
       };
-      const auto complete = [](nlohmann::json& object, const char* key, unsigned value) {
+      const auto complete = [](waveforms::Json& object, const char* key, unsigned value) {
         if (value != 0 && !object.contains(key)) object[key] = value;
       };
       const PhyKind* const kind = channel["kind"].is_string()

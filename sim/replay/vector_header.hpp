@@ -18,7 +18,6 @@ inline constexpr std::size_t first_compared_row = 2;
 
 struct VectorHeader {
   std::string name;
-  std::string config_name;
   RtioConfig config;
   RowLayout inputs;
   RowLayout outputs;

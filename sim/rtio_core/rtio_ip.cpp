@@ -217,16 +217,11 @@ std::uint64_t RtioIp::edges_at_rest() const {
 }
 
 void RtioIp::skip(std::uint64_t edges, waveforms::Time last) {
-  skip_to(last);
-  if (!has_shadow()) return move(edges, &RtioIp::tick);
-  const std::uint64_t walked = std::min(edges, ShadowModel::longest_walk);
-  move(walked, &RtioIp::tick);
-  check_sleep(walked, last - static_cast<std::int64_t>(edges - walked) * period());
-  move(edges - walked, &RtioIp::step);
+  skip_to(last, edges, [this](std::uint64_t rows, Clock clock) { move(rows, clock); });
 }
 
 /// Makes `edges` clocks of rest out of few.
-void RtioIp::move(std::uint64_t edges, void (RtioIp::*clock)()) {
+void RtioIp::move(std::uint64_t edges, Clock clock) {
   if (edges > 1 + follow_rows) {
     in_.tsc_load = 1;
     in_.tsc_load_value = out_.coarse_ts + edges - follow_rows;

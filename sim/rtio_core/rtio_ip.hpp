@@ -77,7 +77,7 @@ class RtioIp : public VerilatedIp {
   void drive_inputs(waveforms::Time time);
   RtioIp(const RtioConfig& config, waveforms::Time period, const std::filesystem::path& model,
          RtioObserver* observer, bool shadow);
-  void move(std::uint64_t edges, void (RtioIp::*clock)());
+  void move(std::uint64_t edges, Clock clock);
   void note_submission();
   void sample_outputs(waveforms::Time time);
   bool outputs_rest() const;

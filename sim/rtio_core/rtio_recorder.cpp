@@ -263,7 +263,7 @@ void RtioRecorder::link_cause(Channel& channel, waveforms::Point effect) {
   const Submission& cause = *channel.executing;
   if (const auto track = kernel()) trace_.link({at(*track, cause.time), effect, submit_});
   if (const auto cursor = now()) trace_.link({at(*cursor, cause.time), effect, cursor_});
-  trace_.link({at(counter_, static_cast<std::int64_t>(cause.coarse) * period_), effect, clock_});
+  if (const auto due = coarse_time(cause.coarse, period_)) trace_.link({at(counter_, *due), effect, clock_});
   channel.linked = true;
 }
 

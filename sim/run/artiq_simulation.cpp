@@ -5,7 +5,7 @@
 
 #include "models/artiq/async_errors.hpp"
 #include "models/artiq/rtio_registers.hpp"
-#include "sim/clock/current_time.hpp"
+#include "models/cpu/simulated_time.hpp"
 #include "waveforms/base/user_error.hpp"
 
 namespace slackline::sim {
@@ -78,9 +78,9 @@ class ArtiqSimulation::Parts {
     const cpu::CpuProfile& profile = machine.cpu().profile();
     const Time poll{(profile.async_error_poll.count * profile.clock_period).count()};
     const Time look = look_clocks * rtio_description.period;
-    const Time reported = current_time() + 2 * poll + look;
-    while (machine.board().rtio()->async_error().read() && current_time() < reported)
-      machine.run_until(std::min(reported, current_time() + look));
+    const Time reported = cpu::simulated_time() + 2 * poll + look;
+    while (machine.board().rtio()->async_error().read() && cpu::simulated_time() < reported)
+      machine.run_until(std::min(reported, cpu::simulated_time() + look));
   }
 
   artiq::ExperimentSettings settings() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/run/board.hpp"
 
-#include "sim/clock/current_time.hpp"
+#include "models/cpu/simulated_time.hpp"
 #include "sim/run/time_stepper.hpp"
 #include "waveforms/trace/trace_names.hpp"
 
@@ -49,7 +49,7 @@ void Board::add_rtio(const RtioDescription& rtio, const SimulationOptions& optio
 }
 
 void Board::finish() {
-  if (rtio_recorder_) rtio_recorder_->finish(current_time());
+  if (rtio_recorder_) rtio_recorder_->finish(cpu::simulated_time());
   fabric_.finish();
 }
 

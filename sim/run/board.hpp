@@ -5,9 +5,9 @@
 // Time advances only inside sc_start(), in practice TimeStepper::run_until(TIME): it steps the clock wheel,
 // and with it all IPs, to that time or to one of the TimeStepper's events. Between such calls time stands
 // still; then, as from SystemC processes, pins may be driven and looked at, PlFabric::set_input() and
-// value(), and a design loaded, PlFabric::load(): all take effect at current_time(). Bus accesses take time,
-// so they need a SystemC thread: a cpu::Cpu that is bound to router(), with Cpu::start(). All sc_modules,
-// Board, Cpu and TimeStepper among them, are made before the first sc_start(), once per process.
+// value(), and a design loaded, PlFabric::load(): all take effect at cpu::simulated_time(). Bus accesses take
+// time, so they need a SystemC thread: a cpu::Cpu that is bound to router(), with Cpu::start(). All
+// sc_modules, Board, Cpu and TimeStepper among them, are made before the first sc_start(), once per process.
 #pragma once
 
 #include <cstdint>

@@ -6,7 +6,7 @@
 #include <optional>
 #include <systemc>
 
-#include "sim/clock/current_time.hpp"
+#include "models/cpu/simulated_time.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -58,7 +58,7 @@ void Machine::run_until(Time limit) {
 }
 
 RunResult Machine::run_program(std::function<void()> program) {
-  const Time limit = current_time() + options_.time_limit;
+  const Time limit = cpu::simulated_time() + options_.time_limit;
   // A program that is given up may still end, when nobody asks any more.
   const auto ended = std::make_shared<std::optional<Ended>>();
   cpu_.start([this, ended, program = std::move(program)] {
@@ -72,20 +72,20 @@ RunResult Machine::run_program(std::function<void()> program) {
     }
     *ended = Ended{cpu_.current_time(), exception};
   });
-  while (!*ended && current_time() < limit) run_until(limit);
+  while (!*ended && cpu::simulated_time() < limit) run_until(limit);
   RunResult result;
   result.timed_out = !*ended;
-  result.program_end = *ended ? (*ended)->time : current_time();
+  result.program_end = *ended ? (*ended)->time : cpu::simulated_time();
   if (*ended) result.exception = (*ended)->exception;
   return result;
 }
 
 RunResult Machine::run(std::function<void()> program, const std::function<void()>& afterwards) {
-  const Time limit = current_time() + options_.time_limit;
+  const Time limit = cpu::simulated_time() + options_.time_limit;
   RunResult result = run_program(std::move(program));
   if (!result.timed_out) {
     const Time rest = rest_after(result, limit);
-    while (current_time() < rest) run_until(rest);
+    while (cpu::simulated_time() < rest) run_until(rest);
     if (afterwards) afterwards();
   }
   if (const RtioRecorder* recorder = board_.rtio_recorder())
@@ -106,7 +106,7 @@ Time Machine::rest_after(const RunResult& result, Time limit) const {
 
 waveforms::Trace Machine::take_trace() {
   board_.finish();
-  trace_.set_end(current_time());
+  trace_.set_end(cpu::simulated_time());
   return std::move(trace_);
 }
 

@@ -2,9 +2,9 @@
 #include "sim/run/program_library.hpp"
 
 #include <algorithm>
-#include <fstream>
 #include <regex>
 #include <set>
+#include <sstream>
 
 #include <dlfcn.h>
 
@@ -12,6 +12,7 @@
 #include "sim/build/command.hpp"
 #include "sim/build/installation.hpp"
 #include "sim/verilated/toolchain.hpp"
+#include "waveforms/base/read_file.hpp"
 #include "waveforms/base/user_error.hpp"
 
 namespace slackline::sim {
@@ -48,7 +49,7 @@ void add_with_includes(Digest& digest, const fs::path& file, std::set<fs::path>&
   if (!seen.insert(fs::canonical(file)).second) return;
   digest.add_file(file);
   static const std::regex include(R"(^\s*#\s*include\s*"([^"]+)\")");
-  std::ifstream lines(file);
+  std::istringstream lines(waveforms::read_file(file));
   for (std::string line; std::getline(lines, line);) {
     std::smatch match;
     if (!std::regex_search(line, match, include)) continue;

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "models/cpu/main_stack.hpp"
-#include "sim/clock/current_time.hpp"
+#include "models/cpu/simulated_time.hpp"
 
 namespace slackline::sim {
 
@@ -20,7 +20,7 @@ TimeStepper::TimeStepper(const sc_core::sc_module_name& name, ClockWheel& wheel,
 
 void TimeStepper::run_until(waveforms::Time limit) {
   alarm_.cancel();
-  alarm_.notify(to_sc_time(std::max(limit - current_time(), waveforms::Time{})));
+  alarm_.notify(cpu::to_sc_time(std::max(limit - cpu::simulated_time(), waveforms::Time{})));
   wheel_.resume();
   sc_core::sc_start();
   cpu::announce_main_stack();

@@ -21,7 +21,7 @@ constexpr Time end_of_time{std::int64_t{1} << 62};
 // What pass() waits for at once while the hardware is busy: some milliseconds of work.
 constexpr waveforms::Time slice{100'000'000};
 // A clock of the processors that are looked at again and again while they write.
-constexpr waveforms::Time iop_step{10'000};
+constexpr waveforms::Time iop_step = sim::usual_fabric_period;
 constexpr std::size_t longest_reason = 400;
 
 sim::SimulationOptions simulation_options(std::uint64_t seed) {
@@ -38,7 +38,7 @@ sim::SystemDescription for_clients(sim::SystemDescription system) {
   return system;
 }
 
-sc_core::sc_time until(Time time) { return sim::to_sc_time(std::max(time - sim::current_time(), Time{})); }
+sc_core::sc_time until(Time time) { return cpu::to_sc_time(std::max(time - cpu::simulated_time(), Time{})); }
 
 std::string place(std::uint64_t address) { return "address " + waveforms::hex_text(address, 8) + ": "; }
 

@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "models/asyncio/event_source.hpp"
+#include "models/cpu/simulated_time.hpp"
 #include "models/pynq/device.hpp"
-#include "sim/clock/current_time.hpp"
 #include "sim/run/machine.hpp"
 #include "sim/serve/access_error.hpp"
 #include "sim/serve/event_log.hpp"
@@ -59,7 +59,7 @@ class ServedSystem {
   std::vector<std::string> names();
   std::string take_log() { return log_.take_json(); }
 
-  waveforms::Time now() const { return sim::current_time(); }
+  waveforms::Time now() const { return cpu::simulated_time(); }
   /// Lets time pass; ends early, after a while, when `stop` says so. Throws AccessError for a time that
   /// cannot be simulated.
   void pass(waveforms::Time duration, const std::function<bool()>& stop);

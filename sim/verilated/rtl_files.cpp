@@ -3,11 +3,11 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <fstream>
-#include <stdexcept>
+#include <sstream>
 #include <string>
 
 #include "sim/build/installation.hpp"
+#include "waveforms/base/read_file.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -28,8 +28,7 @@ void add_modules(const std::filesystem::path& folder, std::vector<std::filesyste
 std::vector<std::filesystem::path> rtl_files(std::string_view list) {
   const std::filesystem::path rtl = Installation::locate().rtl();
   const std::filesystem::path path = rtl / list;
-  std::ifstream lines(path);
-  if (!lines) throw std::runtime_error(path.string() + ": cannot read the list of RTL sources");
+  std::istringstream lines(waveforms::read_file(path));
   std::vector<std::filesystem::path> files;
   for (std::string line; std::getline(lines, line);) {
     if (line.empty() || line.starts_with("//")) continue;

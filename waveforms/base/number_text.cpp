@@ -20,12 +20,13 @@ std::optional<std::uint64_t> parse_number(std::string_view text) {
   return parse_digits(text, 10);
 }
 
-std::string hex_text(std::uint64_t value, unsigned digits) {
+std::string hex_number(std::uint64_t value, unsigned digits) {
   std::string text;
   for (; value != 0 || text.size() < digits; value >>= 4) text += hex_digits[value & 0xf];
-  text += "x0";
   std::ranges::reverse(text);
   return text;
 }
+
+std::string hex_text(std::uint64_t value, unsigned digits) { return "0x" + hex_number(value, digits); }
 
 }  // namespace slackline::waveforms

@@ -17,6 +17,8 @@ std::optional<std::uint64_t> parse_number(std::string_view text);
 
 inline constexpr std::string_view hex_digits = "0123456789abcdef";
 
+/// "1f", with at least `digits` digits.
+std::string hex_number(std::uint64_t value, unsigned digits = 1);
 /// "0x1f", with at least `digits` digits.
 std::string hex_text(std::uint64_t value, unsigned digits = 1);
 

@@ -2,7 +2,6 @@
 #include "sim/read/hwh/hwh_file.hpp"
 
 #include <algorithm>
-#include <fstream>
 #include <set>
 #include <string>
 #include <system_error>
@@ -10,6 +9,7 @@
 #include <pugixml.hpp>
 
 #include "waveforms/base/number_text.hpp"
+#include "waveforms/base/read_file.hpp"
 #include "waveforms/base/user_error.hpp"
 
 namespace slackline::sim::hwh {
@@ -29,12 +29,7 @@ std::string read_whole(const std::filesystem::path& file) {
                                "at most " + std::to_string(largest_file >> 20) + " MB");
   }
   if (size == 0) throw waveforms::UserError(file, "file", "an empty file", expected);
-  std::string text(size, '\0');
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream.read(text.data(), static_cast<std::streamsize>(size))) {
-    throw waveforms::UserError(file, "file", "a file that cannot be read", expected);
-  }
-  return text;
+  return waveforms::read_file(file);
 }
 
 pugi::xml_document parse(const std::filesystem::path& file, const std::string& text) {

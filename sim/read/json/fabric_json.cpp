@@ -263,7 +263,7 @@ bool names_fabric_input(const FabricSystem& fabric, const waveforms::JsonNode& e
 }
 
 StreamStimulus read_stream(const FabricSystem& fabric, const waveforms::JsonNode& entry) {
-  constexpr std::int64_t longest = 1 << 26;  // beyond what an axi_dma can count
+  constexpr std::int64_t longest = 1 << 26;  // what LENGTH of the widest counter can hold
   entry.allow({"stream", "packets"});
   StreamStimulus stream{entry["stream"].text(), {}};
   const auto& ips = fabric.design.ips;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// RtioConfig from and to JSON, in the form that vector files carry as `params`:
+// RtioConfig from JSON, in the form that vector files carry as `params`:
 //   {"fine": F, "lanes": L, "depth": D, "high_watermark": 0..1, "report_buffer_space": bool,
 //   "submission_margin": n,
 //    "channels": [{"kind": name, "width": bits, "source": channel, "data": bits, "addr": bits, "fine": bits,
@@ -10,16 +10,12 @@
 // RTIO structure.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
-
 #include "sim/rtio/rtio_config.hpp"
+#include "waveforms/json/json_node.hpp"
 
 namespace slackline::sim {
 
-/// The result is valid. Throws ConfigError with the JSON pointer of what is wrong; unknown keys are wrong.
-RtioConfig rtio_config_from_json(const nlohmann::json& params);
-
-/// What rtio_config_from_json reads back to an equal value.
-nlohmann::json to_json(const RtioConfig& config);
+/// The result is valid. Throws UserError with file and JSON pointer of what is wrong; unknown keys are wrong.
+RtioConfig rtio_config_from_json(const waveforms::JsonNode& params);
 
 }  // namespace slackline::sim

@@ -91,7 +91,7 @@ class SystemReader {
     const waveforms::JsonNode node = root_["rtio"];
     node.allow({"base", "period_ps", "spread", "fine", "lanes", "depth", "high_watermark",
                 "report_buffer_space", "submission_margin", "channels"});
-    nlohmann::json params = node.json();
+    waveforms::Json params = node.json();
     if (node.has("base")) rtio.base = read_base(node["base"]);
     if (node.has("period_ps")) rtio.period.ps = node["period_ps"].integer(1, 1'000'000'000);
     if (node.has("spread")) rtio.spread = node["spread"].boolean();
@@ -108,11 +108,7 @@ class SystemReader {
       for (const char* key : {"name", "device", "parameters"}) params["channels"][i].erase(key);
     }
     for (const char* key : {"base", "period_ps", "spread"}) params.erase(key);
-    try {
-      rtio.config = rtio_config_from_json(params);
-    } catch (const ConfigError& error) {
-      throw waveforms::UserError(file_.string() + ": /rtio" + error.what());
-    }
+    rtio.config = rtio_config_from_json(waveforms::JsonNode(params, file_, "/rtio"));
     if (rtio.period.ps % rtio.ref_multiplier() != 0) {
       throw waveforms::UserError(
           file_, "/rtio/period_ps",

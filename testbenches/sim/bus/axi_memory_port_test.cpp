@@ -8,6 +8,7 @@
 #include <doctest/doctest.h>
 
 #include "sim/bus/axi_lite_checker.hpp"
+#include "testbenches/support/memory_bytes.hpp"
 #include "testbenches/support/random.hpp"
 
 using namespace slackline;
@@ -56,7 +57,7 @@ struct Bench {
   }
   Bytes content(std::uint64_t address, std::size_t count) const {
     Bytes bytes;
-    for (std::size_t i = 0; i < count; ++i) bytes.push_back(memory.read_byte(address + i));
+    for (std::size_t i = 0; i < count; ++i) bytes.push_back(testbenches::read_byte(memory, address + i));
     return bytes;
   }
 
@@ -136,7 +137,7 @@ TEST_CASE("beats that are narrower than the data, or begin inside it, use the la
   CHECK(bench.content(0x40, 6) == Bytes(6, 0));
   CHECK(bench.content(0x46, 10) == slice(data, 6, 10));
   // Each beat of a read shows all of the data around its address; the next one is 4 bytes on.
-  bench.memory.write_byte(0x50, 99);
+  testbenches::write_byte(bench.memory, 0x50, 99);
   const Bytes read = bench.read({0x4c, 2, 4, AxiBurst::incrementing});
   CHECK(read[12] == data[12]);
   CHECK(read[16] == 99);

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "testbenches/support/fabric/fabric_bench.hpp"
+#include "testbenches/support/memory_bytes.hpp"
 #include "waveforms/base/user_error.hpp"
 
 using namespace slackline;
@@ -92,11 +93,12 @@ TEST_CASE("a packet ends up in memory byte for byte, and the interrupt at the pr
       bench.fabric.send("trace/axi_dma_0", packet);
       CHECK(receive(bench, place, 4096) == packet.size());
       for (std::size_t i = 0; i < packet.size(); ++i)
-        REQUIRE(bench.fabric.memory().read_byte(place + i) == packet[i]);
-      CHECK(bench.fabric.memory().read_byte(place + packet.size()) == 0);
+        REQUIRE(testbenches::read_byte(bench.fabric.memory(), place + i) == packet[i]);
+      CHECK(testbenches::read_byte(bench.fabric.memory(), place + packet.size()) == 0);
       CHECK(bench.read(place) == (bits + (bits + 1) * 256 + (bits + 2) * 65536 + (bits + 3) * 0x100'0000));
       CHECK(bench.read(dma::sr) == dma::is_idle);
-      for (std::size_t i = 0; i < packet.size(); ++i) bench.fabric.memory().write_byte(place + i, 0);
+      for (std::size_t i = 0; i < packet.size(); ++i)
+        testbenches::write_byte(bench.fabric.memory(), place + i, 0);
     }
   });
   CHECK(bench.times("trace/axi_dma_0/s2mm_introut", 1).size() == 2);
@@ -125,7 +127,7 @@ TEST_CASE("packets wait for transfers and transfers for packets, also while noth
   REQUIRE(completed.size() == 3);
   // Sampled at the edge after 90.000123 us, three beats; address, three data, response, end, status.
   CHECK(completed[2] - 90'010'000 <= (3 + 1 + 3 + 1 + 2) * 10'000);
-  CHECK(bench.fabric.memory().read_byte(0x300b) == 24);
+  CHECK(testbenches::read_byte(bench.fabric.memory(), 0x300b) == 24);
   CHECK(bench.wheel.skipped_edges() > bench.wheel.stepped_edges());
 }
 
@@ -142,8 +144,8 @@ TEST_CASE("memory that is not there is a decode error, which PYNQ's interrupt en
           (dma::decode_error | dma::error | dma::halted));
     CHECK_FALSE(bench.fabric.interrupt_line(processor_interrupt).level());
     // Bursts end at a page: the first one still had memory.
-    CHECK(bench.fabric.memory().read_byte(0x1fff'ffff) == 7);
-    CHECK(bench.fabric.memory().read_byte(0x2000'0000) == 0);
+    CHECK(testbenches::read_byte(bench.fabric.memory(), 0x1fff'ffff) == 7);
+    CHECK(testbenches::read_byte(bench.fabric.memory(), 0x2000'0000) == 0);
   });
 }
 

@@ -9,6 +9,7 @@
 
 #include "sim/rtio/rtio_model.hpp"
 #include "sim/verilated/model_builder.hpp"
+#include "testbenches/support/memory_bytes.hpp"
 #include "testbenches/support/random.hpp"
 
 using namespace slackline;
@@ -145,7 +146,7 @@ TEST_CASE("a burst is read and written back byte for byte, also by a manager tha
     std::vector<std::uint8_t> data;
     for (unsigned i = 0; i < bytes; ++i) {
       data.push_back(static_cast<std::uint8_t>(random.below(256)));
-      bench.memory.write_byte(from + i, data.back());
+      testbenches::write_byte(bench.memory, from + i, data.back());
     }
     // Address; each beat shown from the row after, and taken in the second row; address; data; response.
     CHECK(bench.copy(from, to) == 1 + 2 * beats + 1 + beats + 2);
@@ -153,8 +154,8 @@ TEST_CASE("a burst is read and written back byte for byte, also by a manager tha
     CHECK(bench.get("beats_read_o") == beats);
     CHECK(bench.get("read_response_o") == 0);
     CHECK(bench.get("write_response_o") == 0);
-    for (unsigned i = 0; i < bytes; ++i) REQUIRE(bench.memory.read_byte(to + i) == data[i]);
-    CHECK(bench.memory.read_byte(to + bytes) == 0);
+    for (unsigned i = 0; i < bytes; ++i) REQUIRE(testbenches::read_byte(bench.memory, to + i) == data[i]);
+    CHECK(testbenches::read_byte(bench.memory, to + bytes) == 0);
     CHECK_FALSE(bench.row());
   }
 }
@@ -167,7 +168,7 @@ TEST_CASE("beyond the memory there are decode errors, of the right number of bea
   CHECK(bench.get("beats_read_o") == beats);
   CHECK(bench.get("read_response_o") == decode_error);
   CHECK(bench.get("write_response_o") == decode_error);
-  CHECK(bench.memory.read_byte(memory_bytes - 4) == 0);
+  CHECK(testbenches::read_byte(bench.memory, memory_bytes - 4) == 0);
 }
 
 TEST_CASE("a manager without the ports that its prefix promises is refused") {

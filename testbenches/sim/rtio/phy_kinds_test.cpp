@@ -6,13 +6,12 @@
 #include <stdexcept>
 
 #include <doctest/doctest.h>
-#include <nlohmann/json.hpp>
 
-#include "sim/read/json/rtio_config_json.hpp"
 #include "sim/rtio/channel_config.hpp"
+#include "testbenches/support/rtio/config_json.hpp"
 
+using namespace slackline;
 using namespace slackline::sim;
-using nlohmann::json;
 
 TEST_SUITE_BEGIN("phy kinds");
 
@@ -40,7 +39,7 @@ TEST_CASE("a channel of any kind is valid, at the usual and at the least and mos
       config.channels = {make_channel("ttl_in"), make_channel(kind, width)};
       CHECK_NOTHROW(config.validate());
       CHECK(config.channels[1].input.has_value() == (kind.has_input_pad() || kind.observes_pad));
-      CHECK(rtio_config_from_json(json::parse(to_json(config).dump())) == config);
+      CHECK(testbenches::rtio_config(testbenches::to_json(config)) == config);
     }
     RtioConfig config;
     config.fine_width = max_channel_fine_width;
@@ -59,12 +58,12 @@ TEST_CASE("only what drives a pad takes rows to reach it or can be overridden") 
 }
 
 TEST_CASE("a kind that does not exist is told with those that do") {
-  const json params = {
-      {"fine", 3}, {"lanes", 2}, {"depth", 4}, {"channels", json::array({{{"kind", "ttl"}}})}};
-  std::string expected = "/channels/0/kind: got \"ttl\", expected " + std::string(phy_kinds()[0].name);
-  for (const PhyKind& kind : phy_kinds().subspan(1))
-    expected.append(&kind == &phy_kinds().back() ? " or " : ", ").append(kind.name);
-  CHECK_THROWS_WITH_AS(rtio_config_from_json(params), expected.c_str(), ConfigError);
+  const waveforms::Json params =
+      waveforms::Json::parse(R"({"fine": 3, "lanes": 2, "depth": 4, "channels": [{"kind": "ttl"}]})");
+  std::string expected =
+      "params.json: /channels/0/kind: got \"ttl\", expected one of " + std::string(phy_kinds()[0].name);
+  for (const PhyKind& kind : phy_kinds().subspan(1)) expected.append(", ").append(kind.name);
+  CHECK_THROWS_WITH_AS(testbenches::rtio_config(params), expected.c_str(), waveforms::UserError);
 }
 
 TEST_SUITE_END();

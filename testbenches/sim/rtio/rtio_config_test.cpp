@@ -5,15 +5,14 @@
 #include <vector>
 
 #include <doctest/doctest.h>
-#include <nlohmann/json.hpp>
 
-#include "sim/read/json/rtio_config_json.hpp"
 #include "testbenches/support/rtio/bench_config.hpp"
+#include "testbenches/support/rtio/config_json.hpp"
 #include "testbenches/support/rtio/random_config.hpp"
 
 using namespace slackline;
 using namespace slackline::sim;
-using nlohmann::json;
+using json = waveforms::Json;
 
 TEST_SUITE_BEGIN("rtio configuration");
 
@@ -26,9 +25,11 @@ const char* const small = R"({"fine": 3, "lanes": 4, "depth": 8, "channels": [
 
 std::string pointer_of_error(const json& params) {
   try {
-    rtio_config_from_json(params);
-  } catch (const ConfigError& error) {
-    return error.pointer();
+    testbenches::rtio_config(params);
+  } catch (const waveforms::UserError& error) {
+    const std::string message = error.what();
+    const std::size_t begin = message.find('/');
+    return message.substr(begin, message.find(':', begin) - begin);
   }
   return "no error";
 }
@@ -36,7 +37,7 @@ std::string pointer_of_error(const json& params) {
 }  // namespace
 
 TEST_CASE("a configuration is read with the interfaces of its PHYs") {
-  const RtioConfig config = rtio_config_from_json(json::parse(small));
+  const RtioConfig config = testbenches::rtio_config(json::parse(small));
   CHECK(config.lanes == 4);
   CHECK(config.submission_margin == 12);
   CHECK(config.channels[0].output == OutputInterface{.data_width = 2, .address_width = 2, .delay = 2});
@@ -53,7 +54,7 @@ TEST_CASE("any configuration survives the way to JSON and back") {
   for (std::uint64_t seed = 0; seed < 100; ++seed) {
     testbenches::Random random(seed);
     const RtioConfig config = testbenches::random_config(random);
-    CHECK(rtio_config_from_json(json::parse(to_json(config).dump())) == config);
+    CHECK(testbenches::rtio_config(testbenches::to_json(config)) == config);
   }
 }
 
@@ -61,7 +62,7 @@ TEST_CASE("every wrong member is named by its JSON pointer") {
   const std::vector<std::pair<std::string, std::function<void(json&)>>> cases = {
       {"/lanes", [](json& p) { p["lanes"] = 3; }},
       {"/lanes", [](json& p) { p["lanes"] = "8"; }},
-      {"/lanes", [](json& p) { p.erase("lanes"); }},
+      {"/", [](json& p) { p.erase("lanes"); }},
       {"/depth", [](json& p) { p["depth"] = 1; }},
       {"/depth", [](json& p) { p["depth"] = -4; }},
       {"/depth", [](json& p) { p["depth"] = 4.5; }},
@@ -75,7 +76,7 @@ TEST_CASE("every wrong member is named by its JSON pointer") {
       {"/channels", [](json& p) { p["channels"] = 7; }},
       {"/channels/0", [](json& p) { p["channels"][0] = 7; }},
       {"/channels/0/kind", [](json& p) { p["channels"][0]["kind"] = "ttl"; }},
-      {"/channels/0/kind", [](json& p) { p["channels"][0].erase("kind"); }},
+      {"/channels/0", [](json& p) { p["channels"][0].erase("kind"); }},
       {"/channels/0/data", [](json& p) { p["channels"][0]["data"] = 1; }},
       {"/channels/0/ififo", [](json& p) { p["channels"][0]["ififo"] = 0; }},
       {"/channels/0/delay", [](json& p) { p["channels"][0]["delay"] = 8192; }},
@@ -112,14 +113,14 @@ TEST_CASE("every wrong member is named by its JSON pointer") {
 TEST_CASE("a message has position, got and expected") {
   json params = json::parse(small);
   params["lanes"] = 3;
-  CHECK_THROWS_WITH_AS(rtio_config_from_json(params), "/lanes: got 3, expected 2, 4, 8, 16 or 32",
-                       ConfigError);
+  CHECK_THROWS_WITH_AS(testbenches::rtio_config(params),
+                       "params.json: /lanes: got 3, expected 2, 4, 8, 16 or 32", waveforms::UserError);
 }
 
 TEST_CASE("the analyzer is allowed and changes nothing") {
   json params = json::parse(small);
   params["analyzer"] = true;
-  CHECK(rtio_config_from_json(params) == rtio_config_from_json(json::parse(small)));
+  CHECK(testbenches::rtio_config(params) == testbenches::rtio_config(json::parse(small)));
 }
 
 TEST_CASE("derived numbers follow the reference") {

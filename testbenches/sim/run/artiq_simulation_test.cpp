@@ -26,20 +26,22 @@ TEST_SUITE_BEGIN("a program that is given up");
 
 TEST_CASE("it waits for an input") {
   std::string line;
-  CHECK(position("photon-counter", [&](Script& script) {
-          line = line_before(-1);
-          script.device<TTLInOut>("ttl_in").sample_get();
-        }) == "the program waits for an input event of channel 0x0001:ttl_in, without a time-out, in sample_get() at " +
+  const std::string text = position("photon-counter", [&](Script& script) {
+    line = line_before(-1);
+    script.device<TTLInOut>("ttl_in").sample_get();
+  });
+  CHECK(text == "the program waits for an input event of channel 0x0001:ttl_in, without a time-out, in sample_get() at " +
                   line + ", in kernel kernel\n");
 }
 
 TEST_CASE("a count whose time is far away tells it") {
   std::string line;
   constexpr Mu late = Mu{1} << 40;
-  CHECK(position("photon-counter", [&](Script& script) {
-          line = line_before(-1);
-          script.device<TTLInOut>("ttl_in").count(late);
-        }) == "the program waits for an input event of channel 0x0001:ttl_in, until the counter reaches " +
+  const std::string text = position("photon-counter", [&](Script& script) {
+    line = line_before(-1);
+    script.device<TTLInOut>("ttl_in").count(late);
+  });
+  CHECK(text == "the program waits for an input event of channel 0x0001:ttl_in, until the counter reaches " +
                   std::to_string(late + 13 * 8) + " mu, in count() at " + line + ", in kernel kernel\n");
 }
 
@@ -60,10 +62,11 @@ TEST_CASE("a count of an edge counter that is not sent") {
 
 TEST_CASE("it waits for the counter") {
   std::string line;
-  CHECK(position("ideal", [&](Script& script) {
-          line = line_before(-1);
-          script.core.wait_until_mu(Mu{1} << 40);
-        }) == "the program waits until the counter reaches 1099511627776 mu, in wait_until_mu(1099511627776) at " +
+  const std::string text = position("ideal", [&](Script& script) {
+    line = line_before(-1);
+    script.core.wait_until_mu(Mu{1} << 40);
+  });
+  CHECK(text == "the program waits until the counter reaches 1099511627776 mu, in wait_until_mu(1099511627776) at " +
                   line + ", in kernel kernel\n");
 }
 
@@ -92,11 +95,12 @@ TEST_CASE("a loop that polls is in no call, or in one that it comes back to") {
 
 TEST_CASE("time that is spent on something else is told with its line") {
   std::string line;
-  CHECK(position("ideal", [&](Script& script) {
-          line = line_before(-1);
-          script.compute(1 * s);
-          script.now_mu();
-        }).ends_with(", from " + line + "\n"));
+  const std::string text = position("ideal", [&](Script& script) {
+    line = line_before(-1);
+    script.compute(1 * s);
+    script.now_mu();
+  });
+  CHECK(text.ends_with(", from " + line + "\n"));
 }
 
 TEST_CASE("a host function that a kernel waits for is told") {

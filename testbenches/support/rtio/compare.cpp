@@ -5,11 +5,9 @@
 #include <sstream>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
-#include "sim/read/json/rtio_config_json.hpp"
 #include "sim/replay/column_ports.hpp"
 #include "sim/replay/mismatch_table.hpp"
+#include "testbenches/support/rtio/config_json.hpp"
 #include "testbenches/support/rtio/row_binding.hpp"
 
 namespace slackline::testbenches {
@@ -54,7 +52,7 @@ std::optional<sim::Mismatch> first_difference(const RandomRun& run, sim::RowDut&
 std::string describe(const RandomRun& run, const sim::Mismatch& mismatch) {
   std::ostringstream text;
   text << "SLACKLINE_SEED=" << run.seed << " profile " << to_string(run.profile) << " configuration "
-       << sim::to_json(run.config).dump() << "\nrow " << mismatch.row << ", " << mismatch.signal << ": got "
+       << to_json(run.config).dump() << "\nrow " << mismatch.row << ", " << mismatch.signal << ": got "
        << mismatch.got << ", expected " << mismatch.expected << '\n';
   for (const std::string& line : mismatch.table) text << line << '\n';
   return text.str();

@@ -5,14 +5,13 @@
 #include <stdexcept>
 #include <vector>
 
-#include <nlohmann/json.hpp>
 #include <unistd.h>
 #include <zlib.h>
 
-#include "sim/read/json/rtio_config_json.hpp"
 #include "sim/replay/column_ports.hpp"
 #include "sim/replay/hex_words.hpp"
 #include "sim/replay/vector_header.hpp"
+#include "testbenches/support/rtio/config_json.hpp"
 #include "testbenches/support/rtio/reference_model.hpp"
 #include "testbenches/support/rtio/row_binding.hpp"
 
@@ -36,15 +35,15 @@ std::string vector_text(const sim::RtioConfig& config, Profile profile, std::uin
                         std::size_t rows) {
   const sim::RowLayout inputs(sim::input_columns(config));
   const sim::RowLayout outputs(sim::output_columns(config));
-  const nlohmann::json header = {{"format", sim::vector_format},
-                                 {"name", "made.by_the_reference_model"},
-                                 {"config", "made"},
-                                 {"protocol", "strict"},
-                                 {"params", sim::to_json(config)},
-                                 {"inputs", column_list(inputs)},
-                                 {"outputs", column_list(outputs)},
-                                 {"rows", rows},
-                                 {"compare_from_row", 2}};
+  const waveforms::Json header = {{"format", sim::vector_format},
+                                  {"name", "made.by_the_reference_model"},
+                                  {"config", "made"},
+                                  {"protocol", "strict"},
+                                  {"params", to_json(config)},
+                                  {"inputs", column_list(inputs)},
+                                  {"outputs", column_list(outputs)},
+                                  {"rows", rows},
+                                  {"compare_from_row", 2}};
   std::string text = "#";
   text.append(header.dump()).append("\n");
   ReferenceModel model(config);

@@ -131,9 +131,9 @@ TEST_CASE("operations that there are not, absurd widths, and loops are told") {
   for (const Generation& generation : generations) {
     const std::string ports = in_port("Op1", "keys") + in_port("Op2", "keys") + out_port("Res", "line");
     CHECK(complaint(design(logic(generation, "vector_logic", "g", "nand", "1", ports))) ==
-          "base.hwh: g: C_OPERATION: got \"nand\", expected and, or, xor or not");
+          "base.hwh: g: C_OPERATION: got \"nand\", expected one of and, or, xor, not");
     CHECK(complaint(design(logic(generation, "reduced_logic", "g", "not", "1", ports))) ==
-          "base.hwh: g: C_OPERATION: got \"not\", expected and, or or xor");
+          "base.hwh: g: C_OPERATION: got \"not\", expected one of and, or, xor");
     for (const std::string size : {"0", "4097"}) {
       for (const std::string kind : {"vector_logic", "reduced_logic"}) {
         CHECK(complaint(design(logic(generation, kind, "g", "or", size, ports))) ==

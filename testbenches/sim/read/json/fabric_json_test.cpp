@@ -168,7 +168,7 @@ TEST_CASE("logic that cannot be is told") {
   };
   const std::string at = "bench.json: /fabric/ips/5";
   json cell = {{"name", "not"}, {"type", "util_vector_logic"}, {"parameters", {{"C_OPERATION", "nor"}}}};
-  CHECK(with_logic(cell) == at + ": not: C_OPERATION: got \"nor\", expected and, or, xor or not");
+  CHECK(with_logic(cell) == at + ": not: C_OPERATION: got \"nor\", expected one of and, or, xor, not");
   cell["parameters"] = {{"C_OPERATION", "not"}, {"C_SIZE", 5000}};
   CHECK(with_logic(cell) == at + ": not: C_SIZE: got 5000, expected 1 to 4096");
   cell["parameters"]["C_SIZE"] = 1;
