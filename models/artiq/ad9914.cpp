@@ -150,9 +150,9 @@ void AD9914::set_x_mu(std::int64_t xftw, std::uint16_t asf, Location where) {
 
 void AD9914::program_x(std::int64_t xftw, std::uint16_t asf, const Location& where) {
   rtio().delay_mu(-set_x_duration_mu());
-  write(std::array{select(), Write{modulus_a_low, word(xftw)}, Write{modulus_a_high, word(xftw >> 16) & 0x7fff},
-                   Write{frequency_low, word(xftw >> 31)}, Write{frequency_high, word(xftw >> 47)},
-                   Write{amplitude_scale, asf}, Write{io_update, 0}},
+  write(std::array{select(), Write{modulus_a_low, word(xftw)},
+                   Write{modulus_a_high, word(xftw >> 16) & 0x7fff}, Write{frequency_low, word(xftw >> 31)},
+                   Write{frequency_high, word(xftw >> 47)}, Write{amplitude_scale, asf}, Write{io_update, 0}},
         where);
 }
 

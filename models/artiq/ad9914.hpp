@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// ARTIQ's AD9914, a direct digital synthesiser: several chips share one RTIO channel, which is the chips' 16-bit
-// parallel port (RTIO address = register address, eight bits).
+// ARTIQ's AD9914, a direct digital synthesiser: several chips share one RTIO channel, which is the chips'
+// 16-bit parallel port (RTIO address = register address, eight bits).
 //
 // set() is zero-duration although the port needs several writes: all lie in the past of the cursor, the last
 // one, which makes the new values take effect, one write's duration before it, and the cursor comes back to

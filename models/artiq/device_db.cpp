@@ -33,7 +33,11 @@ const DeviceInfo& DeviceDb::get(std::string_view name, std::string_view kind,
   message += ", expected a " + std::string(kind) + "; the system has";
   std::string_view separator = " ";
   for (const DeviceInfo& device : devices_) {
-    message.append(separator).append(device.name).append(" (").append(device.kind.empty() ? "raw" : device.kind).append(")");
+    message.append(separator)
+        .append(device.name)
+        .append(" (")
+        .append(device.kind.empty() ? "raw" : device.kind)
+        .append(")");
     separator = ", ";
   }
   if (devices_.empty()) message += " no devices";

@@ -3,8 +3,7 @@
 
 namespace slackline::artiq {
 
-EdgeCounter::EdgeCounter(ExperimentContext& context, const DeviceInfo& info)
-    : Device(context, info) {
+EdgeCounter::EdgeCounter(ExperimentContext& context, const DeviceInfo& info) : Device(context, info) {
   const std::int64_t width = info.parameter("gateware_width", 31);
   const bool corrected = info.parameter("corrected_overflow", 0) != 0;
   overflow_count_ = (std::int64_t{1} << (corrected ? width : width - 1)) - 1;

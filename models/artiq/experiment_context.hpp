@@ -74,7 +74,8 @@ class ExperimentContext {
                const std::source_location& where);
 
   bool in_kernel() const { return place_ == Place::kernel; }
-  /// To a whole number: halves away from zero in a kernel, to even on the host, as compiled code and Python do.
+  /// To a whole number: halves away from zero in a kernel, to even on the host, as compiled code and Python
+  /// do.
   double rounded(double value) const;
   /// As Core.seconds_to_mu() does, in a kernel or on the host.
   Mu seconds_to_mu(Seconds duration) const;

@@ -62,8 +62,8 @@ class Rtio {
   std::int32_t input_data(std::uint32_t channel, const Location& location);
   TimestampedData input_timestamped_data(Mu timeout, std::uint32_t channel, const Location& location);
 
-  /// Writes text to the log channel, four characters a word, the first in the top byte, the rest right-aligned if
-  /// it is not zero; nobody looks at the status.
+  /// Writes text to the log channel, four characters a word, the first in the top byte, the rest
+  /// right-aligned if it is not zero; nobody looks at the status.
   void log(std::uint32_t channel, std::string_view text);
 
  private:

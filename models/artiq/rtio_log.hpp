@@ -13,7 +13,8 @@
 
 namespace slackline::artiq {
 
-/// The name of a message, with the line that writes it: after the values there is no room for a default argument.
+/// The name of a message, with the line that writes it: after the values there is no room for a default
+/// argument.
 class LogName {
  public:
   template <std::convertible_to<std::string_view> Text>
@@ -32,7 +33,8 @@ class LogChannel : public Device {
   static constexpr std::string_view kind = "Log";
   LogChannel(ExperimentContext& context, const DeviceInfo& info) : Device(context, info) {}
 
-  /// Two system calls: name, 0x1E; the values with a space between two, 0x1D. Nothing tells whether they arrived.
+  /// Two system calls: name, 0x1E; the values with a space between two, 0x1D. Nothing tells whether they
+  /// arrived.
   template <typename... Values>
   void rtio_log(const LogName& name, const Values&... values) {
     std::ostringstream text;

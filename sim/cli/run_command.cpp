@@ -155,13 +155,12 @@ int run_command_line(const Arguments& arguments) {
   RunResult result;
   try {
     const ProgramGuard guard(library.source());
-    const StallWatch watch(
-        {.name = name,
-         .limit = stall_limit,
-         .time_limit = limits.time_limit,
-         .out = std::cerr,
-         .last_call = [&] { return program->last_call(); }},
-        [&] { return program->progress(); });
+    const StallWatch watch({.name = name,
+                            .limit = stall_limit,
+                            .time_limit = limits.time_limit,
+                            .out = std::cerr,
+                            .last_call = [&] { return program->last_call(); }},
+                           [&] { return program->progress(); });
     result = program->run();
   } catch (const ModelAssertion& failure) {
     std::cerr << "slackline run: an assertion in the RTL failed: " << failure.what() << "\n";

@@ -12,8 +12,8 @@ namespace slackline::sim {
 
 void write_log(const char* name, const cpu::Log& log);
 void write_exception(const UncaughtException& exception);
-/// What the hardware reported and what became of events that were not executed: errors, warnings, notes, the first
-/// of each with their times.
+/// What the hardware reported and what became of events that were not executed: errors, warnings, notes, the
+/// first of each with their times.
 void write_findings(const waveforms::Trace& trace);
 /// What the program wrote to log channels.
 void write_rtio_log(const waveforms::Trace& trace);

@@ -41,9 +41,9 @@ void check_width(const std::string& pointer, const ChannelConfig& channel, unsig
   if (!channel.kind->serdes) return check_range(where, channel.width, rule.least, rule.most);
   const unsigned most = std::min(rule.most, 1U << std::min(fine_width, max_channel_fine_width));
   if (channel.width < rule.least || channel.width > most) {
-    const std::string expected =
-        most < rule.least ? "rtio.fine of at least 1 for a SERDES channel"
-                          : range_text(rule.least, most) + ", at most 2 to the power of rtio.fine";
+    const std::string expected = most < rule.least
+                                     ? "rtio.fine of at least 1 for a SERDES channel"
+                                     : range_text(rule.least, most) + ", at most 2 to the power of rtio.fine";
     throw ConfigError(where, std::to_string(channel.width) + " with rtio.fine " + std::to_string(fine_width),
                       expected);
   }

@@ -89,12 +89,13 @@ void FateMarks::collision(Time time, unsigned channel, Events events) {
 }
 
 void FateMarks::busy(Time time, unsigned channel, const std::optional<Submission>& event) {
-  marks::add(trace_, time, marks::busy, "busy error, channel " + name(channel) + (event ? about(*event) : ""));
+  marks::add(trace_, time, marks::busy,
+             "busy error, channel " + name(channel) + (event ? about(*event) : ""));
 }
 
 void FateMarks::no_effect(unsigned channel, const Submission& first, std::uint64_t count) {
-  std::string text = "output event without effect, channel " + name(channel) + about(first) +
-                     ": the pin is an input";
+  std::string text =
+      "output event without effect, channel " + name(channel) + about(first) + ": the pin is an input";
   if (count > 1) text += "; " + counted(count - 1, "more such event");
   marks::add(trace_, first.time, marks::no_effect, text);
 }
@@ -160,8 +161,9 @@ void FateMarks::unread(Time time, unsigned channel, std::uint64_t count) {
 }
 
 void FateMarks::two_drivers(Time time, unsigned channel, const std::string& driver) {
-  marks::add(trace_, time, marks::two_drivers,
-             "two drivers on one wire: channel " + name(channel) + ", whose output is enabled, and " + driver);
+  marks::add(
+      trace_, time, marks::two_drivers,
+      "two drivers on one wire: channel " + name(channel) + ", whose output is enabled, and " + driver);
 }
 
 }  // namespace slackline::sim

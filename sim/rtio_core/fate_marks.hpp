@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What becomes of events, in words: a mark in the trace for each output event that is not simply executed, and
-// for input events that are lost. Each names channel, time stamp and source line, and the other event where
-// there is one. The kinds are in waveforms/trace/trace_names.hpp.
+// What becomes of events, in words: a mark in the trace for each output event that is not simply executed,
+// and for input events that are lost. Each names channel, time stamp and source line, and the other event
+// where there is one. The kinds are in waveforms/trace/trace_names.hpp.
 #pragma once
 
 #include <cstdint>

@@ -160,8 +160,8 @@ void RtioRecorder::log_written(unsigned channel, const RtioOutputs& out) {
   const auto call = trace_.spans().empty() ? waveforms::TextId{} : trace_.spans().back().source;
   const Time one_mu = period_ / (std::int64_t{1} << config_.fine_width);
   const std::uint64_t most = static_cast<std::uint64_t>(Time::never() / one_mu);
-  const Time stamp = out.cri_o_timestamp <= most ? static_cast<std::int64_t>(out.cri_o_timestamp) * one_mu
-                                                 : Time::never();
+  const Time stamp =
+      out.cri_o_timestamp <= most ? static_cast<std::int64_t>(out.cri_o_timestamp) * one_mu : Time::never();
   logs_[channel].write(stamp, static_cast<std::uint32_t>(out.cri_o_data), call);
 }
 
@@ -267,8 +267,8 @@ void RtioRecorder::link_cause(Channel& channel, waveforms::Point effect) {
   channel.linked = true;
 }
 
-/// Several channels may collide in one row, and the core names one: events of this time that did not come out of
-/// the output network collided.
+/// Several channels may collide in one row, and the core names one: events of this time that did not come out
+/// of the output network collided.
 void RtioRecorder::collided(Time time, const RtioOutputs& out) {
   const std::uint64_t coarse = out.coarse_ts - config_.output_latency();
   const auto track = kernel();

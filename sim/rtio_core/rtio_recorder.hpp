@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Writes what an RTIO core does into the trace: pins, gates, submissions with their slack, events when their
-// time comes, errors, which submission caused which edge, what became of events that were not executed, and what
-// was written to log channels.
+// time comes, errors, which submission caused which edge, what became of events that were not executed, and
+// what was written to log channels.
 //
 // Signals, marks and links are those of an RTIO core in waveforms/trace/trace_names.hpp, channel names those
 // of the system description. An output event is recorded at the event's time, an input event at that of its
@@ -122,7 +122,7 @@ class RtioRecorder : public RtioObserver {
   std::deque<CounterSample> counter_samples_;
   std::vector<std::pair<unsigned, bool>> gate_writes_;  ///< channel, open: in effect from the next row on
   bool resetting_ = false;
-  std::uint64_t last_row_ = 0;         ///< counter
+  std::uint64_t last_row_ = 0;  ///< counter
   std::optional<Unsettled> unsettled_;
   std::optional<std::int64_t> smallest_slack_;
   std::uint8_t last_i_status_ = 0;

@@ -50,8 +50,7 @@ class ArtiqSimulation::Parts {
   }
 
   RunResult run(artiq::Experiment& experiment) {
-    RunResult result =
-        machine.run([&experiment] { experiment.execute(); }, [this] { await_error_report(); });
+    RunResult result = machine.run([&experiment] { experiment.execute(); }, [this] { await_error_report(); });
     if (result.timed_out) result.position = context.position();
     return result;
   }

@@ -12,7 +12,8 @@
 namespace slackline::waveforms {
 
 /// The source line of the innermost call on the track at this time; empty if there is none or it is unknown.
-/// `opened`: only the first so many spans are looked at, which is fast for who knows how many there were then.
+/// `opened`: only the first so many spans are looked at, which is fast for who knows how many there were
+/// then.
 std::string source_at(const Trace& trace, TrackId track, Time time, std::size_t opened = SIZE_MAX);
 
 struct ErrorEntry {

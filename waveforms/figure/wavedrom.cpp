@@ -16,8 +16,8 @@ using Json = nlohmann::ordered_json;
 
 std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
-/// WaveDrom takes some words in angle brackets for a change of font, everywhere in a text. Broken up by the end
-/// of a font that has not begun, which changes nothing, they are drawn as they are.
+/// WaveDrom takes some words in angle brackets for a change of font, everywhere in a text. Broken up by the
+/// end of a font that has not begun, which changes nothing, they are drawn as they are.
 std::string literal(const std::string& text) {
   static constexpr std::array fonts{"o>", "ins>", "s>", "sub>", "sup>", "b>", "i>", "tt>"};
   std::string result;

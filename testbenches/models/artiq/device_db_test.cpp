@@ -37,10 +37,11 @@ TEST_SUITE("device db") {
     const DeviceDb devices({out, {.name = "spi0", .kind = "", .channel = 7, .parameters = {{"div", 2}}}});
     CHECK(devices.get("spi0", "Spi").channel == 7);
     CHECK(devices.get("spi0", "Other").parameter("div", 1) == 2);
-    CHECK_THROWS_WITH_AS(devices.get("spi1", "Spi"),
-                         "device spi1: got no device of that name, expected a Spi; the system has ttl0 (TTLOut), "
-                         "spi0 (raw)",
-                         DeviceError);
+    CHECK_THROWS_WITH_AS(
+        devices.get("spi1", "Spi"),
+        "device spi1: got no device of that name, expected a Spi; the system has ttl0 (TTLOut), "
+        "spi0 (raw)",
+        DeviceError);
   }
 
   TEST_CASE("two devices of one name are refused") { CHECK_THROWS_AS(DeviceDb({out, out}), DeviceError); }

@@ -172,7 +172,8 @@ TEST_SUITE("edge counter") {
     device.run_kernel([&](Script&) {
       EdgeCounter counter(device.context, {"narrow", "EdgeCounter", 6, {{"gateware_width", 4}}});
       CHECK_THROWS_WITH_AS(counter.fetch_count(),
-                           doctest::Contains("Input edge counter overflow on RTIO channel 6"), CounterOverflow);
+                           doctest::Contains("Input edge counter overflow on RTIO channel 6"),
+                           CounterOverflow);
       CHECK_THROWS_AS(counter.fetch_timestamped_count(), CounterOverflow);
       CHECK(counter.fetch_count() == 14);
       CHECK(counter.fetch_count() == 15);
@@ -234,9 +235,8 @@ TEST_SUITE("ad9914") {
 
   TEST_CASE("set returns the phase in turns") {
     CoreDevice device;
-    device.run_kernel([&](Script& script) {
-      CHECK(script.device<AD9914>("dds0").set(100 * MHz, 0.25) == 0.25);
-    });
+    device.run_kernel(
+        [&](Script& script) { CHECK(script.device<AD9914>("dds0").set(100 * MHz, 0.25) == 0.25); });
   }
 
   TEST_CASE("init writes thirteen words and waits for the calibration, all before the cursor") {

@@ -147,8 +147,9 @@ TEST_CASE("a program that is given up is told where it waits, and what became of
                            experiment("core.reset(); out.on(); out.off(); rtio_log(\"needle\", 4711);\n"
                                       "core.reset(); in.sample_get();"));
   const auto result = slackline({"run", "own.cpp", "--time-limit", "5ms", "--vcd", "own.vcd"});
-  CHECK(contains(result.output, "the program waits for an input event of channel 0x0001:loop_in, without a "
-                                "time-out, in sample_get() at own.cpp:10, in kernel own"));
+  CHECK(contains(result.output,
+                 "the program waits for an input event of channel 0x0001:loop_in, without a "
+                 "time-out, in sample_get() at own.cpp:10, in kernel own"));
   CHECK(contains(result.output, "2 events wiped out by a reset, channel 0x0000:loop_out"));
   CHECK(contains(result.output, "needle: 4711"));
   CHECK(contains(slackline.folder().read("own.vcd"), "needle:\\x204711"));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What becomes of output events that are not simply executed: each has a mark that names channel, time stamp and
-// source line.
+// What becomes of output events that are not simply executed: each has a mark that names channel, time stamp
+// and source line.
 #include <doctest/doctest.h>
 
 #include "models/artiq/rtio_registers.hpp"
@@ -191,15 +191,14 @@ TEST_CASE("a sequence error names the line of its event") {
 TEST_CASE("an event whose time the run does not reach is told at its end") {
   std::string line;
   const Mu time = Mu{1} << 40;
-  const RecordedRun run = run_kernel(
-      "ideal",
-      [&](Script& script) {
-        auto ttl = script.device<TTLOut>("ttl1");
-        script.at_mu(time);
-        ttl.on();
-        line = line_before(1);
-      },
-      {5'000'000'000});
+  const RecordedRun run = run_kernel("ideal",
+                                     [&](Script& script) {
+                                       auto ttl = script.device<TTLOut>("ttl1");
+                                       script.at_mu(time);
+                                       ttl.on();
+                                       line = line_before(1);
+                                     },
+                                     {5'000'000'000});
   const auto marks = run.marks("not executed");
   REQUIRE(marks.size() == 1);
   CHECK(marks[0].time == run.trace.end());
@@ -208,17 +207,16 @@ TEST_CASE("an event whose time the run does not reach is told at its end") {
 }
 
 TEST_CASE("a program that is given up leaves its events with a fate") {
-  const RecordedRun run = run_kernel(
-      "ideal",
-      [&](Script& script) {
-        auto ttl = script.device<TTLOut>("ttl1");
-        script.core.reset();
-        ttl.on();
-        script.delay(10 * ms);
-        ttl.off();
-        script.core.wait_until_mu(Mu{1} << 50);
-      },
-      {5'000'000'000});
+  const RecordedRun run = run_kernel("ideal",
+                                     [&](Script& script) {
+                                       auto ttl = script.device<TTLOut>("ttl1");
+                                       script.core.reset();
+                                       ttl.on();
+                                       script.delay(10 * ms);
+                                       ttl.off();
+                                       script.core.wait_until_mu(Mu{1} << 50);
+                                     },
+                                     {5'000'000'000});
   CHECK(run.result.timed_out);
   CHECK(run.trace.changes(*run.trace.find_signal("ttl1/event")).size() == 1);
   REQUIRE(run.marks("not executed").size() == 1);
@@ -257,7 +255,8 @@ TEST_CASE("an event that is submitted to a full lane without waiting is lost, an
   });
   CHECK(run.marks("lost").size() == submitted - 5);
   CHECK(run.trace.changes(*run.trace.find_signal("ttl/event")).size() == 5);
-  CHECK(run.marks("lost")[0].message.starts_with("event lost in a full lane, channel 0x0001:ttl, time stamp "));
+  CHECK(
+      run.marks("lost")[0].message.starts_with("event lost in a full lane, channel 0x0001:ttl, time stamp "));
   CHECK(run.marks("not executed").empty());
 }
 
@@ -317,7 +316,8 @@ TEST_CASE("two outputs on one wire are noted once, when both drive") {
   CHECK(marks[0].time.ps >= time * 1000);
   CHECK(marks[0].time.ps < time * 1000 + 200'000);
   CHECK(marks[0].message ==
-        "two drivers on one wire: channel 0x0001:loop_in, whose output is enabled, and channel 0x0000:loop_out, "
+        "two drivers on one wire: channel 0x0001:loop_in, whose output is enabled, and channel "
+        "0x0000:loop_out, "
         "which is wired to its pin");
 }
 

@@ -5,7 +5,6 @@
 
 #include <doctest/doctest.h>
 
-
 #include "testbenches/support/run/recorded_run.hpp"
 
 using namespace slackline;
@@ -45,9 +44,9 @@ TEST_CASE("losses that nobody reads are told at the first, with their number") {
   CHECK(marks[0].severity == waveforms::Severity::error);
   REQUIRE(inputs(run).size() > capacity);
   CHECK(marks[0].time == inputs(run)[capacity].time);
-  CHECK(marks[0].message == "input overflow on channel 0x0001:ttl_in: " +
-                                std::to_string(inputs(run).size() - capacity) +
-                                " events were lost, of which no read told the program");
+  CHECK(marks[0].message ==
+        "input overflow on channel 0x0001:ttl_in: " + std::to_string(inputs(run).size() - capacity) +
+            " events were lost, of which no read told the program");
 }
 
 TEST_CASE("an overflow that the program catches is one error, at the first loss") {

@@ -71,17 +71,16 @@ TEST_CASE("it is read in a value change dump and in a figure") {
 }
 
 TEST_CASE("a message beyond the end of the run stands at its end, one of the past at its time") {
-  const RecordedRun run = run_kernel(
-      "ideal",
-      [](Script& script) {
-        script.at_mu(Mu{1} << 45);
-        script.rtio_log("a", "future");
-        script.at_mu(-5);
-        script.rtio_log("b", "far future");
-        script.at_mu(16);
-        script.rtio_log("c", "past");
-      },
-      {5'000'000'000});
+  const RecordedRun run = run_kernel("ideal",
+                                     [](Script& script) {
+                                       script.at_mu(Mu{1} << 45);
+                                       script.rtio_log("a", "future");
+                                       script.at_mu(-5);
+                                       script.rtio_log("b", "far future");
+                                       script.at_mu(16);
+                                       script.rtio_log("c", "past");
+                                     },
+                                     {5'000'000'000});
   const auto spans = messages(run.trace);
   REQUIRE(spans.size() == 3);
   CHECK(run.trace.words(spans[0].label) == "c: past");

@@ -30,8 +30,10 @@ TEST_CASE("it waits for an input") {
     line = line_before(-1);
     script.device<TTLInOut>("ttl_in").sample_get();
   });
-  CHECK(text == "the program waits for an input event of channel 0x0001:ttl_in, without a time-out, in sample_get() at " +
-                  line + ", in kernel kernel\n");
+  CHECK(text ==
+        "the program waits for an input event of channel 0x0001:ttl_in, without a time-out, in sample_get() "
+        "at " +
+            line + ", in kernel kernel\n");
 }
 
 TEST_CASE("a count whose time is far away tells it") {
@@ -42,7 +44,7 @@ TEST_CASE("a count whose time is far away tells it") {
     script.device<TTLInOut>("ttl_in").count(late);
   });
   CHECK(text == "the program waits for an input event of channel 0x0001:ttl_in, until the counter reaches " +
-                  std::to_string(late + 13 * 8) + " mu, in count() at " + line + ", in kernel kernel\n");
+                    std::to_string(late + 13 * 8) + " mu, in count() at " + line + ", in kernel kernel\n");
 }
 
 TEST_CASE("a watch whose sample lies far ahead") {
@@ -66,8 +68,9 @@ TEST_CASE("it waits for the counter") {
     line = line_before(-1);
     script.core.wait_until_mu(Mu{1} << 40);
   });
-  CHECK(text == "the program waits until the counter reaches 1099511627776 mu, in wait_until_mu(1099511627776) at " +
-                  line + ", in kernel kernel\n");
+  CHECK(text ==
+        "the program waits until the counter reaches 1099511627776 mu, in wait_until_mu(1099511627776) at " +
+            line + ", in kernel kernel\n");
 }
 
 TEST_CASE("it waits for room in a lane, in the call that the program wrote") {
@@ -80,8 +83,9 @@ TEST_CASE("it waits for room in a lane, in the call that the program wrote") {
       ttl.pulse(1 * us);
     }
   });
-  CHECK(text == "the program waits for room in a lane for an event of channel 0x0002:ttl2, in pulse(1*us) at " +
-                    line + ", in kernel kernel\n");
+  CHECK(text ==
+        "the program waits for room in a lane for an event of channel 0x0002:ttl2, in pulse(1*us) at " +
+            line + ", in kernel kernel\n");
 }
 
 TEST_CASE("a loop that polls is in no call, or in one that it comes back to") {
@@ -109,7 +113,8 @@ TEST_CASE("a host function that a kernel waits for is told") {
       for (;;) script.compute(1 * ms);
     });
   });
-  CHECK(text.starts_with("the program computes, in a host function, called by rpc() at artiq_simulation_test.cpp:"));
+  CHECK(text.starts_with(
+      "the program computes, in a host function, called by rpc() at artiq_simulation_test.cpp:"));
 }
 
 TEST_CASE("a program that ends is told nothing of the kind") {

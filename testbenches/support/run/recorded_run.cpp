@@ -27,8 +27,7 @@ RecordedRun run_kernel(const sim::SystemDescription& system, const Script::Body&
   sim::SimulationOptions options;
   options.time_limit = limit;
   sim::ArtiqSimulation simulation(system, options);
-  Script script(simulation.context(),
-                [&](Script& host) { host.kernel("kernel", [&] { kernel(host); }); });
+  Script script(simulation.context(), [&](Script& host) { host.kernel("kernel", [&] { kernel(host); }); });
   sim::RunResult result = simulation.run(script);
   return {std::move(result), simulation.take_trace()};
 }

@@ -31,8 +31,8 @@ RecordedRun run_kernel(const sim::SystemDescription& system, const Script::Body&
 RecordedRun run_kernel(const char* system, const Script::Body& kernel,
                        waveforms::Time limit = {20'000'000'000});
 
-/// Three channels, so that numbers exist that no channel has: `in`, an input only, `ttl`, an output, `spi`, raw
-/// without a driver. Two lanes of four events; an input FIFO of two.
+/// Three channels, so that numbers exist that no channel has: `in`, an input only, `ttl`, an output, `spi`,
+/// raw without a driver. Two lanes of four events; an input FIFO of two.
 sim::SystemDescription small_system();
 
 /// "event_fates_test.cpp:12", of the line `back` lines before this call.

@@ -181,7 +181,8 @@ TEST_CASE("a sentence that is too long for a title goes on in the foot") {
   CHECK(around(std::string(200, 'x')).title == std::string(200, 'x'));
 }
 
-TEST_CASE("the default figure of a long run is about the earliest error, not the one that was recorded first") {
+TEST_CASE(
+    "the default figure of a long run is about the earliest error, not the one that was recorded first") {
   Trace trace;
   const SignalId pin = trace.add_signal({"ttl0", SignalKind::bit, 1, false, ""});
   for (int i = 0; i < 1000; ++i) trace.change(pin, {i * 3'000'000}, static_cast<std::uint64_t>(i % 2));

@@ -156,7 +156,8 @@ TEST_CASE("an unaligned base, an unknown kind of device and a misplaced width ar
   CHECK(mistake_at("/rtio/channels/0/colour", 1)
             .starts_with("bench.json: /rtio/channels/0/colour: got an unknown key"));
   CHECK(mistake_at("/rtio/channels/2/width", 16) ==
-        "bench.json: /rtio/channels/2/width: got 16 with rtio.fine 3, expected 2 to 8, at most 2 to the power of "
+        "bench.json: /rtio/channels/2/width: got 16 with rtio.fine 3, expected 2 to 8, at most 2 to the "
+        "power of "
         "rtio.fine");
   CHECK(mistake_at("/rtio/fine", 0)
             .ends_with("with rtio.fine 0, expected rtio.fine of at least 1 for a SERDES channel"));
