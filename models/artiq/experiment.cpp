@@ -36,6 +36,7 @@ void Experiment::compute(Seconds duration, Location where) {
   const ProgramRecorder::Waiting waiting(context_.recorder(),
                                          {.for_what = ProgramRecorder::Wait::time, .where = where});
   context_.cpu().spend(to_duration(duration));
+  context_.cpu().synchronise();  // the time passes here, not in the next call
 }
 
 bool Experiment::experiment_pending() const {
