@@ -15,8 +15,8 @@
 namespace slackline::artiq {
 
 struct DeviceInfo {
-  std::string name;           ///< "ttl0"
-  std::string kind;           ///< driver class, the `kind` of its C++ type
+  std::string name;  ///< "ttl0"
+  std::string kind;  ///< driver class, the `kind` of its C++ type; empty: any, the program's own, too
   std::uint32_t channel = 0;  ///< RTIO channel, 0 to 65535
   /// Driver arguments other than the defaults; each driver says which it takes.
   std::map<std::string, std::int64_t, std::less<>> parameters;

@@ -89,8 +89,10 @@ void StallWatch::watch(const Settings& settings, const std::function<Progress()>
       std::_Exit(waveforms::exit_code_of_signal(StopSignals::signal()));
     }
     if (reached.turns == last.turns) {
+      const std::string last_call = settings.last_call ? settings.last_call() : "";
       out << "slackline run: " << settings.name << " computes, but no simulated time has passed for "
-          << settings.limit.count() << " s, expected it to use the bus or to end; --stall-limit allows more\n"
+          << settings.limit.count() << " s, expected it to use the bus or to end; --stall-limit allows more"
+          << (last_call.empty() ? "" : "; its last driver call was at " + last_call) << "\n"
           << std::flush;
       std::_Exit(waveforms::exit_code(waveforms::Verdict::unusable));
     }

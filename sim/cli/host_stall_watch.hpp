@@ -23,6 +23,7 @@ class StallWatch {
     std::chrono::milliseconds first_report{10'000};  ///< the next one after twice the time, and so on
     std::reference_wrapper<std::ostream> out;        ///< where reports go, and the last words
     std::function<void()> stop{};                    ///< called once from the other thread at a signal
+    std::function<std::string()> last_call{};        ///< of the program, empty if unknown; or no function
   };
 
   /// `progress` is called from another thread. When it has not changed for the limit, says what the program

@@ -126,11 +126,8 @@ void write_report(const RunSummary& summary, const ProgramRun& program, const st
   std::cout << heading << ": program ended at " << waveforms::format_time(summary.result.program_end) << "\n";
   write_slack(summary.trace);
   waveforms::write_slack_by_line(summary.trace, std::cout);
-  write_errors(summary.trace);
-  if (summary.result.pending_events > 0) {
-    std::cout << "warning: " << counted(summary.result.pending_events, "event")
-              << " accepted whose time did not come\n";
-  }
+  write_findings(summary.trace);
+  write_rtio_log(summary.trace);
   for (const auto& [log_name, log] : program.logs()) write_log(log_name, *log);
   waveforms::write_interrupt_latency(summary.trace, std::cout);
   std::cout << summary.pending_waits;
@@ -174,9 +171,9 @@ waveforms::Verdict run_command_line(const Arguments& arguments) {
                    .uio_for_all = options->count("uio-for-all") != 0});
   RunResult result = watched(
       *program,
-      {.name = name, .limit = stall_limit, .time_limit = limits.time_limit, .out = std::cerr, .stop = [&] {
-         program->stop();
-       }});
+      {.name = name, .limit = stall_limit, .time_limit = limits.time_limit, .out = std::cerr,
+       .stop = [&] { program->stop(); },
+       .last_call = [&] { return program->last_call(); }});
   RunSummary summary = summarise(*program, std::move(result), limits.arguments);
   summary.trace.set_meta(waveforms::trace_names::meta::experiment, name);
 

@@ -50,7 +50,9 @@ class ArtiqSimulation::Parts {
   }
 
   RunResult run(artiq::Experiment& experiment) {
-    return machine.run([&experiment] { experiment.execute(); }, [this] { await_error_report(); });
+    RunResult result = machine.run([&experiment] { experiment.execute(); }, [this] { await_error_report(); });
+    if (result.timed_out) result.position = context.position();
+    return result;
   }
 
   cpu::Log core_log;

@@ -32,6 +32,10 @@ class ExperimentRun : public ProgramRun {
   }
   void stop() override { simulation_.machine().stop(); }
   Progress progress() const override { return simulation_.machine().progress(); }
+  std::string last_call() const override {
+    const std::source_location call = simulation_.context().last_call();
+    return call.line() == 0 ? "" : artiq::ProgramRecorder::short_place(call);
+  }
   std::vector<NamedLog> logs() const override {
     return {{"core log", &simulation_.core_log()}, {"host log", &simulation_.host_log()}};
   }

@@ -31,6 +31,8 @@ class ProgramRun {
   virtual void stop() = 0;
   /// For a watchdog in another thread.
   virtual Progress progress() const = 0;
+  /// "file:line" of the driver call that began last; empty if it is not known. For a watchdog, too.
+  virtual std::string last_call() const { return ""; }
   virtual std::vector<NamedLog> logs() const = 0;
   virtual const cpu::Arguments& arguments() const = 0;
   virtual const char* source() const = 0;  ///< the program's file

@@ -119,7 +119,7 @@ RunSummary summarise(ProgramRun& run, RunResult result, const cpu::Arguments::Gi
     std::ostringstream waits;
     const bool lost = waveforms::write_pending_waits(summary.trace, waits);
     summary.interrupt_lost = lost && summary.result.timed_out;
-    summary.pending_waits = waits.str();
+    summary.pending_waits = summary.result.position + waits.str();
   }
   return summary;
 }

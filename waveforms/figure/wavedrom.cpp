@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "waveforms/figure/wavedrom.hpp"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+
 #include "waveforms/base/atomic_file.hpp"
 #include "waveforms/figure/page.hpp"
 
@@ -11,6 +15,38 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+/// WaveDrom takes some words in angle brackets for a change of font, everywhere in a text. Broken up by the
+/// end of a font that has not begun, which changes nothing, they are drawn as they are.
+std::string literal(const std::string& text) {
+  static constexpr std::array fonts{"o>", "ins>", "s>", "sub>", "sup>", "b>", "i>", "tt>"};
+  std::string result;
+  for (std::string_view rest = text; !rest.empty(); rest.remove_prefix(1)) {
+    result += rest.front();
+    if (rest.front() != '<') continue;
+    const std::string_view word = rest.substr(rest.starts_with("</") ? 2 : 1);
+    if (std::ranges::any_of(fonts, [&](std::string_view font) { return word.starts_with(font); }))
+      result += "</o>";
+  }
+  return result;
+}
+
+void make_texts_literal(Json& wave) {
+  for (Json& lane : wave["signal"]) {
+    if (lane.contains("name")) lane["name"] = literal(lane["name"]);
+    if (!lane.contains("data")) continue;
+    for (Json& text : lane["data"]) text = literal(text);
+  }
+  for (const char* place : {"head", "foot"}) {
+    if (wave.contains(place)) wave[place]["text"] = literal(wave[place]["text"]);
+  }
+  if (!wave.contains("edge")) return;
+  for (Json& edge : wave["edge"]) {
+    const std::string text = edge;
+    const std::size_t label = std::min(text.find(' '), text.size());
+    edge = text.substr(0, label) + literal(text.substr(label));
+  }
+}
 
 /// One lane a line, so that a difference between two versions of a figure reads well.
 std::string print(const Json& wave) {
@@ -95,6 +131,7 @@ std::vector<WavePage> wavedrom_pages(const Trace& trace, const Figure& figure,
     if (waves.size() > 1) {
       add_note(waves[i], "head", "page " + std::to_string(i + 1) + " of " + std::to_string(waves.size()));
     }
+    make_texts_literal(waves[i]);
     pages.push_back({ranges[i].first, ranges[i].second, print(waves[i]), left_out});
   }
   return pages;
