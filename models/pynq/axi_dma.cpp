@@ -55,7 +55,7 @@ struct DmaReceiveChannel::State {
     const auto fail = [&](const char* kind) {
       throw std::runtime_error(where(operation) + "got a DMA " + kind + ", expected the end of the transfer");
     };
-    if ((sr & internal_error) != 0) fail("internal error (transfer of length 0?)");
+    if ((sr & internal_error) != 0) fail("internal error (a packet longer than the transfer?)");
     if ((sr & slave_error) != 0) fail("slave error (the memory refused an access)");
     if ((sr & decode_error) != 0) fail("decode error (no memory at the address)");
   }

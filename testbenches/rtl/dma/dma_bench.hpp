@@ -32,6 +32,10 @@ class DmaBench : public IpBench {
  public:
   /// `slow`: source of random pauses, null for none.
   explicit DmaBench(const DmaConfig& config, Random* slow = nullptr);
+  /// One of all_widths.sv: with the memory's and stream's widths of the configuration, and its own defaults.
+  static DmaBench of_all_widths(const DmaConfig& config, Random* slow) {
+    return {config, slow, number(config)};
+  }
 
   Stream stream;  ///< what is still to be sent
   Memory memory;
@@ -51,6 +55,8 @@ class DmaBench : public IpBench {
   void quiesce();
 
  private:
+  DmaBench(const DmaConfig& config, Random* slow, unsigned number_of_all_widths);
+  static unsigned number(const DmaConfig& config);
   void row_ends() override;
   void row_begins() override;
   void take_address();

@@ -136,11 +136,13 @@ TEST_CASE("the interrupt needs the global enable, the channel's enable and its s
   }
 }
 
-TEST_CASE("without an interrupt or a second channel their registers read 0") {
+TEST_CASE("without an interrupt or a second channel their registers read 0, but TRI2 all ones") {
   GpioBench bench(single());
   bench.set("gpio_io_i", 0x80000001);
   bench.clock(3);
-  for (const std::uint32_t address : {data2, tri2, gier, isr, ier}) {
+  bench.write(tri2, 0);
+  CHECK(bench.read(tri2) == 0xffffffff);
+  for (const std::uint32_t address : {data2, gier, isr, ier}) {
     bench.write(address, 0xffffffff);
     CHECK(bench.read(address) == 0);
   }

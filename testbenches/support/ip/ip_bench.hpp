@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <vector>
@@ -15,20 +16,26 @@
 
 namespace slackline::testbenches {
 
-/// The compiled IP whose sources `list` names (a .f file below rtl, or a single .sv), from the usual cache.
+/// The compiled IP whose sources `list` names (a .f file below rtl, or a single .sv), from the usual cache;
+/// around it, if given, a top of the test's own.
 sim::VerilatedModel load_ip(const std::string& top, const std::string& list,
-                            const std::vector<sim::ModelParameter>& parameters);
+                            const std::vector<sim::ModelParameter>& parameters,
+                            const std::filesystem::path& own_top = {});
 
 class IpBench {
  public:
   /// Comes out of reset after 8 rows in which all inputs, except those in `idle`, are 0. Every row is checked
   /// against the AXI4-Lite rules.
   IpBench(const std::string& top, const std::string& list, const std::vector<sim::ModelParameter>& parameters,
-          const std::vector<std::pair<std::string, std::uint64_t>>& idle = {});
+          const std::vector<std::pair<std::string, std::uint64_t>>& idle = {},
+          const std::filesystem::path& own_top = {});
   virtual ~IpBench() = default;
 
   void set(const std::string& port, std::uint64_t value) { model_.port(port).set(0, value); }
   std::uint64_t get(const std::string& port) const { return model_.port(port).get(0); }
+  /// The bytes of a port of any width, lowest first; set_bytes() sets those beyond `bytes` to 0.
+  void set_bytes(const std::string& port, const std::vector<std::uint8_t>& bytes);
+  std::vector<std::uint8_t> get_bytes(const std::string& port) const;
 
   /// What the master drives from the next settle() on.
   sim::AxiLiteRequest request;
