@@ -144,10 +144,10 @@ asyncio::Task<void> DmaReceiveChannel::wait_async(std::shared_ptr<State> state) 
   sr = state->mmio.read(reg::s2mm_dmasr);
   while ((sr & is_idle) == 0) {
     co_await state->interrupt->wait();
+    // Before the look: what ends the transfer after it raises the interrupt again.
+    if (state->safe()) state->mmio.write(reg::s2mm_dmasr, completion_interrupt | error_interrupt);
     sr = state->mmio.read(reg::s2mm_dmasr);
-    if (!state->safe()) continue;
-    state->mmio.write(reg::s2mm_dmasr, sr & (completion_interrupt | error_interrupt));
-    state->throw_errors(sr, "wait_async");
+    if (state->safe()) state->throw_errors(sr, "wait_async");
   }
   state->mmio.write(reg::s2mm_dmasr, completion_interrupt);
   state->transferred = state->mmio.read(reg::s2mm_length);

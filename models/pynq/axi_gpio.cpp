@@ -10,8 +10,6 @@
 namespace slackline::pynq {
 namespace {
 
-constexpr std::uint32_t global_enable = 0x8000'0000;
-
 void silence(const Mmio& mmio) {
   mmio.write(axi_gpio_registers::ier, 0);
   // Writing 1 flips a status bit: only those that are set may be written.
@@ -28,7 +26,7 @@ AxiGPIO::AxiGPIO(DriverStack& stack, const IpDescription& ip)
   state_->interrupt = ip_interrupt(stack, ip, "ip2intc_irpt");
   if (!state_->interrupt) return;
   if (stack.settings().safe_interrupts) silence(state_->mmio);
-  state_->mmio.write(axi_gpio_registers::gier, global_enable);
+  state_->mmio.write(axi_gpio_registers::gier, gpio_global_enable);
 }
 
 GpioChannel AxiGPIO::channel2() const {
