@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,8 @@ class IpBench {
   const sim::AxiLiteReply& settle();
   /// settle(), then the rising edge.
   void clock(int rows = 1);
+  /// So many rows with rst_i, in which the bus is given up; what the other inputs are, counts.
+  void reset(int rows);
   /// Called in each row that clock() steps, settled, before its edge.
   std::function<void()> on_row;
 
@@ -56,7 +59,8 @@ class IpBench {
 
  private:
   sim::VerilatedModel model_;
-  sim::AxiLiteChecker checker_;
+  std::string top_;
+  std::optional<sim::AxiLiteChecker> checker_;  ///< none in reset
   sim::AxiLiteReply reply_;
   std::int64_t row_ = 0;
 };

@@ -64,7 +64,11 @@ std::uint32_t ReferenceIntc::filtered() const {
   return config_.has_ilr && ilr_ < 32 ? pending() & low_bits(ilr_) : pending();
 }
 
-bool ReferenceIntc::irq() const { return irq_ == config_.irq_active; }
+bool ReferenceIntc::irq() const {
+  if (config_.irq_ff != 0) return irq_ == config_.irq_active;
+  const bool asks = me_ && filtered() != 0 && (config_.irq_is_level || !fired_);
+  return asks == config_.irq_active;
+}
 
 std::uint64_t ReferenceIntc::interrupt_address() const {
   const bool fast = config_.has_fast && offered_ && bit_of(imr_, offered_index_);

@@ -47,7 +47,7 @@ class ReferenceIntc {
  public:
   /// `pins`: levels that the inputs had during reset.
   ReferenceIntc(const IntcConfig& config, std::uint32_t pins);
-  bool irq() const;  ///< the level of the output; irq_ff = 1 only
+  bool irq() const;  ///< the level of the output; with irq_ff = 0 without fast mode only
   std::uint64_t interrupt_address() const;
   std::uint32_t isr() const { return isr_; }
   std::uint32_t ier() const { return ier_; }
