@@ -37,6 +37,17 @@ void DmaBench::send(const std::vector<std::uint8_t>& packet) {
   for (const Beat& beat : to_beats(packet, config_.stream_bytes())) stream.push_back(beat);
 }
 
+void DmaBench::power_on(int rows) {
+  stream.clear();
+  memory.clear();
+  bursts.clear();
+  burst_.reset();
+  showing_ = false;
+  response_in_ = -1;
+  row_begins();
+  reset(rows);
+}
+
 void DmaBench::quiesce() {
   still_ = 0;
   // A stalled source or memory pauses for much less than this.
@@ -49,6 +60,7 @@ void DmaBench::quiesce() {
 }
 
 void DmaBench::row_ends() {
+  if (get("rst_i") != 0) return;
   ++still_;
   if (showing_ && get("s_axis_s2mm_tready_o") != 0) {
     stream.pop_front();

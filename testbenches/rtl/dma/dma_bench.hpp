@@ -51,6 +51,8 @@ class DmaBench : public IpBench {
   }
   /// Sends a packet, at the next opportunity.
   void send(const std::vector<std::uint8_t>& packet);
+  /// A system reset of so many rows, of stream and memory, too: these forget all.
+  void power_on(int rows);
   /// Until the transfer has ended, or waits for the stream. Throws when that takes more than 20000 rows.
   void quiesce();
 
