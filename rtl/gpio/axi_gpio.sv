@@ -6,10 +6,10 @@
 // sets its channel's ISR bit in the row after; ip2intc_irpt_o follows the registers in the same row. Without a second
 // channel TRI2 reads all ones, as on the boards.
 //
-// Parameters for rules that no public document settles, with the default that Slackline takes:
+// Public documents leave these open; each is an option of the system file (sim/systems/README.md), with its default:
 //   NumSyncFf = 2    flip-flops before the pins are read and compared
 //   ReadOutputs = 0  outputs read 0 (1: the value driven)
-// Fixed by choice, equally unsettled: a change in the row of an ISR write leaves the bit set; turning a pin into an
+// Where they are silent, here: a change in the row of an ISR write leaves the bit set; turning a pin into an
 // input is no change by itself.
 module axi_gpio #(
   parameter int unsigned GpioWidth        = 32,

@@ -247,8 +247,7 @@ TEST_CASE(
   CHECK(bench.isr_now() == (bit(high) | bit(software) | bit(software2)));
 }
 
-TEST_CASE(
-    "by parameter, early edges enter with the hardware enable unless acknowledged, and ISR stores the word") {
+TEST_CASE("by parameter, early edges enter with the hardware enable unless acknowledged") {
   IntcBench bench(other_rules());
   bench.clock();
   bench.pulse(rising);
@@ -258,10 +257,10 @@ TEST_CASE(
   CHECK(bench.isr_now() == 0);
   bench.write(isr, bit(low) | bit(software));
   bench.write(isr, bit(software2));
-  CHECK(bench.isr_now() == bit(software2));
+  CHECK_MESSAGE(bench.isr_now() == (bit(low) | bit(software) | bit(software2)), "a 0 keeps its bit");
   bench.write(mer, 3);
   bench.clock();
-  CHECK(bench.isr_now() == (bit(software2) | bit(rising)));
+  CHECK(bench.isr_now() == (bit(low) | bit(software) | bit(software2) | bit(rising)));
 }
 
 TEST_CASE("IVR is the lowest enabled pending interrupt") {

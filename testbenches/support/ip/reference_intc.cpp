@@ -35,7 +35,6 @@ std::vector<sim::ModelParameter> IntcConfig::parameters() const {
           {"EnCascadeMode", flag(cascade)},
           {"VectorWidth", std::to_string(vector_width)},
           {"CaptureWins", flag(capture_wins)},
-          {"IsrWriteSets", flag(isr_write_sets)},
           {"KeepEarlyEdges", flag(keep_early_edges)},
           {"IvrFollowsIlr", flag(ivr_follows_ilr)},
           {"EdgeDetectFf", std::to_string(edge_detect_ff)},
@@ -114,7 +113,6 @@ void ReferenceIntc::write(std::uint32_t address, std::uint32_t value, std::uint3
   switch (address & ~3U) {
     case 0x00:
       set = value & writable;
-      if (!config_.isr_write_sets) isr_ &= ~writable;
       return;
     case 0x08:
       ier_ = value & all;

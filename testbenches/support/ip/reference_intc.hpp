@@ -26,7 +26,7 @@ struct IntcConfig {
   bool has_ipr = true, has_sie = true, has_cie = true, has_ivr = true, has_ilr = false, has_fast = false;
   bool cascade = false;
   unsigned vector_width = 32;
-  bool capture_wins = true, isr_write_sets = true, keep_early_edges = false, ivr_follows_ilr = true;
+  bool capture_wins = true, keep_early_edges = false, ivr_follows_ilr = true;
   unsigned edge_detect_ff = 1, ipr_ff = 0, irq_ff = 1;
 
   std::vector<sim::ModelParameter> parameters() const;
