@@ -164,16 +164,16 @@ waveforms::Verdict run_command_line(const Arguments& arguments) {
 
   const std::chrono::seconds stall_limit = stall_limit_option(*options);
   const SimulationOptions limits = simulation_options(*options, library.pynq_program() != nullptr);
-  const auto program =
-      prepare_run(library, std::move(system),
-                  {.simulation = limits,
-                   .safe_interrupts = options->count("safe-interrupts") != 0,
-                   .uio_for_all = options->count("uio-for-all") != 0});
-  RunResult result = watched(
-      *program,
-      {.name = name, .limit = stall_limit, .time_limit = limits.time_limit, .out = std::cerr,
-       .stop = [&] { program->stop(); },
-       .last_call = [&] { return program->last_call(); }});
+  const auto program = prepare_run(library, std::move(system),
+                                   {.simulation = limits,
+                                    .safe_interrupts = options->count("safe-interrupts") != 0,
+                                    .uio_for_all = options->count("uio-for-all") != 0});
+  RunResult result = watched(*program, {.name = name,
+                                        .limit = stall_limit,
+                                        .time_limit = limits.time_limit,
+                                        .out = std::cerr,
+                                        .stop = [&] { program->stop(); },
+                                        .last_call = [&] { return program->last_call(); }});
   RunSummary summary = summarise(*program, std::move(result), limits.arguments);
   summary.trace.set_meta(waveforms::trace_names::meta::experiment, name);
 

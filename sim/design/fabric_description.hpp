@@ -50,6 +50,7 @@ struct FabricIpDescription {
   std::string type{};  ///< the name of a row of ip_types: "axi_intc"
   std::map<std::string, std::string>
       parameters{};  ///< as Vivado names and writes them: C_KIND_OF_INTR = 0xFFFFFFFF
+  std::map<std::string, unsigned> options{};  ///< rules that Vivado knows nothing of: ip_options.hpp
   waveforms::Time period = usual_fabric_period;
   std::vector<BusRange> buses{};
   std::map<std::string, BitSources> inputs{};  ///< by Vivado's port name: intr, gpio_io_i, d, en, reset …

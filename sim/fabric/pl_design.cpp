@@ -54,7 +54,7 @@ Plan make_plan(const FabricDescription& description, bool assertions, bool shado
       throw waveforms::UserError("ip " + ip.path + ": clock period: got " + std::to_string(ip.period.ps) +
                                  " ps, expected at least 1 ps");
     }
-    IpDesign design = type->design(IpParameters(ip.path, ip.parameters));
+    IpDesign design = design_of(*type, ip);
     design.source.assertions = assertions;
     design.source.registers = shadow;
     const auto [at, is_new] = variants.try_emplace(variant(design.source), plan.sources.size());

@@ -8,6 +8,7 @@
 #include "sim/design/logic_order.hpp"
 #include "sim/design/processor_systems.hpp"
 #include "sim/design/wiring_cells.hpp"
+#include "sim/read/hwh/load_overlay.hpp"
 #include "sim/read/json/stimulus_json.hpp"
 #include "sim/read/json/wire_text.hpp"
 #include "waveforms/base/number_text.hpp"
@@ -26,6 +27,33 @@ auto complaining_at(const waveforms::JsonNode& node, const Work& work) {
   } catch (const waveforms::UserError& error) {
     node.refuse(error.what());
   }
+}
+
+IpOptionValues read_options(const waveforms::JsonNode& node) {
+  if (!node.json().is_object()) node.fail("an object");
+  IpOptionValues options;
+  for (const auto& [name, ignored] : node.json().items())
+    options[name] = static_cast<unsigned>(node[name].integer(0, UINT32_MAX));
+  return options;
+}
+
+/// A hardware hand-off, with options for its IPs by their paths.
+FabricDescription read_hand_off(const waveforms::JsonNode& node) {
+  node.allow({"hand_off", "options"});
+  FabricDescription design = complaining_at(
+      node["hand_off"], [&] { return load_overlay(node.file().parent_path() / node["hand_off"].text()); });
+  if (!node.has("options")) return design;
+  const waveforms::JsonNode options = node["options"];
+  if (!options.json().is_object()) options.fail("an object");
+  for (const auto& [path, ignored] : options.json().items()) {
+    const auto ip = std::ranges::find(design.ips, path, &FabricIpDescription::path);
+    if (ip == design.ips.end())
+      options.refuse("got IP " + path + ", expected " +
+                     waveforms::one_of(design.ips, &FabricIpDescription::path));
+    ip->options = read_options(options[path]);
+    complaining_at(options[path], [&] { return design_of(*find_ip_type(ip->type), *ip); });
+  }
+  return design;
 }
 
 class FabricReader {
@@ -162,7 +190,7 @@ class FabricReader {
   }
 
   void read_ip(const waveforms::JsonNode& node) {
-    node.allow({"name", "type", "base", "size", "master", "period_ps", "parameters", "wires"});
+    node.allow({"name", "type", "base", "size", "master", "period_ps", "parameters", "options", "wires"});
     FabricIpDescription ip;
     ip.path = unique_name(node);
     ip.type = node["type"].text();
@@ -170,11 +198,10 @@ class FabricReader {
     if (type == nullptr) node["type"].fail("one of " + known_ip_types() + ", " + known_logic_types());
     if (node.has("period_ps")) ip.period.ps = node["period_ps"].integer(1, 1'000'000'000);
     if (node.has("parameters")) ip.parameters = read_parameters(node["parameters"]);
-    const IpParameters parameters(ip.path, ip.parameters);
-    const IpDesign design = complaining_at(node, [&] { return type->design(parameters); });
-    for (const std::string& name : parameters.unused()) {
+    if (node.has("options")) ip.options = read_options(node["options"]);
+    const IpDesign design = complaining_at(node, [&] { return design_of(*type, ip); });
+    for (const std::string& name : design.unused_parameters)
       warn(node["parameters"], name + " of a " + ip.type + " like this has no effect");
-    }
     claim_ports(ip.path, design.inputs, node);
     claim_ports(ip.path, design.outputs, node);
     if (design.has_bus) ip.buses = buses(node);
@@ -292,7 +319,7 @@ class FabricReader {
 };
 
 bool takes_packets(const FabricIpDescription& ip) {
-  return !find_ip_type(ip.type)->design(IpParameters(ip.path, ip.parameters)).stream_inputs.empty();
+  return !design_of(*find_ip_type(ip.type), ip).stream_inputs.empty();
 }
 
 const FabricInput* find_input(const FabricSystem& fabric, const std::string& name) {
@@ -305,7 +332,7 @@ const FabricInput* find_input(const FabricSystem& fabric, const std::string& nam
 
 FabricSystem read_fabric(const waveforms::JsonNode& node, const std::string& name) {
   FabricSystem fabric;
-  fabric.design = FabricReader(node).read(name);
+  fabric.design = node.has("hand_off") ? read_hand_off(node) : FabricReader(node).read(name);
   return fabric;
 }
 

@@ -4,7 +4,9 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,16 +17,19 @@
 
 namespace slackline::testbenches {
 
-/// The compiled IP whose sources `list` names (a .f file below rtl, or a single .sv), from the usual cache.
+/// The compiled IP whose sources `list` names (a .f file below rtl, or a single .sv), from the usual cache;
+/// around it, if given, a top of the test's own.
 sim::VerilatedModel load_ip(const std::string& top, const std::string& list,
-                            const std::vector<sim::ModelParameter>& parameters);
+                            const std::vector<sim::ModelParameter>& parameters,
+                            const std::filesystem::path& own_top = {});
 
 class IpBench {
  public:
   /// Comes out of reset after 8 rows in which all inputs, except those in `idle`, are 0. Every row is checked
   /// against the AXI4-Lite rules.
   IpBench(const std::string& top, const std::string& list, const std::vector<sim::ModelParameter>& parameters,
-          const std::vector<std::pair<std::string, std::uint64_t>>& idle = {});
+          const std::vector<std::pair<std::string, std::uint64_t>>& idle = {},
+          const std::filesystem::path& own_top = {});
   /// The same on a model made elsewhere; `name` stands in messages.
   IpBench(sim::VerilatedModel model, const std::string& name,
           const std::vector<std::pair<std::string, std::uint64_t>>& idle = {});
@@ -34,12 +39,17 @@ class IpBench {
   std::uint64_t get(const std::string& port, std::size_t element = 0) const {
     return model_.port(port).get(element);
   }
+  /// The bytes of a port of any width, lowest first; set_bytes() sets those beyond `bytes` to 0.
+  void set_bytes(const std::string& port, const std::vector<std::uint8_t>& bytes);
+  std::vector<std::uint8_t> get_bytes(const std::string& port) const;
 
   /// What the master drives from the next settle() on.
   sim::AxiLiteRequest request;
   const sim::AxiLiteReply& settle();
   /// settle(), then the rising edge.
   void clock(int rows = 1);
+  /// So many rows with rst_i, in which the bus is given up; what the other inputs are, counts.
+  void reset(int rows);
   /// Called in each row that clock() steps, settled, before its edge.
   std::function<void()> on_row;
 
@@ -57,7 +67,8 @@ class IpBench {
 
  private:
   sim::VerilatedModel model_;
-  sim::AxiLiteChecker checker_;
+  std::string top_;
+  std::optional<sim::AxiLiteChecker> checker_;  ///< none in reset
   sim::AxiLiteReply reply_;
   std::int64_t row_ = 0;
 };
