@@ -69,7 +69,8 @@ void GpioChannel::wait_for_interrupt() const {
   state_->stack.loop().run_until_complete(wait_for_interrupt_async());
 }
 
-asyncio::Task<void> GpioChannel::interrupt_coming(std::shared_ptr<GpioState> state, unsigned channel) {
+asyncio::Task<void> GpioChannel::wait_for_interrupt_async(std::shared_ptr<GpioState> state,
+                                                          unsigned channel) {
   if (!state->interrupt) {
     throw std::runtime_error("gpio " + state->mmio.name() +
                              ": got no interrupt pin, expected one to wait for");

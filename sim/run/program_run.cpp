@@ -3,6 +3,7 @@
 
 #include "sim/run/artiq_simulation.hpp"
 #include "sim/run/pynq_simulation.hpp"
+#include "sim/run/pynq_waits.hpp"
 #include "waveforms/base/user_error.hpp"
 
 namespace slackline::sim {
@@ -54,7 +55,10 @@ class PynqRun : public ProgramRun {
         program_(info.create(simulation_.context())) {}
 
   RunResult run() override {
-    return simulation_.run([this] { program_->run(); });
+    RunResult result = simulation_.run([this] { program_->run(); });
+    waits_ = pynq_waits(simulation_, result);
+    for (cpu::Scheduler* const loop : simulation_.machine().cpu().schedulers()) loop->end_of_program();
+    return result;
   }
   Progress progress() const override { return simulation_.machine().progress(); }
   std::vector<NamedLog> logs() const override { return {{"log", &simulation_.log()}}; }
@@ -62,10 +66,12 @@ class PynqRun : public ProgramRun {
   std::optional<UncaughtException> uncaught(const RunResult& result) const override {
     return describe_exception(result.exception);
   }
+  std::vector<std::string> waits() const override { return waits_; }
   waveforms::Trace take_trace() override { return simulation_.take_trace(); }
 
  private:
   PynqSimulation simulation_;
+  std::vector<std::string> waits_;
   std::unique_ptr<pynq::Program> program_;
 };
 

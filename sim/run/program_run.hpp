@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "models/cpu/arguments.hpp"
@@ -33,6 +34,9 @@ class ProgramRun {
   virtual const cpu::Arguments& arguments() const = 0;
   /// What left the program, in the words of its kind; nothing if nothing did.
   virtual std::optional<UncaughtException> uncaught(const RunResult& result) const = 0;
+  /// After run(): sentences about what a program that was given up waits for, or one that has ended left
+  /// waiting.
+  virtual std::vector<std::string> waits() const { return {}; }
   /// Completes the trace; nothing runs afterwards.
   virtual waveforms::Trace take_trace() = 0;
 };

@@ -36,10 +36,11 @@ RunSummary summarise(ProgramRun& run, RunResult result) {
   summary.errors_logged =
       std::ranges::any_of(run.logs(), [](const auto& named) { return has_errors(*named.log); });
   summary.task_failed = has_failed_task(summary.trace);
+  for (const std::string& sentence : run.waits()) summary.pending_waits += sentence + "\n";
   if (summary.result.timed_out) {
     std::ostringstream waits;
     summary.interrupt_lost = waveforms::write_pending_waits(summary.trace, waits);
-    summary.pending_waits = waits.str();
+    summary.pending_waits += waits.str();
   }
   return summary;
 }

@@ -25,7 +25,8 @@ struct RunSummary {
   bool errors_logged = false;   ///< a log has a line of level error
   bool task_failed = false;     ///< a task of an event loop died of an exception that nobody looked at
   bool interrupt_lost = false;  ///< a program that was given up waits for an interrupt that will not come
-  std::string pending_waits{};  ///< of a program that was given up: sentences, one a line
+  std::string
+      pending_waits{};  ///< of a program that was given up, or left tasks behind: sentences, one a line
 
   Verdict verdict() const;
 };
