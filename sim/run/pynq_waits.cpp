@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "waveforms/base/number_text.hpp"
+#include "waveforms/base/word_list.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -29,6 +30,14 @@ std::string place_of(std::uint64_t address, const pynq::OverlayDescription* over
   return "address " + waveforms::hex_text(address);
 }
 
+/// The design's inputs if no stimulus drives any of them.
+std::vector<std::string> undriven_inputs(const FabricSystem& fabric) {
+  std::vector<std::string> names;
+  if (!fabric.stimulus.empty()) return names;
+  for (const FabricInput& input : fabric.design.inputs) names.push_back(input.name);
+  return names;
+}
+
 void add_tasks(const cpu::Cpu& cpu, const std::string& heading, std::vector<std::string>& sentences) {
   std::vector<std::string> tasks;
   for (const cpu::Scheduler* const loop : cpu.schedulers()) {
@@ -52,6 +61,7 @@ std::vector<std::string> pynq_waits(PynqSimulation& simulation, const RunResult&
   }
   const std::string heading = "given up: ";
   add_tasks(cpu, heading, sentences);
+  const std::vector<std::string> undriven = undriven_inputs(*simulation.machine().system().fabric);
   const auto asleep = [](const cpu::Scheduler* loop) { return loop->asleep(); };
   if (std::ranges::none_of(cpu.schedulers(), asleep)) {
     std::string blocked = heading + "the program is in a call that does not return";
@@ -63,6 +73,9 @@ std::vector<std::string> pynq_waits(PynqSimulation& simulation, const RunResult&
     }
     sentences.push_back(std::move(blocked));
   }
+  if (!undriven.empty())
+    sentences.push_back(heading + "no stimulus drives an input pin: " + waveforms::word_list(undriven) +
+                        " did not change");
   for (const auto& [memory, slot] : simulation.context().drivers().microblaze_slots()) {
     if (slot->program.empty()) continue;
     sentences.push_back(heading + "program " + slot->program + " of the IO processor with memory " + memory +
