@@ -22,8 +22,8 @@ class Core {
   void wait_until_mu(Mu timestamp, Location where = Location::current());
   Mu get_rtio_counter_mu(Location where = Location::current());
 
-  /// Floors; delay() rounds. 5 * us is 4999 mu here.
-  Mu seconds_to_mu(Seconds duration) const { return context_->timebase().seconds_to_mu(duration); }
+  /// Floors; delay() rounds. 5 * us is 4999 mu here. Kernels and host differ: Timebase.
+  Mu seconds_to_mu(Seconds duration) const { return context_->seconds_to_mu(duration); }
   Seconds mu_to_seconds(Mu duration) const { return context_->timebase().mu_to_seconds(duration); }
   Seconds ref_period() const { return context_->timebase().ref_period; }
   Mu ref_multiplier() const { return context_->timebase().ref_multiplier; }

@@ -24,7 +24,7 @@ const DeviceInfo& DeviceDb::get(std::string_view name, std::string_view kind,
                                 std::optional<std::source_location> where) const {
   const auto found = std::find_if(devices_.begin(), devices_.end(),
                                   [&](const DeviceInfo& device) { return device.name == name; });
-  if (found != devices_.end() && found->kind == kind) return *found;
+  if (found != devices_.end() && (found->kind == kind || found->kind.empty())) return *found;
 
   std::string message;
   if (where) message = std::string(where->file_name()) + ":" + std::to_string(where->line()) + ": ";
@@ -33,7 +33,11 @@ const DeviceInfo& DeviceDb::get(std::string_view name, std::string_view kind,
   message += ", expected a " + std::string(kind) + "; the system has";
   std::string_view separator = " ";
   for (const DeviceInfo& device : devices_) {
-    message.append(separator).append(device.name).append(" (").append(device.kind).append(")");
+    message.append(separator)
+        .append(device.name)
+        .append(" (")
+        .append(device.kind.empty() ? "raw" : device.kind)
+        .append(")");
     separator = ", ";
   }
   if (devices_.empty()) message += " no devices";

@@ -6,16 +6,17 @@
 #include <map>
 #include <optional>
 #include <source_location>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "waveforms/base/user_error.hpp"
+
 namespace slackline::artiq {
 
 struct DeviceInfo {
-  std::string name;           ///< "ttl0"
-  std::string kind;           ///< driver class, the `kind` of its C++ type
+  std::string name;  ///< "ttl0"
+  std::string kind;  ///< driver class, the `kind` of its C++ type; empty: any, the program's own, too
   std::uint32_t channel = 0;  ///< RTIO channel, 0 to 65535
   /// Driver arguments other than the defaults; each driver says which it takes.
   std::map<std::string, std::int64_t, std::less<>> parameters;
@@ -25,9 +26,9 @@ struct DeviceInfo {
 };
 
 /// An experiment asked for a device that does not exist, or for one of another kind.
-class DeviceError : public std::runtime_error {
+class DeviceError : public waveforms::UserError {
  public:
-  using std::runtime_error::runtime_error;
+  using UserError::UserError;
 };
 
 class DeviceDb {

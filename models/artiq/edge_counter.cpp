@@ -3,8 +3,11 @@
 
 namespace slackline::artiq {
 
-EdgeCounter::EdgeCounter(ExperimentContext& context, const DeviceInfo& info)
-    : Device(context, info), counter_max_((std::int64_t{1} << info.parameter("gateware_width", 31)) - 1) {}
+EdgeCounter::EdgeCounter(ExperimentContext& context, const DeviceInfo& info) : Device(context, info) {
+  const std::int64_t width = info.parameter("gateware_width", 31);
+  const bool corrected = info.parameter("corrected_overflow", 0) != 0;
+  overflow_count_ = (std::int64_t{1} << (corrected ? width : width - 1)) - 1;
+}
 
 void EdgeCounter::configure(bool rising, bool falling, bool send, bool reset, const Location& where) {
   output(0, (rising ? 1U : 0U) | (falling ? 2U : 0U) | (send ? 4U : 0U) | (reset ? 8U : 0U), where);
@@ -14,7 +17,7 @@ Mu EdgeCounter::gate(std::string_view function, bool rising, bool falling, Secon
                      const Location& where) {
   const auto span = call(call_label(function, duration), where);
   configure(rising, falling, false, true, where);
-  delay(context(), duration, where);
+  delay_mu(context(), context().seconds_to_mu(duration), where);
   configure(false, false, true, false, where);
   return rtio().now_mu();
 }
@@ -65,8 +68,8 @@ std::pair<Mu, int> EdgeCounter::fetch_timestamped_count(Mu timeout_mu, Location 
 }
 
 int EdgeCounter::checked(std::int32_t count, const Location& where) const {
-  if (count == counter_max_) {
-    const CounterOverflow overflow(count, where);
+  if (count == overflow_count_) {
+    const CounterOverflow overflow(channel(), where);
     context().recorder().raised(overflow);
     throw overflow;
   }

@@ -8,11 +8,12 @@
 namespace slackline::artiq {
 namespace {
 
-constexpr CoreException::Kind underflow{0, "RTIOUnderflow", "underflow"};
-constexpr CoreException::Kind overflow{1, "RTIOOverflow", "overflow"};
+constexpr CoreException::Kind underflow{0, "RTIOUnderflow", "underflow", true};
+constexpr CoreException::Kind overflow{1, "RTIOOverflow", "overflow", true};
 constexpr CoreException::Kind unreachable{2, "RTIODestinationUnreachable", "destination unreachable"};
 constexpr CoreException::Kind dma_error{3, "DMAError", "dma error"};
-constexpr CoreException::Kind counter_overflow{4, "CounterOverflow", "counter overflow"};
+// Of a driver, not of the runtime, whose numbers end at 22.
+constexpr CoreException::Kind counter_overflow{23, "CounterOverflow", "counter overflow"};
 
 }  // namespace
 
@@ -54,8 +55,9 @@ RTIODestinationUnreachable::RTIODestinationUnreachable(const ChannelInfo& channe
 DMAError::DMAError(std::string message, std::source_location location)
     : CoreException(dma_error, std::move(message), {}, location) {}
 
-CounterOverflow::CounterOverflow(std::int64_t count, std::source_location location)
-    : CoreException(counter_overflow, "edge counter overflow, count " + std::to_string(count), {count, 0, 0},
+CounterOverflow::CounterOverflow(std::uint32_t channel, std::source_location location)
+    : CoreException(counter_overflow,
+                    "Input edge counter overflow on RTIO channel " + std::to_string(channel), {channel, 0, 0},
                     location) {}
 
 }  // namespace slackline::artiq

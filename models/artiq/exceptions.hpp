@@ -21,6 +21,8 @@ class CoreException : public std::exception {
     int id;                  ///< number in the runtime's table of exceptions
     std::string_view name;   ///< "RTIOUnderflow"
     std::string_view fault;  ///< the field's word for it: "underflow"
+    /// The RTIO core itself shows what happened: the exception is only how the program hears of it.
+    bool of_hardware = false;
   };
   using Parameters = std::array<std::int64_t, 3>;
 
@@ -83,10 +85,10 @@ class DMAError : public CoreException {
   DMAError(std::string message, std::source_location location);
 };
 
-/// An edge counter's value has reached its end stop, so edges may have been missed.
+/// An edge counter's value is the one that its driver takes for the end stop, so edges may have been missed.
 class CounterOverflow : public CoreException {
  public:
-  CounterOverflow(std::int64_t count, std::source_location location);
+  CounterOverflow(std::uint32_t channel, std::source_location location);
 };
 
 }  // namespace slackline::artiq

@@ -32,7 +32,12 @@ void Experiment::delay(Seconds duration, Location where) { artiq::delay(context_
 
 void Experiment::delay_mu(Mu duration, Location where) { artiq::delay_mu(context_, duration, where); }
 
-void Experiment::compute(Seconds duration) { context_.cpu().spend(to_duration(duration)); }
+void Experiment::compute(Seconds duration, Location where) {
+  const ProgramRecorder::Waiting waiting(context_.recorder(),
+                                         {.for_what = ProgramRecorder::Wait::time, .where = where});
+  context_.cpu().spend(to_duration(duration));
+  context_.cpu().synchronise();  // the time passes here, not in the next call
+}
 
 bool Experiment::experiment_pending() const {
   const auto& pending = context_.settings().experiment_pending;

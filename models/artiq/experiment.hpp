@@ -113,10 +113,10 @@ class Experiment {
   }
 
   /// CPU time that the kernel spends on something else than the timeline.
-  void compute(Seconds duration);
+  void compute(Seconds duration, Location where = Location::current());
   /// Text for the system's log channel. Throws DeviceError if it has none.
   template <typename... Values>
-  void rtio_log(std::string_view name, const Values&... values) {
+  void rtio_log(const LogName& name, const Values&... values) {
     log_channel().rtio_log(name, values...);
   }
   /// Whether another experiment waits for the core device; an idle kernel then makes room.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/artiq/experiment_context.hpp"
 
+#include <cmath>
 #include <utility>
 
 #include "waveforms/trace/trace_names.hpp"
@@ -105,6 +106,7 @@ void ExperimentContext::enter_call(std::string_view label, const std::source_loc
   }
   recorder_.open(Track::kernel, label, where);
   failed_call_.reset();
+  last_call_.store(where, std::memory_order_relaxed);
   ++call_depth_;
 }
 
@@ -112,6 +114,65 @@ void ExperimentContext::leave_call(bool by_exception, const std::source_location
   recorder_.close(Track::kernel);
   if (by_exception && !failed_call_) failed_call_ = where;
   if (--call_depth_ == 0 && by_exception) exception_handled();
+}
+
+double ExperimentContext::rounded(double value) const {
+  return in_kernel() ? std::round(value) : std::nearbyint(value);
+}
+
+Mu ExperimentContext::seconds_to_mu(Seconds duration) const {
+  return in_kernel() ? timebase().kernel_seconds_to_mu(duration) : timebase().seconds_to_mu(duration);
+}
+
+std::string ExperimentContext::wait_text() const {
+  const ProgramRecorder::Wait& wait = recorder_.wait();
+  const std::string channel =
+      " channel " + to_string(ChannelInfo{wait.channel, devices().channel_name(wait.channel)});
+  const std::string counter = "until the counter reaches " + std::to_string(wait.until) + " mu";
+  switch (wait.for_what) {
+    case ProgramRecorder::Wait::nothing:
+      break;
+    case ProgramRecorder::Wait::counter:
+      return "waits " + counter;
+    case ProgramRecorder::Wait::lane:
+      return "waits for room in a lane for an event of" + channel;
+    case ProgramRecorder::Wait::input:
+      return "waits for an input event of" + channel + ", " +
+             (wait.until < 0 ? "without a time-out" : counter);
+    case ProgramRecorder::Wait::time:
+      return "computes";
+  }
+  return "was";
+}
+
+std::string ExperimentContext::position() const {
+  const auto place = [](const ProgramRecorder::OpenCall& call) {
+    return call.label + (call.source.empty() ? "" : " at " + call.source);
+  };
+  const auto calls = recorder_.open_calls(Track::kernel);
+  const auto host = recorder_.open_calls(Track::host);
+  std::string text = "the program " + wait_text();
+  text += recorder_.wait().for_what == ProgramRecorder::Wait::nothing ? " " : ", ";
+  // The call as the program wrote it, not what the driver made of it.
+  if (place_ == Place::rpc) {
+    text += "in a host function, called";
+    if (!host.empty()) text += " by " + place(host.back());
+  } else if (calls.size() > 1) {
+    text += "in " + place(calls[1]) + ", in kernel " + calls[0].label;
+  } else if (!calls.empty()) {
+    text += "in kernel " + place(calls[0]);
+  } else {
+    text += "in code of the host";
+    if (!host.empty()) text += ", " + place(host.back());
+  }
+  const std::source_location& wait = recorder_.wait().where;
+  if (calls.size() > 1) return text + "\n";
+  if (recorder_.wait().for_what != ProgramRecorder::Wait::nothing && wait.line() != 0) {
+    text += ", from " + ProgramRecorder::short_place(wait);
+  } else if (last_call().line() != 0) {
+    text += "; its last driver call was at " + ProgramRecorder::short_place(last_call());
+  }
+  return text + "\n";
 }
 
 void ExperimentContext::exception_handled() {

@@ -3,6 +3,7 @@
 // kernel. One context serves all experiments of a simulation, one after the other.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <optional>
 #include <source_location>
@@ -72,6 +73,18 @@ class ExperimentContext {
   void run_rpc(std::string_view label, cpu::Cycles cost, const std::function<void()>& body,
                const std::source_location& where);
 
+  bool in_kernel() const { return place_ == Place::kernel; }
+  /// To a whole number: halves away from zero in a kernel, to even on the host, as compiled code and Python
+  /// do.
+  double rounded(double value) const;
+  /// As Core.seconds_to_mu() does, in a kernel or on the host.
+  Mu seconds_to_mu(Seconds duration) const;
+
+  /// Where the program is and what it waits for: sentences for one that is given up.
+  std::string position() const;
+  /// The driver call that began last, whether or not it has ended; none: its line is 0. For any thread.
+  std::source_location last_call() const { return last_call_.load(std::memory_order_relaxed); }
+
   /// For CallSpan, around each driver call.
   void enter_call(std::string_view label, const std::source_location& where);
   void leave_call(bool by_exception, const std::source_location& where);
@@ -82,6 +95,7 @@ class ExperimentContext {
 
  private:
   enum class Place { host, kernel, rpc };
+  std::string wait_text() const;
   void enter_kernel(std::string_view name, const std::source_location& where);
   void leave_kernel(std::string_view name);
 
@@ -91,6 +105,7 @@ class ExperimentContext {
   Place place_ = Place::host;
   int call_depth_ = 0;
   std::optional<std::source_location> failed_call_;
+  std::atomic<std::source_location> last_call_{};
   cpu::Arguments arguments_;
   std::string last_kernel_;
   waveforms::Time last_kernel_end_;

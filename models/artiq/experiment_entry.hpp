@@ -16,7 +16,7 @@ namespace slackline::artiq {
 
 struct ExperimentInfo {
   /// Raised whenever this struct, Experiment or ExperimentContext changes its layout.
-  static constexpr std::uint32_t current_version = 1;
+  static constexpr std::uint32_t current_version = 2;
 
   std::uint32_t version = current_version;  ///< first, so that any loader can read it
   const char* name = "";                    ///< as in `slackline run NAME`

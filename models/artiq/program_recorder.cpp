@@ -57,8 +57,9 @@ void ProgramRecorder::note_slack(Mu slack) {
 void ProgramRecorder::raised(const CoreException& exception) {
   raised_ = exception.name();
   if (trace_ == nullptr) return;
-  trace_->mark(
-      {time(), waveforms::Severity::error, trace_->text(exception.name()), trace_->text(exception.what())});
+  const bool told = exception.kind().of_hardware;
+  trace_->mark({time(), told ? waveforms::Severity::note : waveforms::Severity::error,
+                trace_->text(exception.name()), trace_->text(exception.what())});
 }
 
 void ProgramRecorder::link_last(std::string_view signal, std::string_view label) {
@@ -84,10 +85,24 @@ waveforms::TextId ProgramRecorder::source_text(const std::source_location& locat
 }
 
 waveforms::TextId ProgramRecorder::make_source_text(const std::source_location& location) {
-  // Only the file's own name: a trace must not depend on where the sources lie.
+  return trace_->text(short_place(location));
+}
+
+std::string ProgramRecorder::short_place(const std::source_location& location) {
+  if (location.line() == 0) return "";
   std::string_view file = location.file_name();
   file.remove_prefix(file.find_last_of('/') + 1);
-  return trace_->text(std::string(file).append(":").append(std::to_string(location.line())));
+  return std::string(file).append(":").append(std::to_string(location.line()));
+}
+
+std::vector<ProgramRecorder::OpenCall> ProgramRecorder::open_calls(Track track) const {
+  std::vector<OpenCall> calls;
+  if (trace_ == nullptr) return calls;
+  for (const OpenSpan& open : open_[track == Track::kernel ? 0 : 1]) {
+    const waveforms::Span& span = trace_->spans()[static_cast<std::size_t>(open.id)];
+    calls.push_back({std::string(trace_->words(span.label)), std::string(trace_->words(span.source))});
+  }
+  return calls;
 }
 
 }  // namespace slackline::artiq

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <source_location>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -24,6 +25,36 @@ namespace slackline::artiq {
 class ProgramRecorder {
  public:
   enum class Track { kernel, host };
+
+  /// What keeps a program inside a driver call.
+  struct Wait {
+    enum What : std::uint8_t { nothing, counter, lane, input, time };
+    What for_what = nothing;
+    std::uint32_t channel = 0;
+    Mu until = 0;  ///< of the counter, or of the time-out of an input
+    std::source_location where{};
+  };
+  /// As long as this lives, the program waits.
+  class Waiting {
+   public:
+    Waiting(ProgramRecorder& recorder, const Wait& wait) : recorder_(recorder) { recorder_.wait_ = wait; }
+    ~Waiting() { recorder_.wait_.for_what = Wait::nothing; }
+    Waiting(const Waiting&) = delete;
+    Waiting& operator=(const Waiting&) = delete;
+
+   private:
+    ProgramRecorder& recorder_;
+  };
+  const Wait& wait() const { return wait_; }
+
+  struct OpenCall {
+    std::string label;   ///< "pulse(2*us)"
+    std::string source;  ///< "file:line"
+  };
+  /// Outermost first. None without a trace.
+  std::vector<OpenCall> open_calls(Track track) const;
+  /// "file:line", without the folder: a trace must not depend on where the sources lie. Empty if unknown.
+  static std::string short_place(const std::source_location& location);
 
   /// Adds its tracks and signal to the trace unless they are there already. The trace may be null.
   ProgramRecorder(cpu::CpuPort& cpu, waveforms::Trace* trace);
@@ -47,7 +78,8 @@ class ProgramRecorder {
   /// happens in the kernel now. Nothing if the trace has no such signal.
   void link_last(std::string_view signal, std::string_view label);
   void link_from(std::string_view signal, waveforms::Time begin, std::string_view label);
-  /// Marks an error that is about to be thrown, and remembers it until somebody takes it.
+  /// Marks an error that is about to be thrown, and remembers it until somebody takes it. A note, if the
+  /// hardware shows it, too: then that is the error.
   void raised(const CoreException& exception);
   /// The name of the error raised last; empty if it was taken already.
   std::string_view take_raised() { return std::exchange(raised_, {}); }
@@ -75,6 +107,7 @@ class ProgramRecorder {
   waveforms::TrackId host_{};
   waveforms::SignalId now_signal_{};
   Mu now_ = 0;
+  Wait wait_;
   std::string_view raised_;
   std::vector<OpenSpan> open_[2];
   std::array<SourceText, 64> source_texts_;

@@ -10,6 +10,7 @@
 namespace slackline::artiq {
 
 namespace reg = rtio_registers;
+using Wait = ProgramRecorder::Wait;
 
 Rtio::Rtio(cpu::CpuPort& cpu, cpu::Address base, const DeviceDb& devices, ProgramRecorder& recorder,
            SubmissionHook on_submission)
@@ -74,6 +75,7 @@ void Rtio::poll(Look look, cpu::Duration last_period) {
 
 void Rtio::wait_until(Mu timestamp) {
   Mu last = 0;
+  const ProgramRecorder::Waiting waiting(recorder_, {.for_what = Wait::counter, .until = timestamp});
   poll([&]() -> std::optional<std::uint64_t> {
     const Mu counter = get_counter();
     const Mu step = counter - std::exchange(last, counter);
@@ -121,6 +123,8 @@ void Rtio::submitted(std::uint32_t target, std::uint32_t data, const Location& l
 
   const Mu timestamp = read_now();
   if ((status & reg::o_wait) != 0) {
+    const ProgramRecorder::Waiting waiting(
+        recorder_, {.for_what = Wait::lane, .channel = target >> 8, .where = location});
     const auto look = [this]() -> std::optional<std::uint64_t> {
       if ((read(reg::o_status) & reg::o_wait) == 0) return std::nullopt;
       return std::numeric_limits<std::uint64_t>::max();
@@ -137,11 +141,13 @@ void Rtio::submitted(std::uint32_t target, std::uint32_t data, const Location& l
   }
 }
 
-std::uint32_t Rtio::wait_for_input(Mu timeout, std::uint32_t channel) {
+std::uint32_t Rtio::wait_for_input(Mu timeout, std::uint32_t channel, const Location& location) {
   cpu_.spend(cpu_.profile().driver_call);
   write(reg::target, channel << 8);
   write64(reg::i_timeout_hi, reg::i_timeout_lo, timeout);
   std::uint32_t status = reg::i_wait_status;
+  const ProgramRecorder::Waiting waiting(
+      recorder_, {.for_what = Wait::input, .channel = channel, .until = timeout, .where = location});
   poll([&]() -> std::optional<std::uint64_t> {
     status = read(reg::i_status);
     if ((status & reg::i_wait_status) == 0) return std::nullopt;
@@ -151,7 +157,7 @@ std::uint32_t Rtio::wait_for_input(Mu timeout, std::uint32_t channel) {
 }
 
 Mu Rtio::input_timestamp(Mu timeout, std::uint32_t channel, const Location& location) {
-  const std::uint32_t status = wait_for_input(timeout, channel);
+  const std::uint32_t status = wait_for_input(timeout, channel, location);
   if ((status & reg::i_overflow) != 0) raise(RTIOOverflow(info(channel), location));
   if ((status & reg::i_wait_event) != 0) return -1;
   if ((status & reg::i_destination_unreachable) != 0) {
@@ -161,7 +167,7 @@ Mu Rtio::input_timestamp(Mu timeout, std::uint32_t channel, const Location& loca
 }
 
 std::int32_t Rtio::input_data(std::uint32_t channel, const Location& location) {
-  const std::uint32_t status = wait_for_input(-1, channel);
+  const std::uint32_t status = wait_for_input(-1, channel, location);
   if ((status & reg::i_overflow) != 0) raise(RTIOOverflow(info(channel), location));
   if ((status & reg::i_destination_unreachable) != 0) {
     raise(RTIODestinationUnreachable(info(channel), location));
@@ -181,11 +187,9 @@ void Rtio::log(std::uint32_t channel, std::string_view text) {
   std::uint32_t word = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     word = word << 8 | static_cast<unsigned char>(text[i]);
-    if (i % 4 == 3 || i + 1 == text.size()) {
-      write(reg::o_data(0), word);
-      word = 0;
-    }
+    if (i % 4 == 3) write(reg::o_data(0), std::exchange(word, 0));
   }
+  if (word != 0) write(reg::o_data(0), word);
 }
 
 void Rtio::raise(const auto& exception) {

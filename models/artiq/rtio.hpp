@@ -62,7 +62,8 @@ class Rtio {
   std::int32_t input_data(std::uint32_t channel, const Location& location);
   TimestampedData input_timestamped_data(Mu timeout, std::uint32_t channel, const Location& location);
 
-  /// Writes text to the log channel, four characters a word; nobody looks at the status.
+  /// Writes text to the log channel, four characters a word, the first in the top byte, the rest
+  /// right-aligned if it is not zero; nobody looks at the status.
   void log(std::uint32_t channel, std::string_view text);
 
  private:
@@ -76,7 +77,7 @@ class Rtio {
   template <typename Look>
   void poll(Look look, cpu::Duration last_period = {});
   void submitted(std::uint32_t target, std::uint32_t data, const Location& location);
-  std::uint32_t wait_for_input(Mu timeout, std::uint32_t channel);
+  std::uint32_t wait_for_input(Mu timeout, std::uint32_t channel, const Location& location);
   ChannelInfo info(std::uint32_t channel) const { return {channel, devices_.channel_name(channel)}; }
   [[noreturn]] void raise(const auto& exception);
 

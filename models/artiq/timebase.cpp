@@ -33,6 +33,10 @@ Mu Timebase::seconds_to_mu(Seconds duration) const {
   return checked(whole, duration);
 }
 
+Mu Timebase::kernel_seconds_to_mu(Seconds duration) const {
+  return checked(std::floor(duration.value / ref_period.value), duration);
+}
+
 Seconds Timebase::mu_to_seconds(Mu duration) const { return static_cast<double>(duration) * ref_period; }
 
 cpu::Duration to_duration(Seconds duration) {

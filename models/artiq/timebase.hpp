@@ -27,8 +27,12 @@ struct Timebase {
   /// As delay() does: to the nearest machine unit, halves away from zero.
   /// Throws std::out_of_range beyond 2^63 machine units, and so do the other conversions to integers.
   Mu round_to_mu(Seconds duration) const;
-  /// As Core.seconds_to_mu() does: floor division in floating point, so that 5 * us becomes 4999.
+  /// As Core.seconds_to_mu() does on the host: Python's floor division in floating point, so that 5 * us
+  /// becomes 4999.
   Mu seconds_to_mu(Seconds duration) const;
+  /// The same in a compiled kernel: a rounded division, then floor. 5 * us is 4999, but 3 * us, which is 2999
+  /// on the host, 3000.
+  Mu kernel_seconds_to_mu(Seconds duration) const;
   Seconds mu_to_seconds(Mu duration) const;
 };
 

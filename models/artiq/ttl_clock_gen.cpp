@@ -8,9 +8,8 @@ namespace slackline::artiq {
 
 std::int32_t TTLClockGen::frequency_to_ftw(Hertz frequency) const {
   const auto most = static_cast<std::int32_t>((std::int64_t{1} << acc_width_) - 1);
-  // nearbyint rounds halves to even, as Python's round() does.
   const double ftw =
-      std::nearbyint(std::ldexp(frequency.value * timebase().coarse_ref_period().value, acc_width_));
+      context().rounded(std::ldexp(frequency.value * timebase().coarse_ref_period().value, acc_width_));
   if (!(frequency.value >= 0 && ftw <= most)) {
     throw std::out_of_range("frequency: got " + to_string(frequency) + ", expected from 0*Hz to " +
                             to_string(ftw_to_frequency(most)));

@@ -13,8 +13,9 @@ class TTLClockGen : public Device {
   TTLClockGen(ExperimentContext& context, const DeviceInfo& info)
       : Device(context, info), acc_width_(static_cast<int>(info.parameter("acc_width", 24))) {}
 
-  /// The nearest tuning word. Throws std::out_of_range, as set() does, for a frequency that is negative, no
-  /// number, or beyond the accumulator's largest word.
+  /// The nearest tuning word; halves go away from zero in a kernel, to even on the host. Throws
+  /// std::out_of_range, as set() does, for a frequency that is negative, no number, or beyond the
+  /// accumulator's largest word.
   std::int32_t frequency_to_ftw(Hertz frequency) const;
   Hertz ftw_to_frequency(std::int32_t ftw) const;
 

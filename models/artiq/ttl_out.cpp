@@ -3,19 +3,21 @@
 
 namespace slackline::artiq {
 
+void TTLOut::output(Location where) { const auto span = call("output()", where); }
+
 void TTLOut::on(Location where) {
   const auto span = call("on()", where);
-  output(level_address, 1, where);
+  Device::output(level_address, 1, where);
 }
 
 void TTLOut::off(Location where) {
   const auto span = call("off()", where);
-  output(level_address, 0, where);
+  Device::output(level_address, 0, where);
 }
 
 void TTLOut::set_o(bool level, Location where) {
   const auto span = call(level ? "set_o(true)" : "set_o(false)", where);
-  output(level_address, level ? 1 : 0, where);
+  Device::output(level_address, level ? 1 : 0, where);
 }
 
 void TTLOut::pulse(Seconds duration, Location where) {

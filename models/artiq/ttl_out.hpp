@@ -11,6 +11,8 @@ class TTLOut : public Device {
   static constexpr std::string_view kind = "TTLOut";
   TTLOut(ExperimentContext& context, const DeviceInfo& info) : Device(context, info) {}
 
+  /// Does nothing: the direction is fixed. For programs that are written for TTLInOut, too.
+  void output(Location where = Location::current());
   // Zero-duration: these leave the cursor where it is.
   void on(Location where = Location::current());
   void off(Location where = Location::current());

@@ -10,6 +10,7 @@
 #include "models/pynq/ip_interrupt.hpp"
 #include "models/pynq/ip_parameters.hpp"
 #include "models/pynq/mmio.hpp"
+#include "models/pynq/overlay.hpp"
 
 namespace slackline::pynq {
 namespace {
@@ -55,7 +56,7 @@ struct DmaReceiveChannel::State {
     const auto fail = [&](const char* kind) {
       throw std::runtime_error(where(operation) + "got a DMA " + kind + ", expected the end of the transfer");
     };
-    if ((sr & internal_error) != 0) fail("internal error (transfer of length 0?)");
+    if ((sr & internal_error) != 0) fail("internal error (a packet longer than the transfer?)");
     if ((sr & slave_error) != 0) fail("slave error (the memory refused an access)");
     if ((sr & decode_error) != 0) fail("decode error (no memory at the address)");
   }
@@ -144,13 +145,15 @@ asyncio::Task<void> DmaReceiveChannel::wait_async(std::shared_ptr<State> state) 
   sr = state->mmio.read(reg::s2mm_dmasr);
   while ((sr & is_idle) == 0) {
     co_await state->interrupt->wait();
+    // Before the look: what ends the transfer after it raises the interrupt again.
+    if (state->safe()) state->mmio.write(reg::s2mm_dmasr, completion_interrupt | error_interrupt);
     sr = state->mmio.read(reg::s2mm_dmasr);
-    if (!state->safe()) continue;
-    state->mmio.write(reg::s2mm_dmasr, sr & (completion_interrupt | error_interrupt));
-    state->throw_errors(sr, "wait_async");
+    if (state->safe()) state->throw_errors(sr, "wait_async");
   }
   state->mmio.write(reg::s2mm_dmasr, completion_interrupt);
   state->transferred = state->mmio.read(reg::s2mm_length);
 }
+
+AxiDMA Overlay::axi_dma(std::string_view name) { return driver<AxiDMA>(name); }
 
 }  // namespace slackline::pynq

@@ -7,7 +7,8 @@
 // is not idle, the interrupt and R SR; then W SR=0x1000, R length. wait(): R SR (errors?), R SR (idle?) until
 // it is, R length. Only completion raises the interrupt: after an error the coroutine waits for ever. The
 // blocking wait() does see errors. With safe_interrupts errors raise the interrupt, too (CR=0x5001) and
-// wait_async() throws them as wait() does, and acknowledges what raised the interrupt at each wake-up.
+// wait_async() throws them as wait() does, and acknowledges what raised the interrupt at each wake-up, before
+// it looks.
 #pragma once
 
 #include <cstdint>

@@ -6,11 +6,10 @@
 #include "models/pynq/axi_gpio_registers.hpp"
 #include "models/pynq/ip_interrupt.hpp"
 #include "models/pynq/ip_parameters.hpp"
+#include "models/pynq/overlay.hpp"
 
 namespace slackline::pynq {
 namespace {
-
-constexpr std::uint32_t global_enable = 0x8000'0000;
 
 void silence(const Mmio& mmio) {
   mmio.write(axi_gpio_registers::ier, 0);
@@ -28,7 +27,7 @@ AxiGPIO::AxiGPIO(DriverStack& stack, const IpDescription& ip)
   state_->interrupt = ip_interrupt(stack, ip, "ip2intc_irpt");
   if (!state_->interrupt) return;
   if (stack.settings().safe_interrupts) silence(state_->mmio);
-  state_->mmio.write(axi_gpio_registers::gier, global_enable);
+  state_->mmio.write(axi_gpio_registers::gier, gpio_global_enable);
 }
 
 GpioChannel AxiGPIO::channel2() const {
@@ -38,5 +37,7 @@ GpioChannel AxiGPIO::channel2() const {
   }
   return GpioChannel(state_, 1);
 }
+
+AxiGPIO Overlay::axi_gpio(std::string_view name) { return driver<AxiGPIO>(name); }
 
 }  // namespace slackline::pynq

@@ -10,7 +10,9 @@
 // any more. The status is not cleared before: a change that came earlier ends the wait at once. A cancelled
 // wait leaves the channel's interrupt enabled.
 // With safe_interrupts construction first silences what an earlier program left (W IER=0; R ISR, W ISR to
-// clear; W GIER), so that the next change makes an edge, and a cancelled wait is taken back.
+// clear; W GIER), so that the next change makes an edge, and a cancelled wait is taken back. A wait beside
+// others of either channel, whose changes keep the common output high, lowers it and lets it out again (W
+// GIER=0, W GIER): a change that came meanwhile makes an edge.
 #pragma once
 
 #include <memory>

@@ -53,6 +53,8 @@ class Device {
   /// The processor's interrupt with this GIC number. Throws std::out_of_range if the design does not drive
   /// it.
   virtual InterruptLine& interrupt_line(unsigned raw_irq) = 0;
+  /// Whether the board's image has a UIO device for it (reference A5).
+  virtual bool has_uio_device(unsigned raw_irq) const = 0;
   /// Drives a bit of the processor's EMIO GPIO, from the CPU's present time on.
   virtual void write_gpio(unsigned index, bool level) = 0;
   /// Sets off the program of an IO processor, here only: it raises its interrupt request (reference A2).

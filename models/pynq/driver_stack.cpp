@@ -19,7 +19,17 @@ DriverStack::DriverStack(Device& device, asyncio::EventLoop& loop, cpu::Log& log
       log_(log),
       settings_(settings),
       recorder_(device.cpu(), device.trace()),
-      interrupts_(device, loop, recorder_, settings.safe_interrupts ? Safety::safe : Safety::as_pynq) {}
+      interrupts_(device, loop, recorder_, settings.safe_interrupts ? Safety::safe : Safety::as_pynq,
+                  [this](unsigned raw_irq) { return allows_uio(raw_irq); }) {}
+
+bool DriverStack::allows_uio(unsigned raw_irq) {
+  if (device_.has_uio_device(raw_irq)) return true;
+  if (settings_.uio_for_all) {
+    warn("interrupt " + std::to_string(raw_irq) +
+         " of the processor: PYNQ's image has no UIO device for it: on a board nobody could wait for it");
+  }
+  return settings_.uio_for_all;
+}
 
 std::shared_ptr<const OverlayDescription> DriverStack::download(std::string_view bitfile) {
   cpu().synchronise();

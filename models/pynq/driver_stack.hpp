@@ -21,6 +21,8 @@ struct DriverSettings {
   /// Drivers with the corrections that axi_intc.hpp, interrupt.hpp, axi_gpio.hpp, mb_interrupt_event.hpp
   /// and axi_dma.hpp describe, in place of PYNQ's exact order of register accesses.
   bool safe_interrupts = false;
+  /// Every interrupt of the processor has a UIO device, with a warning, where the board's image has none.
+  bool uio_for_all = false;
 };
 
 class DriverStack {
@@ -51,6 +53,8 @@ class DriverStack {
   }
 
  private:
+  bool allows_uio(unsigned raw_irq);
+
   Device& device_;
   asyncio::EventLoop& loop_;
   cpu::Log& log_;

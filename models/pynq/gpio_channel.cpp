@@ -69,6 +69,11 @@ void GpioChannel::wait_for_interrupt() const {
   state_->stack.loop().run_until_complete(wait_for_interrupt_async());
 }
 
+void GpioChannel::raise_again(const GpioState& state) {
+  state.mmio.write(axi_gpio_registers::gier, 0);
+  state.mmio.write(axi_gpio_registers::gier, gpio_global_enable);
+}
+
 asyncio::Task<void> GpioChannel::wait_for_interrupt_async(std::shared_ptr<GpioState> state,
                                                           unsigned channel) {
   if (!state->interrupt) {
@@ -77,8 +82,10 @@ asyncio::Task<void> GpioChannel::wait_for_interrupt_async(std::shared_ptr<GpioSt
   }
   const std::uint32_t bit = std::uint32_t{1} << channel;
   int& waiters = state->channels[channel].waiters;
+  const bool alone = state->channels[0].waiters == 0 && state->channels[1].waiters == 0;
   if (waiters == 0) state->mmio.set_bits(axi_gpio_registers::ier, bit);
   ++waiters;
+  if (state->stack.settings().safe_interrupts && !alone) raise_again(*state);
   bool cancelled = false;
   try {
     co_await state->interrupt->wait();

@@ -58,6 +58,8 @@ class GpioChannel {
  private:
   friend class GpioWires;
   friend class GpioInOut;
+  /// Lowers the interrupt output and lets it out again: what is pending makes a new edge.
+  static void raise_again(const GpioState& state);
   static asyncio::Task<void> wait_for_interrupt_async(std::shared_ptr<GpioState> state, unsigned channel);
   std::uint32_t mask_of(Wires wires) const;
   GpioState::Channel& settings() const { return state_->channels[channel_]; }

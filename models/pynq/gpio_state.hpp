@@ -15,6 +15,9 @@ namespace slackline::pynq {
 /// Which way the wires of a channel go, as the program says; `inout` until it does.
 enum class GpioDirection { in, out, inout };
 
+/// Of GIER.
+inline constexpr std::uint32_t gpio_global_enable = 0x8000'0000;
+
 struct GpioState {
   struct Channel {
     GpioDirection direction = GpioDirection::inout;

@@ -10,8 +10,14 @@
 namespace slackline::pynq {
 
 InterruptControllers::InterruptControllers(Device& device, asyncio::EventLoop& loop,
-                                           InterruptRecorder& recorder, Safety safety)
-    : device_(device), loop_(loop), recorder_(recorder), safety_(safety), timestamp_(device.timestamp()) {}
+                                           InterruptRecorder& recorder, Safety safety,
+                                           std::function<bool(unsigned)> allows_uio)
+    : device_(device),
+      loop_(loop),
+      recorder_(recorder),
+      safety_(safety),
+      allows_uio_(std::move(allows_uio)),
+      timestamp_(device.timestamp()) {}
 
 InterruptControllers::~InterruptControllers() { drop(false); }
 
@@ -73,6 +79,11 @@ std::shared_ptr<AxiIntc> InterruptControllers::controller(const std::string& nam
 }
 
 InterruptLine& InterruptControllers::line(unsigned raw_irq) {
+  if (!allows_uio_(raw_irq)) {
+    throw std::invalid_argument("no UIO device for interrupt " + std::to_string(raw_irq) +
+                                " of the processor: PYNQ's image has one for the first line of IRQ_F2P or " +
+                                "pl_ps_irq0 only (--uio-for-all runs it all the same)");
+  }
   try {
     return device_.interrupt_line(raw_irq);
   } catch (const std::out_of_range& error) {

@@ -3,6 +3,7 @@
 // somebody first asks for them, shared from then on, dropped when another overlay is loaded.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -15,8 +16,9 @@ namespace slackline::pynq {
 
 class InterruptControllers {
  public:
-  /// All must outlive this.
-  InterruptControllers(Device& device, asyncio::EventLoop& loop, InterruptRecorder& recorder, Safety safety);
+  /// All must outlive this. `allows_uio`: whether there is a UIO device for this interrupt of the processor.
+  InterruptControllers(Device& device, asyncio::EventLoop& loop, InterruptRecorder& recorder, Safety safety,
+                       std::function<bool(unsigned)> allows_uio);
   ~InterruptControllers();
   InterruptControllers(const InterruptControllers&) = delete;
   InterruptControllers& operator=(const InterruptControllers&) = delete;
@@ -47,6 +49,7 @@ class InterruptControllers {
   asyncio::EventLoop& loop_;
   InterruptRecorder& recorder_;
   Safety safety_;
+  std::function<bool(unsigned)> allows_uio_;
   std::uint64_t timestamp_;
   std::map<unsigned, UioDevice> devices_;  ///< by interrupt number; they outlive overlays
   std::map<unsigned, std::shared_ptr<UioController>> uios_;

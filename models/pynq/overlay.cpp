@@ -25,7 +25,10 @@ Overlay::Overlay(DriverStack& stack, std::string bitfile)
     : stack_(stack),
       bitfile_(std::move(bitfile)),
       description_(stack.download(bitfile_)),
-      timestamp_(stack.device().timestamp()) {}
+      timestamp_(stack.device().timestamp()) {
+  for (const std::string& warning : description_->warnings)
+    stack_.warn("overlay " + bitfile_ + ": " + warning);
+}
 
 bool Overlay::is_loaded() const { return stack_.device().timestamp() == timestamp_; }
 

@@ -33,6 +33,9 @@ concept Driver =
   { T::vlnv } -> std::convertible_to<std::string_view>;
 };
 
+class AxiDMA;
+class AxiGPIO;
+
 class Overlay {
  public:
   /// On the CPU's thread. Throws std::runtime_error if the file cannot be loaded.
@@ -65,6 +68,9 @@ class Overlay {
     if (!made.has_value()) made = T(stack_, ip);
     return std::any_cast<T>(made);
   }
+  /// What programs had before driver<T>() came; each is defined beside its driver.
+  AxiGPIO axi_gpio(std::string_view name);
+  AxiDMA axi_dma(std::string_view name);
   Interrupt interrupt(std::string_view pin) const;
   /// Drives a named bit of the processor's EMIO GPIO.
   void write_gpio(std::string_view name, bool level) const;

@@ -59,6 +59,7 @@ struct OverlayDescription {
   std::map<std::string, InterruptController> interrupt_controllers{};
   /// Concatenations of interrupt lines, "video/xlconcat_0/dout": the name, in interrupt_pins, of the lowest.
   std::map<std::string, std::string> interrupt_buses{};
+  std::vector<std::string> warnings{};  ///< where a board does something else; sentences
 };
 
 }  // namespace slackline::pynq

@@ -1,51 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 // AXI DMA, receive channel in simple mode, compatible with axi_dma 7.1 without scatter-gather as far as its registers
 // and drivers show. Wiring only: registers -> s2mm_channel (stream in) -> burst_writer (AXI4 write out).
-// Parameters are the IP's: DataWidth is C_M_AXI_S2MM_DATA_WIDTH = C_S_AXIS_S2MM_TDATA_WIDTH, 32 or 64; AddrWidth
-// C_M_AXI_S2MM_ADDR_WIDTH, 32 to 64; LengthWidth C_SG_LENGTH_WIDTH, 8 to 26; BurstSize C_S2MM_BURST_SIZE, 2 to 256.
+// Parameters are the IP's: DataWidth is C_M_AXI_S2MM_DATA_WIDTH, 32 to 1024; StreamWidth C_S_AXIS_S2MM_TDATA_WIDTH, 8 to
+// DataWidth, both powers of two; AddrWidth C_M_AXI_S2MM_ADDR_WIDTH, 32 to 64; LengthWidth C_SG_LENGTH_WIDTH, 8 to 26;
+// BurstSize C_S2MM_BURST_SIZE, 2 to 256; HasMm2s C_INCLUDE_MM2S: 0 the send channel is not there and its registers read
+// 0, 1 they read as those of a channel that is always halted, and its reset bit resets the receive channel, too.
 // One clock for registers, stream and memory. Registers: rtl/README.md. Register accesses answer OKAY.
 //
-// Parameters for rules that no public document at hand settles, with the default that Slackline takes:
-//   OverrunIsError = 0  LENGTH reached before tlast ends the transfer, what follows waits for the next one (1: sets the
-//                       internal error as well)
-//   HasMm2s = 0         the send channel is not there and its registers read 0 (1: they read as those of a channel that is
-//                       always halted, and its reset bit resets the receive channel, too)
-// Fixed by choice, equally unsettled: the stream is taken only while a transfer runs and no burst is written; LENGTH
-// written while halted or busy, or as 0, does nothing; RS cleared during a transfer halts after it; an error clears RS and
-// only a reset lets the channel run again; Idle stays as it is over a halt; threshold and delay are only stored.
+// From the product guide (PG021, direct register mode): a packet longer than LENGTH is an internal error, which halts;
+// LENGTH written while halted, or as 0, does nothing; Idle is 0 while halted and before the first transfer; an error
+// clears RS and only a reset lets the channel run again; RS cleared during a transfer halts after it; the threshold
+// does not count. Where the guide is silent: the stream is taken only while a transfer runs and no burst is written;
+// LENGTH written while busy does nothing; an error of memory sets its own bit and not the internal error's.
 module axi_dma_s2mm #(
-  parameter int unsigned DataWidth      = 32,
-  parameter int unsigned AddrWidth      = 32,
-  parameter int unsigned LengthWidth    = 14,
-  parameter int unsigned BurstSize      = 16,
-  parameter bit          HasMm2s        = 0,
-  parameter bit          OverrunIsError = 0
+  parameter int unsigned DataWidth   = 32,
+  parameter int unsigned StreamWidth = 32,
+  parameter int unsigned AddrWidth   = 32,
+  parameter int unsigned LengthWidth = 14,
+  parameter int unsigned BurstSize   = 16,
+  parameter bit          HasMm2s     = 0
 ) (
-  input  logic                   clk_i,
-  input  logic                   rst_i,
+  input  logic                      clk_i,
+  input  logic                      rst_i,
   `AXI_LITE_PORTS,
-  input  logic [DataWidth-1:0]   s_axis_s2mm_tdata_i,
-  input  logic [DataWidth/8-1:0] s_axis_s2mm_tkeep_i,
-  input  logic                   s_axis_s2mm_tlast_i,
-  input  logic                   s_axis_s2mm_tvalid_i,
-  output logic                   s_axis_s2mm_tready_o,
-  output logic [AddrWidth-1:0]   m_axi_s2mm_awaddr_o,
-  output logic [7:0]             m_axi_s2mm_awlen_o,
-  output logic [2:0]             m_axi_s2mm_awsize_o,
-  output logic [1:0]             m_axi_s2mm_awburst_o,
-  output logic                   m_axi_s2mm_awvalid_o,
-  input  logic                   m_axi_s2mm_awready_i,
-  output logic [DataWidth-1:0]   m_axi_s2mm_wdata_o,
-  output logic [DataWidth/8-1:0] m_axi_s2mm_wstrb_o,
-  output logic                   m_axi_s2mm_wlast_o,
-  output logic                   m_axi_s2mm_wvalid_o,
-  input  logic                   m_axi_s2mm_wready_i,
-  input  logic [1:0]             m_axi_s2mm_bresp_i,
-  input  logic                   m_axi_s2mm_bvalid_i,
-  output logic                   m_axi_s2mm_bready_o,
-  output logic                   s2mm_introut_o,
+  input  logic [StreamWidth-1:0]    s_axis_s2mm_tdata_i,
+  input  logic [StreamWidth/8-1:0]  s_axis_s2mm_tkeep_i,
+  input  logic                      s_axis_s2mm_tlast_i,
+  input  logic                      s_axis_s2mm_tvalid_i,
+  output logic                      s_axis_s2mm_tready_o,
+  output logic [AddrWidth-1:0]      m_axi_s2mm_awaddr_o,
+  output logic [7:0]                m_axi_s2mm_awlen_o,
+  output logic [2:0]                m_axi_s2mm_awsize_o,
+  output logic [1:0]                m_axi_s2mm_awburst_o,
+  output logic                      m_axi_s2mm_awvalid_o,
+  input  logic                      m_axi_s2mm_awready_i,
+  output logic [DataWidth-1:0]      m_axi_s2mm_wdata_o,
+  output logic [DataWidth/8-1:0]    m_axi_s2mm_wstrb_o,
+  output logic                      m_axi_s2mm_wlast_o,
+  output logic                      m_axi_s2mm_wvalid_o,
+  input  logic                      m_axi_s2mm_wready_i,
+  input  logic [1:0]                m_axi_s2mm_bresp_i,
+  input  logic                      m_axi_s2mm_bvalid_i,
+  output logic                      m_axi_s2mm_bready_o,
+  output logic                      s2mm_introut_o,
   // observation: a transfer runs
-  output logic                   busy_o
+  output logic                      busy_o
 );
   logic        reg_we, reg_re, we_inside, read_inside;
   logic [15:0] reg_waddr, reg_raddr;
@@ -107,11 +106,11 @@ module axi_dma_s2mm #(
   );
 
   s2mm_channel #(
-    .DataWidth     (DataWidth),
-    .AddrWidth     (AddrWidth),
-    .LengthWidth   (LengthWidth),
-    .BurstSize     (BurstSize),
-    .OverrunIsError(OverrunIsError)
+    .DataWidth  (DataWidth),
+    .StreamWidth(StreamWidth),
+    .AddrWidth  (AddrWidth),
+    .LengthWidth(LengthWidth),
+    .BurstSize  (BurstSize)
   ) u_channel (
     .clk_i,
     .rst_i,

@@ -60,7 +60,10 @@ module dma_regs #(
       address_q <= '0;
       length_q  <= '0;
     end else begin
-      if (!run_q && !busy_i) halted_q <= 1'b1;
+      if (!run_q && !busy_i) begin
+        halted_q <= 1'b1;
+        idle_q   <= 1'b0;
+      end
       if (we) begin
         unique case (reg_waddr_i)
           S2mmDmacr: begin

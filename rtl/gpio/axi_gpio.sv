@@ -3,12 +3,13 @@
 // (GpioWidth is C_GPIO_WIDTH, GpioDoutDefault C_DOUT_DEFAULT, TriDefault C_TRI_DEFAULT, ...2 those of channel 2).
 // Registers: rtl/README.md. All accesses answer OKAY; writes that are not whole words and offsets without register do
 // nothing. A register written in row n shows in row n+1. A pin that changes in row n is read in row n + NumSyncFf and
-// sets its channel's ISR bit in the row after; ip2intc_irpt_o follows the registers in the same row.
+// sets its channel's ISR bit in the row after; ip2intc_irpt_o follows the registers in the same row. Without a second
+// channel TRI2 reads all ones, as on the boards.
 //
-// Parameters for rules that no public document settles, with the default that Slackline takes:
+// Public documents leave these open; each is an option of the system file (sim/systems/README.md), with its default:
 //   NumSyncFf = 2    flip-flops before the pins are read and compared
 //   ReadOutputs = 0  outputs read 0 (1: the value driven)
-// Fixed by choice, equally unsettled: a change in the row of an ISR write leaves the bit set; turning a pin into an
+// Where they are silent, here: a change in the row of an ISR write leaves the bit set; turning a pin into an
 // input is no change by itself.
 module axi_gpio #(
   parameter int unsigned GpioWidth        = 32,
@@ -119,7 +120,7 @@ module axi_gpio #(
     logic unused2;
     assign unused2      = ^gpio2_io_i;
     assign rdata2       = '0;
-    assign rtri2        = '0;
+    assign rtri2        = '1;
     assign change[1]    = 1'b0;
     assign gpio2_io_o   = '0;
     assign gpio2_io_t_o = '1;

@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // AXI interrupt controller, compatible with axi_intc 4.1 as far as its registers and drivers show. Wiring only:
 //   intr_i -> intc_capture -> intc_regs (ISR, IER, MER) -> intc_request -> irq_o, interrupt_address_o
-// Parameters are the IP's: C_NUM_INTR_INPUTS is NumIntrInputs, and so on; VectorWidth is C_ADDR_WIDTH.
+// Parameters are the IP's: C_NUM_INTR_INPUTS is NumIntrInputs, and so on; VectorWidth is C_ADDR_WIDTH, VectorReset
+// C_IVAR_RESET_VALUE, also the vector of inputs in normal mode.
 // NumIntrInputs + NumSwIntr <= 32; software interrupts are the bits above the inputs. Registers: rtl/README.md.
 // All accesses answer OKAY; writes that are not whole words and offsets without register do nothing.
 //
-// Parameters for rules that no public document settles, with the default that Slackline takes:
+// Public documents leave these open; each is an option of the system file (sim/systems/README.md), with its default:
 //   CaptureWins = 1     a capture in the row of an acknowledge sets the bit (0: the acknowledge clears it, event lost)
-//   IsrWriteSets = 1    a 0 written to ISR keeps the bit (0: stores the word in the writable bits)
 //   KeepEarlyEdges = 0  edges before MER.HIE are dropped (1: they enter ISR when HIE is set; acknowledge clears them)
 //   IvrFollowsIlr = 1   IVR shows only what ILR lets through (0: the lowest pending)
-//   NumSyncFf = 2       flip-flops before inputs with AsyncIntr
 //   EdgeDetectFf = 1    rows from an edge to its capture (0 or 1)
 //   IprFf = 0           rows from ISR and IER to IPR (0 or 1)
 //   IrqFf = 1           rows from IPR to irq_o (0 or 1)
-//   VectorReset = 0x10  reset value of the vectors and vector of inputs in normal mode
-// Fixed by choice, equally unsettled: an active level acknowledged reads 0 for one row, then 1 again; an input active
+// Where they are silent, here: an active level acknowledged reads 0 for one row, then 1 again; an input active
 // when the reset ends is no edge; a pulse of irq_o (IrqIsLevel = 0) lasts one row and the next needs an acknowledge;
 // the fast-mode handshake as in intc_request; in cascade mode (EnCascadeMode, NumIntrInputs = 32) input 31 is the irq
 // of a child: with IMR bit 31 set, its address and the acknowledges pass through.
@@ -39,7 +37,6 @@ module axi_intc #(
   parameter int unsigned VectorWidth    = 32,
   parameter logic [63:0] VectorReset    = 64'h10,
   parameter bit          CaptureWins    = 1,
-  parameter bit          IsrWriteSets   = 1,
   parameter bit          KeepEarlyEdges = 0,
   parameter bit          IvrFollowsIlr  = 1,
   parameter int unsigned EdgeDetectFf   = 1,
@@ -123,7 +120,6 @@ module axi_intc #(
     .HasIlr        (HasIlr),
     .HasFast       (HasFast),
     .CaptureWins   (CaptureWins),
-    .IsrWriteSets  (IsrWriteSets),
     .KeepEarlyEdges(KeepEarlyEdges)
   ) u_regs (
     .clk_i,

@@ -13,7 +13,6 @@ module intc_regs #(
   parameter bit          HasIlr         = 0,
   parameter bit          HasFast        = 0,
   parameter bit          CaptureWins    = 1,
-  parameter bit          IsrWriteSets   = 1,
   parameter bit          KeepEarlyEdges = 0
 ) (
   input  logic        clk_i,
@@ -47,7 +46,7 @@ module intc_regs #(
 
   logic        we, me_q, hie_q;
   logic [31:0] wdata, isr_q, ier_q, ilr_q, imr_q, early_q;
-  logic [31:0] acknowledged, cleared, writable, kept, captured, held;
+  logic [31:0] acknowledged, cleared, writable, captured, held;
 
   assign we    = reg_we_i && reg_wstrb_i == '1;
   assign wdata = reg_wdata_i & Implemented;
@@ -56,22 +55,18 @@ module intc_regs #(
     acknowledged = (we && reg_waddr_i == Iar) ? wdata & ~imr_q : '0;
     cleared      = acknowledged | fast_clear_i;
     writable     = hie_q ? Software : Implemented;
-    kept         = isr_q;
     captured     = hie_q ? event_i | early_q : '0;
     held         = hie_q ? active_i : '0;
-    if (we && reg_waddr_i == Isr) begin
-      captured |= wdata & writable;
-      if (!IsrWriteSets) kept &= ~writable;
-    end
+    if (we && reg_waddr_i == Isr) captured |= wdata & writable;
   end
 
   always_ff @(posedge clk_i) begin
     if (rst_i) begin
       isr_q <= '0;
     end else if (CaptureWins) begin
-      isr_q <= ((kept | held) & ~cleared) | captured;
+      isr_q <= ((isr_q | held) & ~cleared) | captured;
     end else begin
-      isr_q <= (kept | held | captured) & ~cleared;
+      isr_q <= (isr_q | held | captured) & ~cleared;
     end
   end
 

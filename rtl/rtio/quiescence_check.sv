@@ -60,63 +60,77 @@ module quiescence_check #(
   localparam int unsigned LinkWidth  = 1 + 4 + 8 + DataWidth + 1 + 32 + 4;
 
   logic                  held_q;  // what follows is of the row before, in which the fabric was quiescent
-  logic [DriveWidth-1:0] drive_q;
+  logic [DriveWidth-1:0] drive, drive_q;
   logic [ShownWidth-1:0] shown_q;
   logic [EventWidth-1:0] event_q;
-  logic [InputWidth-1:0] input_q [ChannelCount];
-  logic [PinWidth-1:0]   pin_q   [ChannelCount];
-  logic [LinkWidth-1:0]  link_q  [ChannelCount];
-  logic [15:0]           ififo_q [ChannelCount];
-  logic [15:0]           lane_q  [LaneCount];
+
+  assign drive = {cri_i, cri_o_timestamp_i, cri_o_data_i, cri_i_timeout_i, control_i};
 
   always_ff @(posedge clk_i) begin
-    automatic logic [DriveWidth-1:0] drive;
     automatic logic [ShownWidth-1:0] shown;
     automatic logic [EventWidth-1:0] event_shown;
-    automatic logic [InputWidth-1:0] input_now;
-    automatic logic [PinWidth-1:0]   pin;
-    automatic logic [LinkWidth-1:0]  link;
-    automatic logic                  input_moved, pin_moved, link_moved, level_moved;
     held_q <= quiescent_i && !rst_i;
     if (quiescent_i) begin
-      drive = {cri_i, cri_o_timestamp_i, cri_o_data_i, cri_i_timeout_i, control_i};
-      shown = {cri_rsp_i, cri_i_timestamp_i, async_errors_i};
+      shown       = {cri_rsp_i, cri_i_timestamp_i, async_errors_i};
       event_shown = {sed_errors_i, rio_rst_i, rio_phy_rst_i, lane_we_i, lane_writable_i, lane_readable_i, seqn_i};
-      input_moved = drive != drive_q;
-      pin_moved   = 1'b0;
-      link_moved  = 1'b0;
-      level_moved = 1'b0;
       drive_q <= drive;
       shown_q <= shown;
       event_q <= event_shown;
-      for (int unsigned n = 0; n < ChannelCount; n++) begin
+      if (held_q && !rst_i) begin
+        CommandsRest: assert (drive == drive_q)
+          else $error("an input changed without disturbed_i while the core was quiescent");
+        SchedulerRests: assert (event_shown == event_q)
+          else $error("the scheduler moved while the core was quiescent");
+        StatusRests: assert (shown == shown_q) else $error("status or errors moved while the core was quiescent");
+      end
+    end
+  end
+
+  // A process and registers of its own for each channel and lane: arrays would be copied element by element, and one
+  // process over hundreds of channels compiles for minutes.
+  for (genvar n = 0; n < ChannelCount; n++) begin : g_channel
+    logic [InputWidth-1:0] input_q;
+    logic [PinWidth-1:0]   pin_q;
+    logic [LinkWidth-1:0]  link_q;
+    logic [15:0]           ififo_q;
+
+    always_ff @(posedge clk_i) begin
+      automatic logic [InputWidth-1:0] input_now;
+      automatic logic [PinWidth-1:0]   pin;
+      automatic logic [LinkWidth-1:0]  link;
+      if (quiescent_i) begin
         input_now = {pad_i[n], serdes_i[n], busy_i[n], raw_stb_i[n], raw_data_i[n], raw_fine_ts_i[n],
                      override_en_i[n], override_o_i[n], override_oe_i[n]};
         pin       = {pad_o_i[n], pad_oe_i[n], serdes_o_i[n]};
         link      = {o_stb_i[n], o_fine_ts_i[n], o_address_i[n], o_data_i[n], i_stb_i[n], i_data_i[n],
                      i_fine_ts_i[n]};
-        input_moved |= input_now != input_q[n];
-        pin_moved   |= pin != pin_q[n];
-        link_moved  |= link != link_q[n];
-        level_moved |= ififo_level_i[n] != ififo_q[n];
-        input_q[n] <= input_now;
-        pin_q[n]   <= pin;
-        link_q[n]  <= link;
-        ififo_q[n] <= ififo_level_i[n];
+        input_q <= input_now;
+        pin_q   <= pin;
+        link_q  <= link;
+        ififo_q <= ififo_level_i[n];
+        if (held_q && !rst_i) begin
+          InputsRest: assert (input_now == input_q)
+            else $error("an input changed without disturbed_i while the core was quiescent, channel %0d", n);
+          PinsRest: assert (pin == pin_q) else $error("a pin moved while the core was quiescent, channel %0d", n);
+          LinkRests: assert (link == link_q)
+            else $error("a channel's events moved while the core was quiescent, channel %0d", n);
+          QueueRests: assert (ififo_level_i[n] == ififo_q)
+            else $error("a queue's level moved while the core was quiescent, channel %0d", n);
+        end
       end
-      for (int unsigned l = 0; l < LaneCount; l++) begin
-        level_moved |= lane_level_i[l] != lane_q[l];
-        lane_q[l]   <= lane_level_i[l];
-      end
-      if (held_q && !rst_i) begin
-        InputsRest: assert (!input_moved)
-          else $error("an input changed without disturbed_i while the core was quiescent");
-        PinsRest: assert (!pin_moved) else $error("a pin moved while the core was quiescent");
-        ChannelsRest: assert (!link_moved) else $error("a channel's events moved while the core was quiescent");
-        LevelsRest: assert (!level_moved) else $error("a queue's level moved while the core was quiescent");
-        SchedulerRests: assert (event_shown == event_q)
-          else $error("the scheduler moved while the core was quiescent");
-        StatusRests: assert (shown == shown_q) else $error("status or errors moved while the core was quiescent");
+    end
+  end
+
+  for (genvar l = 0; l < LaneCount; l++) begin : g_lane
+    logic [15:0] level_q;
+
+    always_ff @(posedge clk_i) begin
+      if (quiescent_i) begin
+        level_q <= lane_level_i[l];
+        if (held_q && !rst_i) begin
+          LaneRests: assert (lane_level_i[l] == level_q)
+            else $error("a queue's level moved while the core was quiescent, lane %0d", l);
+        end
       end
     end
   end

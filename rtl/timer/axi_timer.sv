@@ -8,9 +8,9 @@
 // clocks, as the guide says. A trigger that becomes active in row n is captured in row n + NumSyncFf: TLR and TINT show
 // it one row later. pwm0_o follows generateout0 (set) and generateout1 (clear; set wins) one row later.
 //
-// Parameter for a rule that no public document settles, with the default that Slackline takes:
+// Public documents leave this open; it is an option of the system file (sim/systems/README.md), with its default:
 //   NumSyncFf = 2    flip-flops before a capture trigger is looked at
-// Fixed by choice, equally unsettled: a timer without auto reload shows the value behind its last one and holds until
+// Where they are silent, here: a timer without auto reload shows the value behind its last one and holds until
 // LOAD; an event in the row of an acknowledge leaves TINT set; freeze_i counts in the row in which it is 1; captures
 // need no ENT; in PWM mode timer 1 starts anew when timer 0 is loaded again.
 //

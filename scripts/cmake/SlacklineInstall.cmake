@@ -37,7 +37,8 @@ install(CODE "
   if(EXISTS \"\${list}\")
     file(STRINGS \"\${list}\" models)
     list(TRANSFORM models REPLACE \"^[^:]*: \" \"\")
-    file(INSTALL \${models} DESTINATION \"\${CMAKE_INSTALL_PREFIX}/${lib_folder}/models\")
+    list(TRANSFORM models APPEND .sum OUTPUT_VARIABLE sums)
+    file(INSTALL \${models} \${sums} DESTINATION \"\${CMAKE_INSTALL_PREFIX}/${lib_folder}/models\")
   endif()")
 
 configure_package_config_file(scripts/cmake/slackline-config.cmake.in

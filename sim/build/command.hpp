@@ -17,7 +17,8 @@ struct CommandResult {
 };
 
 /// Runs all commands at the same time and waits for all of them; results in the order of the commands.
-/// Throws std::system_error when one cannot be started.
+/// Throws std::system_error when one cannot be started; Interrupted, with all of them ended, when a signal
+/// asks the process to end (StopSignals).
 std::vector<CommandResult> run_commands(std::span<const Command> commands,
                                         const std::filesystem::path& folder);
 CommandResult run_command(const Command& command, const std::filesystem::path& folder);

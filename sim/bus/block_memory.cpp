@@ -41,4 +41,19 @@ void BlockMemory::write_word(std::uint64_t address, std::uint32_t value, unsigne
   word = (word & ~mask) | (value & mask);
 }
 
+void BlockMemory::read(std::uint64_t address, std::span<std::uint8_t> bytes) const {
+  for (std::uint8_t& byte : bytes) {
+    byte = static_cast<std::uint8_t>(read_word(address & ~std::uint64_t{3}) >> (address % 4 * 8));
+    ++address;
+  }
+}
+
+void BlockMemory::write(std::uint64_t address, std::span<const std::uint8_t> bytes) {
+  for (const std::uint8_t byte : bytes) {
+    const auto lane = static_cast<unsigned>(address % 4);
+    write_word(address - lane, std::uint32_t{byte} << (8 * lane), 1U << lane);
+    ++address;
+  }
+}
+
 }  // namespace slackline::sim

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <tlm>
 #include <unordered_map>
 
@@ -26,6 +27,9 @@ class BlockMemory {
   /// Of four bytes, at a multiple of 4; `strobes`: a bit for each byte to write, the lowest for the lowest.
   std::uint32_t read_word(std::uint64_t address) const;
   void write_word(std::uint64_t address, std::uint32_t value, unsigned strobes);
+  /// Bytes from any address on.
+  void read(std::uint64_t address, std::span<std::uint8_t> bytes) const;
+  void write(std::uint64_t address, std::span<const std::uint8_t> bytes);
 
  private:
   waveforms::Time period_;

@@ -9,24 +9,25 @@
 
 namespace slackline::sim {
 
-int build_command(const Arguments& arguments) {
+waveforms::Verdict build_command(const Arguments& arguments) {
   namespace po = boost::program_options;
   po::options_description description("options");
   description.add_options()("into", po::value<std::string>()->value_name("FOLDER"),
                             "folder for the models, instead of the cache");
   const auto options = parse_options(arguments, "build", "SYSTEM...", description, "system", -1);
-  if (!options) return 0;
+  if (!options) return waveforms::Verdict::passed;
   const auto names =
       options->count("system") != 0 ? (*options)["system"].as<std::vector<std::string>>() : shipped_systems();
-  const ArtifactCache cache = options->count("into") != 0
-                                  ? ArtifactCache({(*options)["into"].as<std::string>(), "--into"}, {})
-                                  : model_cache();
+  const ArtifactCache cache =
+      options->count("into") != 0
+          ? ArtifactCache({(*options)["into"].as<std::string>(), "--into", CacheFolder::Use::fill}, {})
+          : model_cache();
   for (const std::string& name : names) {
     const SystemDescription system = load_system(name);
     for (const auto& model : build_models(system_models(system), cache))
       std::cout << system.name << ": " << model.string() << std::endl;
   }
-  return 0;
+  return waveforms::Verdict::passed;
 }
 
 }  // namespace slackline::sim

@@ -5,8 +5,11 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <string>
 
 #include <unistd.h>
+
+#include "waveforms/base/verdict.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -18,7 +21,7 @@ constexpr bool sanitized = false;
 #endif
 
 // A signal handler reaches its surroundings through static storage only.
-std::array<char, 4096> running{};
+std::string running;
 volatile bool expected_to_return = false;
 
 void write_text(const char* text) {
@@ -28,7 +31,7 @@ void write_text(const char* text) {
 
 void report(int signal) {
   write_text("slackline: ");
-  write_text(running.data());
+  write_text(running.c_str());
   switch (signal) {
     case SIGFPE:
       write_text(": arithmetic fault (division by zero?)");
@@ -40,15 +43,15 @@ void report(int signal) {
       write_text(": memory fault (null or dangling pointer, or endless recursion)");
   }
   write_text(" in the program, got a crash, expected it to return or throw\n");
-  _exit(2);
+  _exit(exit_code(waveforms::Verdict::unusable));
 }
 
 void report_exit() {
   if (!expected_to_return) return;
   write_text("slackline: ");
-  write_text(running.data());
+  write_text(running.c_str());
   write_text(": got an exit() from the program, expected it to return or throw\n");
-  _exit(2);
+  _exit(exit_code(waveforms::Verdict::unusable));
 }
 
 void report_signals() {
@@ -67,7 +70,7 @@ void report_signals() {
 }  // namespace
 
 ProgramGuard::ProgramGuard(const std::string& subject) {
-  subject.copy(running.data(), running.size() - 1);
+  running = subject;
   expected_to_return = true;
   static const int registered = std::atexit(report_exit);
   static_cast<void>(registered);

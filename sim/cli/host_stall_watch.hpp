@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Watches a run from another thread. Says now and then how far a long one is, and ends the process when a
 // program computes for ever without letting simulated time pass: the watchdog in simulated time never sees
-// such a loop, and nothing can be unwound out of it.
+// such a loop, and nothing can be unwound out of it. Passes on a signal that ends the run.
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
 #include <functional>
 #include <iosfwd>
-#include <mutex>
 #include <string>
 #include <thread>
 
@@ -24,21 +22,22 @@ class StallWatch {
     waveforms::Time time_limit{};                    ///< of the run, in simulated time; for the reports
     std::chrono::milliseconds first_report{10'000};  ///< the next one after twice the time, and so on
     std::reference_wrapper<std::ostream> out;        ///< where reports go, and the last words
+    std::function<void()> stop{};                    ///< called once from the other thread at a signal
+    std::function<std::string()> last_call{};        ///< of the program, empty if unknown; or no function
   };
 
   /// `progress` is called from another thread. When it has not changed for the limit, says what the program
-  /// did not do and exits with 2.
+  /// did not do and exits with 2. When the signal has come and it does not change either, exits with the
+  /// code of the signal.
   StallWatch(Settings settings, std::function<Progress()> progress);
   ~StallWatch();
   StallWatch(const StallWatch&) = delete;
   StallWatch& operator=(const StallWatch&) = delete;
 
  private:
-  void watch(const Settings& settings, const std::function<Progress()>& progress);
+  void watch(const Settings& settings, const std::function<Progress()>& progress) const;
 
-  std::mutex mutex_;
-  std::condition_variable stop_;
-  bool stopped_ = false;
+  int over_;  ///< file, readable when the run is over
   std::thread thread_;
 };
 

@@ -17,9 +17,9 @@ void write_row(std::string_view name, std::string_view text) {
 
 }  // namespace
 
-int list_command(const Arguments& arguments) {
+waveforms::Verdict list_command(const Arguments& arguments) {
   const auto options = parse_options(arguments, "list", "", {}, "word", 0);
-  if (!options) return 0;
+  if (!options) return waveforms::Verdict::passed;
   std::cout << "programs\n";
   for (const ProgramLibrary& library : shipped_programs()) {
     write_row(library.name(), std::string(library.summary()) + " (" + library.system() + ")");
@@ -28,7 +28,7 @@ int list_command(const Arguments& arguments) {
   for (const std::string& name : shipped_systems()) write_row(name, load_system(name).summary);
   std::cout << "CPU profiles\n";
   for (const std::string& name : shipped_profiles()) write_row(name, profile_description(name));
-  return 0;
+  return waveforms::Verdict::passed;
 }
 
 }  // namespace slackline::sim

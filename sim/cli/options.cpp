@@ -2,6 +2,7 @@
 #include "sim/cli/options.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <iostream>
 #include <vector>
 
@@ -50,8 +51,6 @@ std::optional<po::variables_map> parse_options(const Arguments& arguments, std::
   } catch (const po::too_many_positional_options_error&) {
     throw waveforms::UserError(std::string(command) + ": got more than " + std::to_string(most) + " " +
                                positional + ", expected " + std::string(usage));
-  } catch (const po::invalid_option_value& error) {
-    throw waveforms::UserError(std::string(error.what()) + ", expected a whole number");
   }
   po::notify(values);
   refuse_empty_words(values, options, command, usage);
@@ -62,10 +61,19 @@ std::optional<po::variables_map> parse_options(const Arguments& arguments, std::
   return values;
 }
 
+std::uint64_t number_option(const po::variables_map& options, const std::string& name, std::uint64_t low,
+                            std::uint64_t high) {
+  const std::string word = options[name].as<std::string>();
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
+  const bool is_number = error == std::errc() && end == word.data() + word.size();
+  if (is_number && number >= low && number <= high) return number;
+  throw waveforms::UserError("--" + name + ": got " + word + ", expected " + std::to_string(low) +
+                             " or more, a whole number of at most " + std::to_string(high));
+}
+
 std::uint64_t seed_option(const po::variables_map& options) {
-  const std::int64_t seed = options["seed"].as<std::int64_t>();
-  if (seed < 0) throw waveforms::UserError("--seed: got " + std::to_string(seed) + ", expected 0 or more");
-  return static_cast<std::uint64_t>(seed);
+  return number_option(options, "seed", 0, UINT64_MAX);
 }
 
 }  // namespace slackline::sim

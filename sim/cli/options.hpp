@@ -20,7 +20,12 @@ std::optional<boost::program_options::variables_map> parse_options(
     const Arguments& arguments, std::string_view command, std::string_view usage,
     boost::program_options::options_description options, const char* positional, int most);
 
-/// The value of --seed, a std::int64_t option. Throws UserError.
+/// The value of an option of words, which has one. Throws UserError if it is no whole number from low to
+/// high.
+std::uint64_t number_option(const boost::program_options::variables_map& options, const std::string& name,
+                            std::uint64_t low, std::uint64_t high);
+
+/// The value of --seed. Throws UserError.
 std::uint64_t seed_option(const boost::program_options::variables_map& options);
 
 }  // namespace slackline::sim

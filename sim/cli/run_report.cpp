@@ -22,13 +22,39 @@ void write_exception(const UncaughtException& exception) {
     std::cout << "  at " << exception.where->file_name() << ":" << exception.where->line() << "\n";
 }
 
-void write_errors(const waveforms::Trace& trace) {
+void write_findings(const waveforms::Trace& trace) {
   constexpr std::size_t most = 10;
-  const auto errors = waveforms::errors(trace, waveforms::Severity::error);
-  for (std::size_t i = 0; i < std::min(most, errors.size()); ++i) {
-    std::cout << "error " << waveforms::format_time(errors[i].time) << ": " << errors[i].message << "\n";
+  const auto write = [&](std::string_view word, const auto& wanted) {
+    std::size_t count = 0;
+    for (const waveforms::ErrorEntry& entry : waveforms::errors(trace)) {
+      if (!wanted(entry) || ++count > most) continue;
+      std::cout << word << " " << waveforms::format_time(entry.time) << ": " << entry.message << "\n";
+    }
+    if (count > most) std::cout << "and " << counted(count - most, "more " + std::string(word)) << "\n";
+  };
+  const auto of = [](waveforms::Severity severity) {
+    return [severity](const waveforms::ErrorEntry& entry) { return entry.severity == severity; };
+  };
+  namespace marks = waveforms::trace_names::marks;
+  write("error", of(waveforms::Severity::error));
+  write("warning", of(waveforms::Severity::warning));
+  write("note", [](const waveforms::ErrorEntry& entry) {
+    return std::ranges::find(marks::reported_notes, entry.kind, &marks::Row::kind) !=
+           marks::reported_notes.end();
+  });
+}
+
+void write_rtio_log(const waveforms::Trace& trace) {
+  for (const auto& [key, ignored] : trace.meta()) {
+    const auto channel = waveforms::trace_names::meta::logged_channel(key);
+    const auto track = channel ? trace.find_track(*channel) : std::nullopt;
+    if (!track) continue;
+    for (const waveforms::Span& span : trace.spans()) {
+      if (span.track != *track) continue;
+      std::cout << "rtio_log " << waveforms::format_time(span.begin) << ": " << trace.words(span.label)
+                << "\n";
+    }
   }
-  if (errors.size() > most) std::cout << "and " << counted(errors.size() - most, "more error") << "\n";
 }
 
 void write_slack(const waveforms::Trace& trace) {

@@ -10,21 +10,29 @@
 
 namespace slackline::sim {
 
-int wave_command(const Arguments& arguments) {
+waveforms::Verdict wave_command(const Arguments& arguments) {
   boost::program_options::options_description description("options");
   add_wave_options(description, TraceOrigin::file);
   const auto options = parse_options(arguments, "wave", "TRACE [OPTIONS]", description, "file", 1);
-  if (!options) return 0;
+  if (!options) return waveforms::Verdict::passed;
   if (options->count("file") == 0) {
     std::cerr << "slackline wave: got no file, expected a trace written by 'slackline run --trace'\n";
-    return 2;
+    return waveforms::Verdict::unusable;
   }
   check_outputs(*options);
   const std::filesystem::path file = (*options)["file"].as<std::vector<std::string>>().front();
   const waveforms::Trace trace = waveforms::load_trace(file);
-  const std::string default_wave = exports_asked(*options) ? "" : file.stem().string() + ".wave.json";
-  write_outputs(*options, trace, shipped_figure(trace), default_wave);
-  return 0;
+  if (!waveforms::has_checksum(file)) {
+    std::cout
+        << "note: " << file.string()
+        << " was written by an earlier version, without a checksum: a damage that changed only values goes "
+           "unnoticed\n";
+  }
+  const DefaultWave default_wave{.file = exports_asked(*options) ? "" : file.stem().string() + ".wave.json",
+                                 .asked = true};
+  const auto problems = write_outputs(*options, trace, shipped_figure(trace), default_wave);
+  for (const std::string& problem : problems) std::cerr << "slackline: " << problem << "\n";
+  return problems.empty() ? waveforms::Verdict::passed : waveforms::Verdict::unusable;
 }
 
 }  // namespace slackline::sim

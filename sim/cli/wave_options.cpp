@@ -4,12 +4,14 @@
 #include <algorithm>
 #include <array>
 #include <iostream>
+#include <new>
 #include <set>
 #include <vector>
 
 #include <unistd.h>
 
 #include "sim/build/installation.hpp"
+#include "waveforms/base/atomic_file.hpp"
 #include "waveforms/base/time_text.hpp"
 #include "waveforms/base/user_error.hpp"
 #include "waveforms/base/word_list.hpp"
@@ -25,6 +27,11 @@ namespace po = boost::program_options;
 using waveforms::Figure;
 using waveforms::LaneSpec;
 using waveforms::Trace;
+
+/// Said by the user.
+bool no_wave(const po::variables_map& options) {
+  return options.count("wave") != 0 && options["wave"].as<std::string>() == "none";
+}
 
 LaneSpec lane(const Trace& trace, const std::string& name) {
   LaneSpec spec;
@@ -56,9 +63,9 @@ void add_wave_options(po::options_description& options, TraceOrigin origin) {
                                  .append(waveforms::trace_names::marks::underflow.kind)
                                  .append(" or ")
                                  .append(waveforms::trace_names::marks::collision.kind);
-  options.add_options()                                      //
-      ("wave", file(), "write WaveDrom JSON here")           //
-      ("figure", file(), "draw what this figure file says")  //
+  options.add_options()                                            //
+      ("wave", file(), "write WaveDrom JSON here; none: nowhere")  //
+      ("figure", file(), "draw what this figure file says")        //
       ("signals", po::value<std::vector<std::string>>()->multitoken()->value_name("NAME..."),
        "lanes to draw")                                                                           //
       ("from", po::value<std::string>()->value_name("TIME"), "start of the window, such as 5us")  //
@@ -109,6 +116,11 @@ Figure chosen_figure(const po::variables_map& options, const Trace& trace,
     return waveforms::load_figure(*shipped);
   } else {
     figure = waveforms::default_figure(trace, window);
+    // Who says what to draw gets all of it, on as many pages as it takes.
+    if (options.count("from") + options.count("to") + options.count("step") != 0) {
+      figure.shorten = false;
+      figure.page_columns.reset();
+    }
   }
   if (options.count("signals") != 0) {
     figure.lanes.clear();
@@ -130,7 +142,7 @@ void check_outputs(const po::variables_map& options) {
   std::vector<std::string> names{"wave"};
   for (const waveforms::Exporter& exporter : waveforms::exporters()) names.emplace_back(exporter.option);
   for (const std::string& name : names) {
-    if (options.count(name) == 0) continue;
+    if (options.count(name) == 0 || (name == "wave" && no_wave(options))) continue;
     const std::string word = options[name].as<std::string>();
     const auto file = std::filesystem::absolute(word).lexically_normal();
     const auto refuse = [&](const std::string& got, const std::string& expected) {
@@ -141,8 +153,9 @@ void check_outputs(const po::variables_map& options) {
     if (!std::filesystem::is_directory(file.parent_path(), ignored))
       refuse("", "a file in a folder that exists");
     const bool exists = std::filesystem::exists(file, ignored);
+    if (waveforms::is_device(file)) continue;
     if (exists && !std::filesystem::is_regular_file(file, ignored))
-      refuse(", a device", "a regular file or none");
+      refuse(", a pipe or the like", "a regular file or none");
     // A file is made anew beside its place, and a link leads to another one.
     const auto place = exists ? std::filesystem::canonical(file) : file;
     if (::access(place.parent_path().c_str(), W_OK | X_OK) != 0) {
@@ -152,39 +165,75 @@ void check_outputs(const po::variables_map& options) {
   }
 }
 
-void write_outputs(const po::variables_map& options, const Trace& trace,
-                   const std::optional<std::filesystem::path>& shipped_figure,
-                   const std::string& default_wave) {
+namespace {
+
+/// The reason why `write` did not; nothing if it did.
+template <typename Write>
+std::optional<std::string> problem_of(const Write& write) {
+  try {
+    write();
+    return std::nullopt;
+  } catch (const std::bad_alloc&) {
+    return "memory is exhausted";
+  } catch (const std::exception& error) {
+    return error.what();
+  }
+}
+
+void draw(const po::variables_map& options, const Trace& trace,
+          const std::optional<std::filesystem::path>& shipped_figure, const std::string& wave) {
+  const Figure figure = chosen_figure(options, trace, shipped_figure);
+  const bool lanes_named = options.count("figure") + options.count("signals") != 0;
+  // A run that failed at once has nothing to show, and that is not the fault of who asked.
+  if (figure.lanes.empty() && !lanes_named) {
+    waveforms::save_empty_wavedrom(wave);
+    std::cout << "wrote " << wave << " (WaveDrom, empty: nothing was recorded)\n";
+    return;
+  }
+  const waveforms::SavedPages saved = waveforms::save_wavedrom(trace, figure, wave);
+  for (const auto& file : saved.files) std::cout << "wrote " << file.string() << " (WaveDrom)\n";
+  if (!saved.left_out.empty()) std::cout << "  " << saved.left_out << "\n";
+}
+
+}  // namespace
+
+std::vector<std::string> write_outputs(const po::variables_map& options, const Trace& trace,
+                                       const std::optional<std::filesystem::path>& shipped_figure,
+                                       const DefaultWave& default_wave) {
+  std::vector<std::string> problems;
   for (const waveforms::Exporter& exporter : waveforms::exporters()) {
     const std::string option(exporter.option);
     if (options.count(option) == 0) continue;
     const std::string file = options[option].as<std::string>();
-    exporter.save(trace, file);
-    std::cout << "wrote " << file << " (" << exporter.format << ")\n";
+    if (const auto problem = problem_of([&] { exporter.save(trace, file); })) {
+      problems.push_back("--" + option + ": " + *problem);
+    } else {
+      std::cout << "wrote " << file << " (" << exporter.format << ")\n";
+    }
   }
   const bool drawing_asked =
       std::ranges::any_of(std::array{"figure", "signals", "from", "to", "around", "step"},
                           [&](const char* name) { return options.count(name) != 0; });
-  const std::string wave = options.count("wave") != 0 ? options["wave"].as<std::string>() : default_wave;
-  if (wave.empty()) return;
-  const bool lanes_named = options.count("figure") + options.count("signals") != 0;
-  const auto draw = [&](const std::optional<std::filesystem::path>& shipped) {
-    const Figure figure = chosen_figure(options, trace, shipped);
-    // A run that failed at once has nothing to show, and that is not the fault of who asked.
-    if (!figure.lanes.empty() || lanes_named) return waveforms::save_wavedrom(trace, figure, wave);
-    std::cout << "no waveform: nothing was recorded\n";
-    return std::vector<std::filesystem::path>{};
-  };
-  std::vector<std::filesystem::path> files;
-  try {
-    files = draw(shipped_figure);
-  } catch (const waveforms::UserError& error) {
-    if (!shipped_figure || drawing_asked) throw;
-    std::cout << "the program's own figure does not suit this run, which gets a plain one: " << error.what()
-              << "\n";
-    files = draw({});
+  const bool wave_named = options.count("wave") != 0;
+  const std::string wave = wave_named ? options["wave"].as<std::string>() : default_wave.file;
+  if (wave.empty() || no_wave(options)) return problems;
+  const auto problem = problem_of([&] {
+    try {
+      draw(options, trace, shipped_figure, wave);
+    } catch (const waveforms::UserError& error) {
+      if (!shipped_figure || drawing_asked) throw;
+      std::cout << "the program's own figure does not suit this run, which gets a plain one: " << error.what()
+                << "\n";
+      draw(options, trace, {}, wave);
+    }
+  });
+  if (!problem) return problems;
+  if (wave_named || drawing_asked || default_wave.asked) {
+    problems.push_back(*problem);
+  } else {
+    std::cout << "no waveform: " << *problem << "; --wave names another file, or none\n";
   }
-  for (const auto& file : files) std::cout << "wrote " << file.string() << " (WaveDrom)\n";
+  return problems;
 }
 
 }  // namespace slackline::sim

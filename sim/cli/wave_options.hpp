@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <boost/program_options.hpp>
 
@@ -26,15 +27,23 @@ bool exports_asked(const boost::program_options::variables_map& options);
 std::optional<std::filesystem::path> shipped_figure(const waveforms::Trace& trace);
 
 /// Whether the files that --wave and the exporters' options name can be written, before time is spent on what
-/// goes into them. Throws UserError: a folder, one that is missing or may not be written to, two of them one
-/// file.
+/// goes into them. Throws UserError: a folder, one that is missing or may not be written to, a pipe, two of
+/// them one file. Devices such as /dev/null are fine.
 void check_outputs(const boost::program_options::variables_map& options);
 
-/// Writes what the exporters' options and --wave ask for (`default_wave` where --wave is missing) and tells
-/// so. A shipped figure that does not suit this run gives way to the default one.
-void write_outputs(const boost::program_options::variables_map& options, const waveforms::Trace& trace,
-                   const std::optional<std::filesystem::path>& shipped_figure,
-                   const std::string& default_wave);
+/// Where the waveform goes if --wave does not say.
+struct DefaultWave {
+  std::string file{};  ///< empty: nowhere
+  bool asked = false;  ///< what the command is for: as if --wave had named it
+};
+
+/// Writes what the exporters' options and --wave ask for and tells so. A shipped figure that does not suit
+/// this run gives way to the default one. Returns why what was asked for was not written, a sentence each;
+/// what nobody asked for is only told.
+std::vector<std::string> write_outputs(const boost::program_options::variables_map& options,
+                                       const waveforms::Trace& trace,
+                                       const std::optional<std::filesystem::path>& shipped_figure,
+                                       const DefaultWave& default_wave);
 
 /// A time such as 5us, as the value of option `name`. Throws UserError.
 waveforms::Time time_option(const boost::program_options::variables_map& options, const std::string& name);

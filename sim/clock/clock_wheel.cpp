@@ -81,9 +81,12 @@ std::optional<waveforms::Time> ClockWheel::next_change() const {
 }
 
 std::optional<waveforms::Time> ClockWheel::settled() const {
+  const waveforms::Time now = cpu::simulated_time();
   std::optional<waveforms::Time> settled;
   for (const Spoke& spoke : spokes_) {
-    const std::uint64_t busy = spoke.ip->busy_edges();
+    std::uint64_t busy = spoke.ip->busy_edges();
+    // What has moved at this very instant is seen by the edge after the next one, if that is due now, too.
+    if (busy == 0 && spoke.next <= now && spoke.ip->idle_edges() == 1) busy = 2;
     if (busy == 0) continue;
     const waveforms::Time end = spoke.next + static_cast<std::int64_t>(busy) * spoke.period;
     if (!settled || end > *settled) settled = end;

@@ -58,8 +58,8 @@ class ClockWheel : public sc_core::sc_module, public RunAhead {
   /// The end of the earliest row that cannot be skipped: by then something may have happened. Nothing if
   /// every IP is idle for ever.
   std::optional<waveforms::Time> next_change() const;
-  /// If some IP cannot skip its very next edge: the earliest time at which all those that cannot now may be
-  /// idle again.
+  /// If some IP cannot skip its very next edge, or the first one after the present instant: the earliest time
+  /// at which all those that cannot now may be idle again.
   std::optional<waveforms::Time> settled() const;
   std::uint64_t stepped_edges() const { return stepped_; }
   std::uint64_t skipped_edges() const { return skipped_; }

@@ -16,12 +16,10 @@ namespace slackline::sim {
 /// Where one bit comes from.
 struct BitSource {
   enum class Kind {
-    constant,   ///< `bit` is its level, 0 or 1; also what is not connected or driven by nothing that is
-                ///< modelled: 0. `owner` and `port`, if not empty, name the output that is not modelled;
-                ///< bits of it above 0 have their number in the name: port "irq[3]"
+    constant,   ///< `bit` is its level, 0 or 1; also what is not connected: 0
     ip_output,  ///< bit `bit` of output `port` of the IP `owner`
     logic,      ///< bit `bit` of the output `port` of the logic cell `owner`
-    pin,        ///< bit `bit` of the external input `owner`
+    pin,        ///< bit `bit` of the input `owner`
     ps_gpio     ///< bit `bit` of the processor's EMIO GPIO output
   };
   Kind kind = Kind::constant;
@@ -52,6 +50,7 @@ struct FabricIpDescription {
   std::string type{};  ///< the name of a row of ip_types: "axi_intc"
   std::map<std::string, std::string>
       parameters{};  ///< as Vivado names and writes them: C_KIND_OF_INTR = 0xFFFFFFFF
+  std::map<std::string, unsigned> options{};  ///< rules that Vivado knows nothing of: ip_options.hpp
   waveforms::Time period = usual_fabric_period;
   std::vector<BusRange> buses{};
   std::map<std::string, BitSources> inputs{};  ///< by Vivado's port name: intr, gpio_io_i, d, en, reset …
@@ -84,9 +83,11 @@ struct FabricMemory {
   std::vector<BusRange> buses{};
 };
 
+/// What is driven from outside the simulated logic.
 struct FabricInput {
-  std::string name{};  ///< "btns_4bits"
+  std::string name{};  ///< "btns_4bits"; "filter_0/interrupt" of an IP that is not simulated
   unsigned width = 1;
+  bool of_ip = false;  ///< an output of an IP that is not simulated, not a pin of the board
 };
 
 /// A name for bits that somebody may want to look at: an external output, a bus of interrupts.
@@ -113,6 +114,7 @@ struct FabricDescription {
   std::vector<FabricMemory> memories{};
   std::map<std::string, PsGpioBit> ps_gpio{};  ///< by name: "mb_iop_pmoda_reset", bit 0
   std::string name{};                          ///< of the design
+  std::vector<std::string> warnings{};         ///< where a board does something else; sentences
   std::string file{};                          ///< that it was read from, for errors; may be empty
 };
 

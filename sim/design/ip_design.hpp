@@ -35,6 +35,7 @@ struct IpDesign {
   /// "m_axi_s2mm_".
   std::vector<std::string> memory_ports = {};
   bool has_bus = true;
+  std::vector<std::string> unused_parameters = {};  ///< that say nothing of an IP like this
   /// With inputs and bus at rest for so many rows, further rows change nothing:
   /// the longest way from an input through flip-flops to an output, and a margin.
   unsigned settle_rows = 0;

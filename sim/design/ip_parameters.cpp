@@ -10,11 +10,6 @@
 namespace slackline::sim {
 namespace {
 
-const std::string* find(const std::map<std::string, std::string>& values, std::string_view name) {
-  const auto found = values.find(std::string(name));
-  return found == values.end() ? nullptr : &found->second;
-}
-
 std::optional<std::uint64_t> parse(std::string_view text) {
   if (text.size() < 2 || !text.starts_with('"') || !text.ends_with('"')) return waveforms::parse_number(text);
   return waveforms::parse_digits(text.substr(1, text.size() - 2), 2);
@@ -28,9 +23,23 @@ std::optional<std::uint64_t> parse(std::string_view text) {
 
 }  // namespace
 
+const std::string* IpParameters::find(std::string_view name) const {
+  asked_.emplace(name);
+  const auto found = values_->find(std::string(name));
+  return found == values_->end() ? nullptr : &found->second;
+}
+
+std::vector<std::string> IpParameters::unused() const {
+  std::vector<std::string> names;
+  for (const auto& [name, value] : *values_) {
+    if (!asked_.contains(name)) names.push_back(name);
+  }
+  return names;
+}
+
 std::uint64_t IpParameters::number(std::string_view name, std::uint64_t standard, std::uint64_t least,
                                    std::uint64_t most) const {
-  const std::string* text = find(*values_, name);
+  const std::string* text = find(name);
   if (text == nullptr) return standard;
   const auto value = parse(*text);
   if (!value || *value < least || *value > most) {
@@ -40,7 +49,7 @@ std::uint64_t IpParameters::number(std::string_view name, std::uint64_t standard
 }
 
 bool IpParameters::flag(std::string_view name, bool standard) const {
-  const std::string* text = find(*values_, name);
+  const std::string* text = find(name);
   if (text == nullptr) return standard;
   if (*text == "true" || *text == "false") return *text == "true";
   const auto value = parse(*text);
@@ -49,7 +58,7 @@ bool IpParameters::flag(std::string_view name, bool standard) const {
 }
 
 std::uint32_t IpParameters::mask(std::string_view name, std::uint32_t standard) const {
-  const std::string* text = find(*values_, name);
+  const std::string* text = find(name);
   if (text == nullptr) return standard;
   const auto value = parse(*text);
   if (!value) refuse(ip_, name, *text, "a number of 32 bits such as 0xFFFFFFFF");

@@ -4,8 +4,10 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace slackline::sim {
 
@@ -24,10 +26,14 @@ class IpParameters {
   bool flag(std::string_view name, bool standard) const;
   /// A bit per input: 32 bits. Longer values are cut, as Vivado does.
   std::uint32_t mask(std::string_view name, std::uint32_t standard) const;
+  /// Those that nobody has asked for.
+  std::vector<std::string> unused() const;
 
  private:
+  const std::string* find(std::string_view name) const;
   std::string ip_;
   const std::map<std::string, std::string>* values_;
+  mutable std::set<std::string, std::less<>> asked_;
 };
 
 /// As a SystemVerilog parameter value: 32'hffffe7ff.

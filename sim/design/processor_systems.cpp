@@ -20,6 +20,8 @@ constexpr std::array systems{
     ProcessorSystem{"zynq_ultra_ps_e", "emio_gpio_o", 96, ultrascale_interrupts},
 };
 
+unsigned uio_interrupt(const ProcessorSystem& system) { return system.interrupts.front().ids.front(); }
+
 }  // namespace
 
 const ProcessorSystem* find_processor_system(std::string_view type) {
@@ -39,6 +41,10 @@ unsigned interrupt_bit(unsigned raw_irq) {
     }
   }
   return 0;
+}
+
+bool has_uio_device(unsigned raw_irq) {
+  return std::ranges::find(systems, raw_irq, &uio_interrupt) != systems.end();
 }
 
 }  // namespace slackline::sim

@@ -27,5 +27,8 @@ const ProcessorSystem* find_processor_system(std::string_view type);
 unsigned widest_ps_gpio();
 /// Bit of the interrupt input that takes this GIC number; 0 for what comes otherwise.
 unsigned interrupt_bit(unsigned raw_irq);
+/// PYNQ's images have a UIO device for the first line of the first interrupt input, and no other (reference
+/// A5): GIC 61 or 121.
+bool has_uio_device(unsigned raw_irq);
 
 }  // namespace slackline::sim

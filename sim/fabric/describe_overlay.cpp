@@ -27,7 +27,7 @@ std::string name_of(const BitSource& source) {
     case BitSource::Kind::constant:
       break;
   }
-  return source.owner.empty() ? "" : source.owner + "/" + source.port;
+  return "";
 }
 
 std::string usual_vlnv(const FabricIpDescription& ip) {
@@ -53,6 +53,7 @@ class Describer {
     for (const UnmodelledIp& ip : fabric_.unmodelled) add_ip(ip, ip.type, false);
     for (const FabricMemory& memory : fabric_.memories) add_memory(memory);
     add_gpio();
+    overlay_.warnings = fabric_.warnings;
     return std::move(overlay_);
   }
 

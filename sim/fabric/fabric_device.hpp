@@ -9,6 +9,7 @@
 #include "models/cpu/cpu_port.hpp"
 #include "models/pynq/device.hpp"
 #include "sim/design/fabric_description.hpp"
+#include "sim/design/processor_systems.hpp"
 #include "sim/fabric/io_processors.hpp"
 #include "sim/fabric/pl_fabric.hpp"
 #include "waveforms/trace/trace.hpp"
@@ -32,6 +33,7 @@ class FabricDevice : public pynq::Device {
   std::shared_ptr<const pynq::OverlayDescription> overlay() const override { return overlay_; }
   std::uint64_t timestamp() const override { return timestamp_; }
   pynq::InterruptLine& interrupt_line(unsigned raw_irq) override { return fabric_.interrupt_line(raw_irq); }
+  bool has_uio_device(unsigned raw_irq) const override { return sim::has_uio_device(raw_irq); }
   void write_gpio(unsigned index, bool level) override;
   void raise_iop(std::string_view iop) override { io_processors_.raise(iop); }
   pynq::IoProcessorBus& io_processor_bus(std::string_view iop) override { return io_processors_.bus(iop); }

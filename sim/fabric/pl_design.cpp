@@ -54,7 +54,7 @@ Plan make_plan(const FabricDescription& description, bool assertions, bool shado
       throw waveforms::UserError("ip " + ip.path + ": clock period: got " + std::to_string(ip.period.ps) +
                                  " ps, expected at least 1 ps");
     }
-    IpDesign design = type->design(IpParameters(ip.path, ip.parameters));
+    IpDesign design = design_of(*type, ip);
     design.source.assertions = assertions;
     design.source.registers = shadow;
     const auto [at, is_new] = variants.try_emplace(variant(design.source), plan.sources.size());
@@ -222,11 +222,13 @@ void PlDesign::reset() {
   for (const auto& ip : ips_.list) ip->end_reset();
 }
 
-const PlDesign::Target* PlDesign::decode(std::string_view master, std::uint64_t address) const {
+const PlDesign::Target* PlDesign::decode(std::string_view master, std::uint64_t address,
+                                         std::uint64_t bytes) const {
   const auto targets = targets_.find(master);
   if (targets == targets_.end()) return nullptr;
-  const auto found = std::ranges::find_if(
-      targets->second, [address](const Target& target) { return address - target.base < target.size; });
+  const auto found = std::ranges::find_if(targets->second, [address, bytes](const Target& target) {
+    return address - target.base < target.size || target.base - address < bytes;
+  });
   return found == targets->second.end() ? nullptr : &*found;
 }
 

@@ -72,7 +72,11 @@ class PlDesign {
     std::string type;
   };
   /// Null if nobody does.
-  const Target* decode(std::string_view master, std::uint64_t address) const;
+  const Target* decode(std::string_view master, std::uint64_t address) const {
+    return decode(master, address, 1);
+  }
+  /// Who answers somewhere in these bytes, the first of the list; `bytes` > 0.
+  const Target* decode(std::string_view master, std::uint64_t address, std::uint64_t bytes) const;
 
   /// Everything that has a name, with its bits: external inputs and outputs and probes by their names, ports
   /// of IPs as "btns_gpio/ip2intc_irpt", the processor's GPIO as "ps_gpio_o" and its interrupts as

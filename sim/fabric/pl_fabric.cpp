@@ -86,12 +86,43 @@ void PlFabric::access(std::string_view master, tlm::tlm_generic_payload& payload
 void PlFabric::access(PlDesign::SharedMemory& memory, std::string_view master,
                       tlm::tlm_generic_payload& payload, sc_core::sc_time& delay) {
   memory.content.access(payload, delay);
-  if (!payload.is_write() || !payload.is_response_ok()) return;
+  if (payload.is_write() && payload.is_response_ok()) tell_written(memory, master);
+}
+
+void PlFabric::tell_written(const PlDesign::SharedMemory& memory, std::string_view master) {
   for (const std::string& other : memory.masters) {
     const auto waited_for = memory_written_.find(other);
     if (other != master && waited_for != memory_written_.end())
       waited_for->second.notify(sc_core::SC_ZERO_TIME);
   }
+}
+
+std::optional<PlFabric::MemoryPlace> PlFabric::find_memory(std::uint64_t address, std::uint64_t bytes) {
+  if (!design_) return std::nullopt;
+  const PlDesign::Target* const target = design_->decode("", address, bytes);
+  if (target == nullptr) {
+    if (address >= processor_memory_bytes || processor_memory_bytes - address < bytes) return std::nullopt;
+    return MemoryPlace{&memory_, address, nullptr};
+  }
+  const std::uint64_t offset = address - target->base;
+  if (target->memory == nullptr || address < target->base || target->size - offset < bytes)
+    return std::nullopt;
+  return MemoryPlace{&target->memory->content, offset, target->memory};
+}
+
+bool PlFabric::read_memory(std::uint64_t address, std::span<std::uint8_t> bytes) {
+  const auto place = find_memory(address, bytes.size());
+  if (!place) return false;
+  place->memory->read(place->offset, bytes);
+  return true;
+}
+
+bool PlFabric::write_memory(std::uint64_t address, std::span<const std::uint8_t> bytes) {
+  const auto place = find_memory(address, bytes.size());
+  if (!place) return false;
+  place->memory->write(place->offset, bytes);
+  if (place->shared != nullptr) tell_written(*place->shared, "");
+  return true;
 }
 
 const sc_core::sc_event& PlFabric::memory_written(std::string_view master) {

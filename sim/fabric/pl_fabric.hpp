@@ -8,6 +8,8 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <systemc>
@@ -41,6 +43,10 @@ class PlFabric : public sc_core::sc_module {
   /// nothing. An address that nobody has: TLM_ADDRESS_ERROR_RESPONSE, at once. Throws cpu::UnmodelledAccess,
   /// at once. A design that is replaced meanwhile: TLM_GENERIC_ERROR_RESPONSE.
   void access(std::string_view master, tlm::tlm_generic_payload& payload, sc_core::sc_time& delay);
+  /// Memory as the processor sees it, from this address on, in no simulated time. False, and nothing is done,
+  /// if not all of the bytes lie in one memory. memory_written() is notified as by an access.
+  bool read_memory(std::uint64_t address, std::span<std::uint8_t> bytes);
+  bool write_memory(std::uint64_t address, std::span<const std::uint8_t> bytes);
   /// Notified when another bus master has written to a memory of the design that this one sees. The same over
   /// designs.
   const sc_core::sc_event& memory_written(std::string_view master);
@@ -91,6 +97,13 @@ class PlFabric : public sc_core::sc_module {
   void b_transport(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay) { access("", payload, delay); }
   void access(PlDesign::SharedMemory& memory, std::string_view master, tlm::tlm_generic_payload& payload,
               sc_core::sc_time& delay);
+  void tell_written(const PlDesign::SharedMemory& memory, std::string_view master);
+  struct MemoryPlace {
+    BlockMemory* memory;
+    std::uint64_t offset;
+    const PlDesign::SharedMemory* shared;  ///< null: the processor's own
+  };
+  std::optional<MemoryPlace> find_memory(std::uint64_t address, std::uint64_t bytes);
   void unload();
   void watch_pins();
   void pins_moved();

@@ -30,10 +30,18 @@ void AxiDmaIp::show_beat() {
   showing_ = true;
   const std::vector<std::uint8_t>& packet = source_.front().bytes;
   const std::size_t count = std::min<std::size_t>(bytes_, packet.size() - taken_);
-  std::uint64_t data = 0;
-  for (std::size_t i = 0; i < count; ++i) data |= std::uint64_t{packet[taken_ + i]} << (8 * i);
-  tdata_.set(0, data);
-  tkeep_.set(0, (std::uint64_t{1} << count) - 1);
+  constexpr std::size_t word_bytes = 4, word_bits = 32;
+  for (std::size_t word = 0; word * word_bytes < bytes_; ++word) {
+    std::uint32_t data = 0;
+    const std::size_t end = std::min(count, (word + 1) * word_bytes);
+    for (std::size_t i = word * word_bytes; i < end; ++i)
+      data |= std::uint32_t{packet[taken_ + i]} << (8 * (i % word_bytes));
+    tdata_.set_word(0, word, data);
+  }
+  for (std::size_t word = 0; word * word_bits < bytes_; ++word) {
+    const std::size_t kept = std::min(word_bits, count - std::min(count, word * word_bits));
+    tkeep_.set_word(0, word, static_cast<std::uint32_t>((std::uint64_t{1} << kept) - 1));
+  }
   tlast_.set(0, taken_ + count == packet.size() ? 1 : 0);
   disturb();
 }

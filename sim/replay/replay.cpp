@@ -4,9 +4,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "sim/build/stop_signals.hpp"
 #include "sim/replay/column_ports.hpp"
 #include "sim/replay/mismatch_table.hpp"
 #include "sim/replay/vector_file.hpp"
+#include "sim/verilated/model_builder.hpp"
+#include "sim/verilated/verilated_model.hpp"
 
 namespace slackline::sim {
 
@@ -79,6 +82,10 @@ ReplayResult replay(VectorFile& vectors, RowDut& dut) {
     }
     dut.clock_edge();
     ++result.rows;
+    if (StopSignals::came()) {
+      result.interrupted = true;
+      break;
+    }
   }
   return result;
 }
@@ -91,6 +98,10 @@ ReplayOutcome replay_file(const std::filesystem::path& file, const DutFactory& m
     outcome.result = replay(vectors, *dut);
   } catch (const VectorFileError& problem) {
     outcome.problem = problem.what();
+  } catch (const ModelAssertion& failure) {
+    outcome.failure = std::string("an assertion in the RTL failed: ") + failure.what();
+  } catch (const ModelBuildError& problem) {
+    outcome.problem = file.string() + ": " + problem.what();
   } catch (const ConfigError& problem) {
     outcome.problem = file.string() + ":1: /params" + problem.what();
   }

@@ -34,21 +34,26 @@ struct ReplayResult {
   std::size_t mismatches = 0;  ///< differing values, over all rows and columns
   std::optional<Mismatch> first;
   std::vector<std::string> skipped;  ///< columns that were not compared, because they belong to the analyzer
+  bool interrupted = false;          ///< a signal ended it before the file's last row
 };
 
-/// Leaves the DUT after the file's last row. Throws VectorFileError, also when the DUT lacks a column.
+/// Leaves the DUT after the file's last row, or where a signal came (StopSignals). Throws VectorFileError,
+/// also when the DUT lacks a column.
 ReplayResult replay(VectorFile& vectors, RowDut& dut);
 
-/// What became of one file: a result, or the reason why the file is unusable.
+/// What became of one file: a result, the reason why the file is unusable, or an assertion that failed in the
+/// RTL.
 struct ReplayOutcome {
   std::filesystem::path file;
   std::optional<ReplayResult> result;
   std::string problem;
+  std::string failure{};
 };
 
 using DutFactory = std::function<std::unique_ptr<RowDut>(const RtioConfig&)>;
 
-/// Opens, makes the DUT, replays. Files that cannot be used end up in `problem`; other failures are thrown.
+/// Opens, makes the DUT, replays. Files that cannot be used, or that need RTL which does not compile, end up
+/// in `problem`, an assertion of the RTL in `failure`; other failures are thrown.
 ReplayOutcome replay_file(const std::filesystem::path& file, const DutFactory& make_dut);
 
 }  // namespace slackline::sim

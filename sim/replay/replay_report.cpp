@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/replay/replay_report.hpp"
 
-#include <algorithm>
-
 namespace slackline::sim {
 
 void write_outcome(std::ostream& out, const ReplayOutcome& outcome) {
+  if (!outcome.failure.empty()) {
+    out << outcome.file.string() << ": " << outcome.failure << '\n';
+    return;
+  }
   if (!outcome.result) {
     out << "unusable: " << outcome.problem << '\n';
     return;
   }
   const ReplayResult& result = *outcome.result;
-  out << outcome.file.string() << ": " << result.rows << " rows, " << result.mismatches << " mismatches\n";
+  out << outcome.file.string() << ": " << result.rows << " rows, " << result.mismatches << " mismatches"
+      << (result.interrupted ? ", interrupted" : "") << '\n';
   if (!result.skipped.empty()) {
     out << "  skipped " << result.skipped.size()
         << " columns of the analyzer, which is not part of the core:";
@@ -31,7 +34,7 @@ void write_summary(std::ostream& out, std::span<const ReplayOutcome> outcomes) {
   std::size_t unusable = 0;
   for (const ReplayOutcome& outcome : outcomes) {
     if (!outcome.result) {
-      ++unusable;
+      if (outcome.failure.empty()) ++unusable;
       continue;
     }
     rows += outcome.result->rows;
@@ -42,9 +45,16 @@ void write_summary(std::ostream& out, std::span<const ReplayOutcome> outcomes) {
       << " files, " << unusable << " unusable\n";
 }
 
-int replay_exit_code(std::span<const ReplayOutcome> outcomes) {
-  if (outcomes.empty() || std::ranges::any_of(outcomes, [](const auto& o) { return !o.result; })) return 2;
-  return std::ranges::any_of(outcomes, [](const auto& o) { return o.result->mismatches != 0; }) ? 1 : 0;
+waveforms::Verdict replay_verdict(std::span<const ReplayOutcome> outcomes) {
+  using waveforms::Verdict;
+  if (outcomes.empty()) return Verdict::unusable;
+  Verdict verdict = Verdict::passed;
+  for (const ReplayOutcome& outcome : outcomes) {
+    if (!outcome.problem.empty()) verdict = worse(verdict, Verdict::unusable);
+    if (!outcome.failure.empty()) verdict = worse(verdict, Verdict::failed);
+    if (outcome.result && outcome.result->mismatches != 0) verdict = worse(verdict, Verdict::failed);
+  }
+  return verdict;
 }
 
 }  // namespace slackline::sim

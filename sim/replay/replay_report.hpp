@@ -6,6 +6,7 @@
 #include <span>
 
 #include "sim/replay/replay.hpp"
+#include "waveforms/base/verdict.hpp"
 
 namespace slackline::sim {
 
@@ -15,7 +16,7 @@ void write_outcome(std::ostream& out, const ReplayOutcome& outcome);
 /// One line: files, rows, mismatches, unusable files.
 void write_summary(std::ostream& out, std::span<const ReplayOutcome> outcomes);
 
-/// 0 all equal, 1 a mismatch, 2 an unusable file (which outweighs mismatches) or no file at all.
-int replay_exit_code(std::span<const ReplayOutcome> outcomes);
+/// Failed: a mismatch, or the RTL contradicted itself. Unusable: a file, or no file at all.
+waveforms::Verdict replay_verdict(std::span<const ReplayOutcome> outcomes);
 
 }  // namespace slackline::sim

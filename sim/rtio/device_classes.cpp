@@ -19,9 +19,10 @@ constexpr std::array logs{Kind("log")};
 constexpr std::array in_out_parameters{Parameter{"gate_latency_mu", 0, INT32_MAX}};
 // Tuning words and counts are signed 32-bit numbers of the program.
 constexpr std::array clock_parameters{Parameter{"acc_width", 1, 31, true}};
-constexpr std::array counter_parameters{Parameter{"gateware_width", 1, 31, true}};
-// Chips are selected by a bit each of the port's 16.
-constexpr std::array dds_parameters{Parameter{"select", 0, 15}, Parameter{"sysclk", 1, 1'000'000'000'000}};
+constexpr std::array counter_parameters{Parameter{"gateware_width", 1, 31, true},
+                                        Parameter{"corrected_overflow", 0, 1}};
+// Chips are selected by a bit each of the port's 16, of which the lowest is their reset.
+constexpr std::array dds_parameters{Parameter{"select", 0, 14}, Parameter{"sysclk", 1, 1'000'000'000'000}};
 
 // The first that drives a kind is the usual one: a channel that is both input and output is driven as both.
 constexpr std::array rows{
@@ -31,7 +32,7 @@ constexpr std::array rows{
     DeviceClass{.name = "EdgeCounter", .kinds = edge_counters, .parameters = counter_parameters},
     // The port of the chips.
     DeviceClass{
-        .name = "AD9914", .parameters = dds_parameters, .least_data_width = 16, .least_address_width = 7},
+        .name = "AD9914", .parameters = dds_parameters, .least_data_width = 16, .least_address_width = 8},
     DeviceClass{.name = "Log", .kinds = logs},
 };
 

@@ -11,7 +11,7 @@ namespace slackline::sim {
 
 struct DeviceDescription {
   std::string name{};        ///< "ttl0", unique in the system
-  std::string class_name{};  ///< of the ARTIQ driver, "TTLOut"; empty: the channel has none
+  std::string class_name{};  ///< of the ARTIQ driver, "TTLOut"; empty: any, which the program brings
   unsigned channel = 0;      ///< RTIO channel
   /// Driver arguments other than the defaults, by ARTIQ's names.
   std::map<std::string, std::int64_t, std::less<>> parameters{};

@@ -39,8 +39,14 @@ void check_width(const std::string& pointer, const ChannelConfig& channel, unsig
   const std::string where = pointer + "/width";
   const WidthRule& rule = channel.kind->width;
   if (!channel.kind->serdes) return check_range(where, channel.width, rule.least, rule.most);
-  const unsigned finest = std::max(1U, std::min(fine_width, max_channel_fine_width));
-  check_range(where, channel.width, rule.least, std::min(rule.most, 1U << finest));
+  const unsigned most = std::min(rule.most, 1U << std::min(fine_width, max_channel_fine_width));
+  if (channel.width < rule.least || channel.width > most) {
+    const std::string expected = most < rule.least
+                                     ? "rtio.fine of at least 1 for a SERDES channel"
+                                     : range_text(rule.least, most) + ", at most 2 to the power of rtio.fine";
+    throw ConfigError(where, std::to_string(channel.width) + " with rtio.fine " + std::to_string(fine_width),
+                      expected);
+  }
   if (!std::has_single_bit(channel.width)) {
     throw ConfigError(where, std::to_string(channel.width), "a power of two");
   }

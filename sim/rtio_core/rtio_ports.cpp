@@ -29,6 +29,8 @@ RtioOutputs::RtioOutputs(const VerilatedModel& m)
       cri_i_status(one<std::uint8_t>(m, "cri_i_status_o")),
       cri_i_timestamp(one<std::uint64_t>(m, "cri_i_timestamp_o")),
       rio_rst(one<std::uint8_t>(m, "rio_rst_o")),
+      lane_we(one<std::uint32_t>(m, "lane_we_o")),
+      lane_writable(one<std::uint32_t>(m, "lane_writable_o")),
       quiescent(one<std::uint8_t>(m, "quiescent_o")),
       next_event(one<std::uint64_t>(m, "next_event_o")),
       async_error(one<std::uint8_t>(m, "async_error_o")),
@@ -44,7 +46,8 @@ RtioOutputs::RtioOutputs(const VerilatedModel& m)
       pad(all<std::uint8_t>(m, "pad_o")),
       pad_oe(all<std::uint8_t>(m, "pad_oe_o")),
       serdes(all<std::uint16_t>(m, "serdes_o")),
-      i_stb(all<std::uint8_t>(m, "i_stb_o")) {}
+      i_stb(all<std::uint8_t>(m, "i_stb_o")),
+      ififo_level(all<std::uint16_t>(m, "ififo_level_o")) {}
 
 RtioInputs::RtioInputs(const VerilatedModel& m)
     : disturbed(one<std::uint8_t>(m, "disturbed_i")),

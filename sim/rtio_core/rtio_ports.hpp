@@ -23,6 +23,8 @@ struct RtioOutputs {
   const std::uint8_t& cri_i_status;  ///< bit 0 no event, bit 1 overflow, bit 2 waiting
   const std::uint64_t& cri_i_timestamp;
   const std::uint8_t& rio_rst;
+  const std::uint32_t& lane_we;        ///< a bit per lane: an event is written into it
+  const std::uint32_t& lane_writable;  ///< a bit per lane: it has room for one
   const std::uint8_t& quiescent;       ///< at rest until the counter reaches next_event (rtl/README.md)
   const std::uint64_t& next_event;     ///< coarse
   const std::uint8_t& async_error;     ///< bit 0 collision, bit 1 busy, bit 2 sequence error
@@ -39,6 +41,7 @@ struct RtioOutputs {
   std::span<const std::uint8_t> pad_oe;
   std::span<const std::uint16_t> serdes;
   std::span<const std::uint8_t> i_stb;
+  std::span<const std::uint16_t> ififo_level;  ///< events that wait to be read, at most depth + 1
 };
 
 /// What the harness drives.

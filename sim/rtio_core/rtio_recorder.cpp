@@ -2,19 +2,14 @@
 #include "sim/rtio_core/rtio_recorder.hpp"
 
 #include <algorithm>
-#include <cinttypes>
-#include <cstdio>
 
 #include "sim/rtio/coarse_time.hpp"
-#include "waveforms/analysis/analysis.hpp"
-#include "waveforms/base/number_text.hpp"
 #include "waveforms/trace/trace_names.hpp"
 
 namespace slackline::sim {
 namespace {
 
 using waveforms::Time;
-namespace marks = waveforms::trace_names::marks;
 namespace names = waveforms::trace_names;
 namespace signals = waveforms::trace_names::signals;
 
@@ -33,14 +28,17 @@ RtioRecorder::RtioRecorder(waveforms::Trace& trace, const RtioConfig& config, st
       config_(config),
       period_(period),
       output_latency_(static_cast<std::int64_t>(config.output_latency()) * period),
+      fates_(trace, names),
+      input_losses_(config, fates_),
+      channel_mask_((1U << config.channel_width()) - 1),
       submit_(trace.text(names::links::submit)),
       cursor_(trace.text(names::links::cursor)),
       clock_(trace.text(names::links::clock)),
       gate_(trace.text(names::links::gate)) {
   counter_ = trace.add_signal(signals::rtio_counter.info());
   slack_ = trace.add_signal(signals::slack.info());
-  channels_.resize(config.channels.size());
-  for (unsigned i = 0; i < channels_.size(); ++i) {
+  channels_.resize(config.channels.size() + 1);
+  for (unsigned i = 0; i < config.channels.size(); ++i) {
     channels_[i].name = std::move(names[i]);
     add_signals(channels_[i], config.channels[i]);
     if (config.channels[i].kind->quash) quash_.push_back(i);
@@ -69,11 +67,6 @@ void RtioRecorder::add_signals(Channel& channel, const ChannelConfig& config) {
     channel.has_input = true;
     channel.input = trace_.add_signal(signals::input.info(channel.name));
   }
-}
-
-std::string RtioRecorder::describe(unsigned channel) const {
-  return waveforms::hex_text(channel, 4) + ":" +
-         (channel < channels_.size() ? channels_[channel].name : "unknown");
 }
 
 std::optional<waveforms::TrackId> RtioRecorder::kernel() {
@@ -106,12 +99,13 @@ void RtioRecorder::flush_counter(Time before) {
 }
 
 void RtioRecorder::row(Time time, const RtioOutputs& out) {
+  if (input_losses_.undecided()) {
+    const bool popped = last_i_status_ == i_status_waiting && out.cri_i_status == 0;
+    input_losses_.decide(out.ififo_level, popped ? reading_ : InputLosses::no_channel, resetting_);
+  }
   if (resetting_ || !gate_writes_.empty()) move_gates(time);
   last_row_ = out.coarse_ts;
   resetting_ = out.rio_rst != 0;
-  std::string sequence_blame;
-  if (out.sequence_error != 0 && unsettled_ && !channels_[*unsettled_].pending.empty())
-    sequence_blame = blame({&channels_[*unsettled_].pending.back(), 1});
   if (unsettled_) settle_submission(time, out);
   if (out.cri_cmd == cri_write) submitted(time, out);
   if (out.cri_cmd == cri_read) reading_ = out.cri_chan_sel & 0xffff;
@@ -122,69 +116,88 @@ void RtioRecorder::row(Time time, const RtioOutputs& out) {
     if (out.o_stb[channel] != 0) executed(channel, time, out);
   }
   for (const unsigned channel : with_input_) {
-    if (out.i_stb[channel] != 0) trace_.change(channels_[channel].input, time, 1);
+    if (out.i_stb[channel] == 0) continue;
+    trace_.change(channels_[channel].input, time, 1);
+    input_losses_.event(time, channel, out.ififo_level[channel]);
   }
-  if (out.sequence_error != 0) {
-    marks::add(
-        trace_, time, marks::sequence_error,
-        "sequence error, event dropped, channel " + describe(out.sequence_error_channel) + sequence_blame);
+  if (out.collision != 0) collided(time, out);
+  if (out.busy != 0) {
+    const unsigned number = out.busy_channel;
+    fates_.busy(time, number, number < channels_.size() ? channels_[number].executing : std::nullopt);
   }
-  if (out.collision != 0) collided(time, out.collision_channel);
-  if (out.busy != 0)
-    marks::add(trace_, time, marks::busy, "busy error, channel " + describe(out.busy_channel));
   for (const unsigned number : inouts_) {
     Channel& channel = channels_[number];
     if ((out.pad_oe[number] != 0) == channel.enabled) continue;
     channel.enabled = !channel.enabled;
     trace_.change(channel.oe, time, channel.enabled);
     pad(channel, time);
+    if (channel.enabled) find_two_drivers(time, number);
   }
-  if (resetting_) {
-    for (Channel& channel : channels_) channel.pending.clear();
-    std::erase_if(counter_samples_, [time](const CounterSample& sample) { return sample.time >= time; });
-  }
+  if (resetting_) wiped_out(time, out);
   flush_counter(time);
 }
 
 void RtioRecorder::submitted(Time time, const RtioOutputs& out) {
   const std::uint64_t counter = out.coarse_ts << config_.fine_width;
   const auto slack = static_cast<std::int64_t>(out.cri_o_timestamp - counter);
-  const unsigned number = out.cri_chan_sel & 0xffff;
-  if (std::ranges::find(quash_, number) != quash_.end()) return;
+  const unsigned selected = out.cri_chan_sel & 0xffff;
+  if (std::ranges::find(quash_, selected) != quash_.end()) return log_written(selected, out);
   sample_counter(time, counter);
   trace_.change(slack_, time, static_cast<std::uint64_t>(slack));
   smallest_slack_ = smallest_slack_ ? std::min(*smallest_slack_, slack) : slack;
-  if (number >= channels_.size()) return;
-  const auto& output = config_.channels[number].output;
+  const auto last = static_cast<unsigned>(config_.channels.size());
+  const unsigned number = std::min(selected & channel_mask_, last);
+  const auto output = number < last ? config_.channels[number].output : std::nullopt;
   const std::uint64_t delay = output ? output->delay : 0;
   Channel& channel = channels_[number];
   const std::uint64_t coarse = (out.cri_o_timestamp >> config_.fine_width) + delay;
   channel.in_order = channel.pending.empty() || (channel.in_order && channel.pending.back().coarse <= coarse);
-  channel.pending.push_back({time, coarse, out.cri_o_timestamp, slack});
-  unsettled_ = number;
+  channel.pending.push_back({time, coarse, out.cri_o_timestamp, slack, trace_.spans().size()});
+  unsettled_ = {number, selected, (out.lane_we & ~out.lane_writable) != 0};
+}
+
+void RtioRecorder::log_written(unsigned channel, const RtioOutputs& out) {
+  const auto call = trace_.spans().empty() ? waveforms::TextId{} : trace_.spans().back().source;
+  const Time one_mu = period_ / (std::int64_t{1} << config_.fine_width);
+  const std::uint64_t most = static_cast<std::uint64_t>(Time::never() / one_mu);
+  const Time stamp =
+      out.cri_o_timestamp <= most ? static_cast<std::int64_t>(out.cri_o_timestamp) * one_mu : Time::never();
+  logs_[channel].write(stamp, static_cast<std::uint32_t>(out.cri_o_data), call);
 }
 
 /// The row after a write: an event that underflowed or broke the sequence is not pending after all.
 void RtioRecorder::settle_submission(Time time, const RtioOutputs& out) {
-  Channel& channel = channels_[*unsettled_];
+  Channel& channel = channels_[unsettled_->channel];
   const bool underflow = (out.cri_o_status & o_status_underflow) != 0;
   if (!channel.pending.empty() && (underflow || out.sequence_error != 0)) {
     const Submission lost = channel.pending.back();
     channel.pending.pop_back();
     if (underflow) {
-      char text[160];
-      std::snprintf(text, sizeof text,
-                    "underflow, event dropped, channel %s, time stamp %" PRIu64 " mu, slack %" PRId64 " mu",
-                    describe(*unsettled_).c_str(), lost.timestamp, lost.slack);
-      marks::add(trace_, time, marks::underflow, text);
+      fates_.underflow(time, unsettled_->selected, lost);
       link_refused(channel, lost);
+    } else {
+      fates_.sequence_error(time, unsettled_->selected, lost);
     }
   } else if (!channel.pending.empty()) {
-    const std::uint64_t coarse = channel.pending.back().coarse;
-    // Beyond what picoseconds can count, the run ends before the event.
-    if (const auto due = coarse_time(coarse, period_)) sample_counter(*due, coarse << config_.fine_width);
+    settle_accepted(time, channel);
   }
   unsettled_.reset();
+}
+
+void RtioRecorder::settle_accepted(Time time, Channel& channel) {
+  const auto [number, selected, lane_full] = *unsettled_;
+  const Submission event = channel.pending.back();
+  const bool exists = number < config_.channels.size();
+  if (lane_full || !exists || !config_.channels[number].output) {
+    channel.pending.pop_back();
+    if (lane_full) return fates_.lane_full(time, selected, event);
+    if (!exists) return fates_.no_channel(time, selected, event);
+    return fates_.no_output(time, selected, event);
+  }
+  if (selected != number) fates_.wrong_channel(time, selected, number, event);
+  // Beyond what picoseconds can count, the run ends before the event.
+  if (const auto due = coarse_time(event.coarse, period_))
+    sample_counter(*due, event.coarse << config_.fine_width);
 }
 
 void RtioRecorder::executed(unsigned number, Time time, const RtioOutputs& out) {
@@ -193,24 +206,33 @@ void RtioRecorder::executed(unsigned number, Time time, const RtioOutputs& out) 
   const std::uint64_t coarse = out.coarse_ts - config_.output_latency();
   const std::uint64_t data = out.o_data.get(number);
   if (channel.has_event) trace_.change(channel.event, due, data);
-  // Several submissions of one time were merged into one event; the one delivered last counts as its cause.
+  // Of several submissions of one time the one submitted last took the place of the others.
   channel.executing.reset();
+  channel.linked = true;
+  const auto take = [&](const Submission& submission) {
+    if (channel.executing) fates_.replaced(due, number, *channel.executing, submission);
+    channel.executing = submission;
+    channel.linked = false;
+  };
   auto& pending = channel.pending;
   if (channel.in_order) {
     // What is due stands at the front: nothing but that moves.
-    for (; !pending.empty() && pending.front().coarse == coarse; pending.pop_front())
-      channel.executing = pending.front();
+    for (; !pending.empty() && pending.front().coarse == coarse; pending.pop_front()) take(pending.front());
   }
   if (!channel.in_order || (!pending.empty() && pending.front().coarse < coarse)) {
     std::erase_if(pending, [&](const Submission& submission) {
       if (submission.coarse != coarse) return false;
-      channel.executing = submission;
+      take(submission);
       return true;
     });
   }
   channel.executed = time;
-  if (channel.has_gate && (out.o_address[number] & 2) != 0)
+  if (!channel.has_gate) return;
+  if ((out.o_address[number] & 2) != 0) {
     gate_writes_.emplace_back(number, (data & 3) != 0);
+  } else if (!config_.channels[number].kind->drives_pad() && (data & 1) != 0) {
+    if (channel.without_effect++ == 0) channel.first_without_effect = channel.executing;
+  }
 }
 
 /// The sensitivity registers take over in the row after the strobe, unless a reset clears them.
@@ -237,47 +259,63 @@ void RtioRecorder::move_gates(Time time) {
 
 /// From what the program did, and from the counter reaching the event's time, to what came of it.
 void RtioRecorder::link_cause(Channel& channel, waveforms::Point effect) {
-  if (!channel.executing) return;
+  if (!channel.executing || channel.linked) return;
   const Submission& cause = *channel.executing;
   if (const auto track = kernel()) trace_.link({at(*track, cause.time), effect, submit_});
   if (const auto cursor = now()) trace_.link({at(*cursor, cause.time), effect, cursor_});
   if (const auto due = coarse_time(cause.coarse, period_)) trace_.link({at(counter_, *due), effect, clock_});
-  channel.executing.reset();
+  channel.linked = true;
 }
 
-/// The events that the output network was just comparing are the channel's earliest.
-void RtioRecorder::collided(Time time, unsigned number) {
-  std::vector<Submission> lost;
-  if (number < channels_.size()) {
+/// Several channels may collide in one row, and the core names one: events of this time that did not come out
+/// of the output network collided.
+void RtioRecorder::collided(Time time, const RtioOutputs& out) {
+  const std::uint64_t coarse = out.coarse_ts - config_.output_latency();
+  const auto track = kernel();
+  for (unsigned number = 0; number < config_.channels.size(); ++number) {
     Channel& channel = channels_[number];
-    std::uint64_t coarse = UINT64_MAX;
-    for (const Submission& submission : channel.pending) coarse = std::min(coarse, submission.coarse);
+    std::vector<Submission> lost;
     std::erase_if(channel.pending, [&](const Submission& submission) {
       if (submission.coarse != coarse) return false;
       lost.push_back(submission);
       return true;
     });
-    const auto track = kernel();
+    if (lost.empty() && number != out.collision_channel) continue;
     for (const Submission& submission : lost) {
       if (track && channel.has_pin)
         trace_.link(
             {at(*track, submission.time), at(channel.pin, time), trace_.text(names::links::collision)});
     }
+    fates_.collision(time, number, lost);
   }
-  marks::add(trace_, time, marks::collision,
-             "collision, events dropped, channel " + describe(number) + blame(lost));
 }
 
-/// What the program asked for, and where.
-std::string RtioRecorder::blame(std::span<const Submission> lost) {
-  std::string text;
-  const auto track = kernel();
-  for (const Submission& submission : lost) {
-    text += ", time stamp " + std::to_string(submission.timestamp) + " mu";
-    const std::string source = track ? waveforms::source_at(trace_, *track, submission.time) : "";
-    if (!source.empty()) text += " from " + source;
+void RtioRecorder::wiped_out(Time time, const RtioOutputs& out) {
+  for (unsigned number = 0; number < channels_.size(); ++number) {
+    fates_.wiped_out(time, number, channels_[number].pending);
+    channels_[number].pending.clear();
   }
-  return text;
+  input_losses_.finish();
+  for (const unsigned number : with_input_) {
+    if (out.ififo_level[number] > 0) fates_.unread(time, number, out.ififo_level[number]);
+  }
+  std::erase_if(counter_samples_, [time](const CounterSample& sample) { return sample.time >= time; });
+}
+
+/// The output of channel `enabled` has just been.
+void RtioRecorder::find_two_drivers(Time time, unsigned enabled) {
+  for (Wire& wire : wires_) {
+    if (wire.told || (wire.to != enabled && wire.from != enabled)) continue;
+    const auto drives = [this](unsigned number) {
+      const PhyKind& kind = *config_.channels[number].kind;
+      return kind.drives_pad() && (!kind.is_inout() || channels_[number].enabled);
+    };
+    if (!drives(wire.to) || (wire.from && !drives(*wire.from))) continue;
+    wire.told = true;
+    fates_.two_drivers(time, wire.to,
+                       wire.from ? "channel " + fates_.name(*wire.from) + ", which is wired to its pin"
+                                 : std::string("what drives its pin from outside"));
+  }
 }
 
 /// From what the program did to where its edge would have been: before the call.
@@ -294,9 +332,8 @@ void RtioRecorder::link_refused(const Channel& channel, const Submission& lost) 
 /// A read that ended without an event was waiting for the gate to close and what was under way to arrive.
 void RtioRecorder::read_ended(Time time, std::uint8_t status) {
   if ((status & i_status_overflow) != 0) {
-    marks::add(trace_, time, marks::overflow,
-               "input overflow on channel " + describe(reading_) + ": events were lost");
-  } else if ((status & i_status_no_event) != 0 && reading_ < channels_.size()) {
+    input_losses_.told(time, reading_);
+  } else if ((status & i_status_no_event) != 0 && reading_ < config_.channels.size()) {
     const Channel& channel = channels_[reading_];
     const auto track = kernel();
     if (track && channel.has_gate && !channel.open && channel.gate_moved > Time{}) {
@@ -315,7 +352,7 @@ void RtioRecorder::driven(unsigned number, Time time, bool level) {
   channel.inside = level;
   pad(channel, time);
   const std::int64_t rows = config_.channels[number].kind->rows_to_pad + 1;
-  if (!channel.executing || time > channel.executed + rows * period_) return;
+  if (!channel.executing || channel.linked || time > channel.executed + rows * period_) return;
   link_cause(channel, at(channel.pin, time));
 }
 
@@ -344,6 +381,15 @@ std::size_t RtioRecorder::pending_events() const {
 void RtioRecorder::finish(Time end) {
   flush_counter(end + Time{1});
   counter_samples_.clear();
+  input_losses_.finish();
+  for (unsigned number = 0; number < config_.channels.size(); ++number) {
+    Channel& channel = channels_[number];
+    fates_.not_executed(end, number, channel.pending, last_row_);
+    if (channel.first_without_effect)
+      fates_.no_effect(number, *channel.first_without_effect, channel.without_effect);
+    channel.pending.clear();
+  }
+  for (auto& [number, log] : logs_) log.finish(trace_, channels_[number].name, end);
 }
 
 std::optional<std::int64_t> RtioRecorder::take_smallest_slack() {

@@ -50,7 +50,9 @@ class ArtiqSimulation::Parts {
   }
 
   RunResult run(artiq::Experiment& experiment) {
-    return machine.run([&experiment] { experiment.execute(); }, [this] { await_error_report(); });
+    RunResult result = machine.run([&experiment] { experiment.execute(); }, [this] { await_error_report(); });
+    if (result.timed_out) result.position = context.position();
+    return result;
   }
 
   cpu::Log core_log;
@@ -76,7 +78,8 @@ class ArtiqSimulation::Parts {
     const Time poll{(profile.async_error_poll.count * profile.clock_period).count()};
     const Time look = look_clocks * rtio_description.period;
     const Time reported = cpu::simulated_time() + 2 * poll + look;
-    while (machine.board().rtio()->async_error().read() && cpu::simulated_time() < reported)
+    while (machine.board().rtio()->async_error().read() && cpu::simulated_time() < reported &&
+           !machine.stopped())
       machine.run_until(std::min(reported, cpu::simulated_time() + look));
   }
 

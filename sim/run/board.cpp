@@ -34,9 +34,14 @@ void Board::add_rtio(const RtioDescription& rtio, const SimulationOptions& optio
   }
   rtio_ = std::make_unique<RtioIp>(rtio.config, rtio.period, options.assertions, observer, options.shadow);
   router_.add_target("rtio", rtio.base, rtio_size, rtio_->socket().target);
-  for (const Loopback& wire : rtio.loopbacks) rtio_->connect(wire);
-  for (const Stimulus& stimulus : rtio.stimulus)
+  for (const Loopback& wire : rtio.loopbacks) {
+    rtio_->connect(wire);
+    if (rtio_recorder_) rtio_recorder_->connect(wire);
+  }
+  for (const Stimulus& stimulus : rtio.stimulus) {
     rtio_->connect(stimulus.channel, make_source(stimulus.signal, options.seed));
+    if (rtio_recorder_) rtio_recorder_->driven_from_outside(stimulus.channel);
+  }
   rtio_->run_ahead(wheel_);
   wheel_.add(*rtio_, rtio.period, rtio.period);
   trace.set_meta(meta::mu_ps, std::to_string(rtio.ref_period().ps));

@@ -19,6 +19,8 @@ constexpr std::int64_t rtio_tail_clocks = 64;
 // The same for programmable logic after the last access.
 constexpr Time fabric_tail{1'000'000};
 
+constexpr std::size_t reserve_bytes = std::size_t{32} << 20;
+
 struct Ended {
   Time time;
   std::exception_ptr exception;
@@ -27,7 +29,8 @@ struct Ended {
 }  // namespace
 
 Machine::Machine(SystemDescription system, SimulationOptions options, Surroundings surroundings)
-    : system_(std::move(system)),
+    : reserve_(std::malloc(reserve_bytes)),
+      system_(std::move(system)),
       options_(std::move(options)),
       overlays_(std::move(surroundings.overlays)),
       board_(system_, options_, trace_, surroundings.observer),
@@ -36,6 +39,10 @@ Machine::Machine(SystemDescription system, SimulationOptions options, Surroundin
           board_.fabric(), cpu_, [this](std::string_view name) { return find_design(name); }, trace()),
       stepper_("stepper", board_.wheel(), {&cpu_.done_event()}) {
   cpu_.bus.bind(board_.router().initiators);
+  trace_.on_full([this] {
+    reserve_.reset();
+    stop();
+  });
   if (system_.fabric) device_.load(system_.fabric->design);
 }
 
@@ -72,9 +79,10 @@ RunResult Machine::run_program(std::function<void()> program) {
     }
     *ended = Ended{cpu_.current_time(), exception};
   });
-  while (!*ended && cpu::simulated_time() < limit) run_until(limit);
+  while (!*ended && !stepper_.stopped() && cpu::simulated_time() < limit) run_until(limit);
   RunResult result;
-  result.timed_out = !*ended;
+  result.stopped = stepper_.stopped();
+  result.timed_out = !*ended && !result.stopped;
   result.program_end = *ended ? (*ended)->time : cpu::simulated_time();
   if (*ended) result.exception = (*ended)->exception;
   return result;
@@ -85,9 +93,10 @@ RunResult Machine::run(std::function<void()> program, const std::function<void()
   RunResult result = run_program(std::move(program));
   if (!result.timed_out) {
     const Time rest = rest_after(result, limit);
-    while (cpu::simulated_time() < rest) run_until(rest);
-    if (afterwards) afterwards();
+    while (!stepper_.stopped() && cpu::simulated_time() < rest) run_until(rest);
+    if (afterwards && !stepper_.stopped()) afterwards();
   }
+  result.stopped = stepper_.stopped();
   if (const RtioRecorder* recorder = board_.rtio_recorder())
     result.pending_events = recorder->pending_events();
   result.stepped_clocks = board_.wheel().stepped_edges();
@@ -105,6 +114,7 @@ Time Machine::rest_after(const RunResult& result, Time limit) const {
 }
 
 waveforms::Trace Machine::take_trace() {
+  reserve_.reset();
   board_.finish();
   trace_.set_end(cpu::simulated_time());
   return std::move(trace_);

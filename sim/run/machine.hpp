@@ -4,8 +4,10 @@
 // own. SystemC allows one simulation per process, so there can be one Machine per process.
 #pragma once
 
+#include <cstdlib>
 #include <deque>
 #include <functional>
+#include <memory>
 
 #include "models/cpu/cpu.hpp"
 #include "sim/design/system_description.hpp"
@@ -47,9 +49,9 @@ class Machine {
   /// Null if nothing is recorded.
   waveforms::Trace* trace() { return options_.record ? &trace_ : nullptr; }
 
-  /// Starts the program on cpu() and lets time pass until it has ended or, after options().time_limit, is
-  /// given up; then it stays where it is. Throws ModelAssertion, ProtocolViolation, and what left the
-  /// programs of other processors; what left this one is in the result.
+  /// Starts the program on cpu() and lets time pass until it has ended or, after options().time_limit or at
+  /// stop(), is given up; then it stays where it is. Throws ModelAssertion, ProtocolViolation, and what left
+  /// the programs of other processors; what left this one is in the result.
   RunResult run_program(std::function<void()> program);
 
   /// The same, and on until what the program has begun is over: until the last event of the RTIO core has
@@ -61,16 +63,27 @@ class Machine {
   /// run_program().
   void run_until(waveforms::Time limit);
 
+  /// Time stands still from now on: what runs, or is run, returns at once. From any thread.
+  void stop() { stepper_.stop(); }
+  bool stopped() const { return stepper_.stopped(); }
+
   /// For a watchdog in another thread.
   Progress progress() const { return {board_.wheel().turns(), board_.wheel().reached()}; }
 
-  /// Completes the trace; nothing runs afterwards.
+  /// Completes the trace; nothing runs afterwards. One that filled the memory ended the run
+  /// (Trace::full_at()).
   waveforms::Trace take_trace();
 
  private:
+  struct Free {
+    void operator()(void* block) const { std::free(block); }
+  };
+
   FabricDescription find_design(std::string_view name) const;
   waveforms::Time rest_after(const RunResult& result, waveforms::Time limit) const;
 
+  /// What a report needs when the trace has taken all other memory; never touched until then.
+  std::unique_ptr<void, Free> reserve_;
   SystemDescription system_;
   SimulationOptions options_;
   OverlayLoader overlays_;

@@ -2,6 +2,7 @@
 #include "sim/run/program_library.hpp"
 
 #include <algorithm>
+#include <ostream>
 #include <regex>
 #include <set>
 #include <sstream>
@@ -11,7 +12,9 @@
 #include "sim/build/artifact_cache.hpp"
 #include "sim/build/command.hpp"
 #include "sim/build/installation.hpp"
+#include "sim/build/trusted_path.hpp"
 #include "sim/verilated/toolchain.hpp"
+#include "waveforms/base/atomic_file.hpp"
 #include "waveforms/base/read_file.hpp"
 #include "waveforms/base/user_error.hpp"
 
@@ -76,15 +79,18 @@ std::string artifact_name(const fs::path& source) {
   return source.stem().string() + "-" + digest.hex() + ".so";
 }
 
-fs::path compile(const fs::path& source) {
+fs::path compile(const fs::path& source, std::ostream& warnings) {
   if (!fs::is_regular_file(source)) throw waveforms::UserError(source.string() + ": cannot read the file");
   const std::string name = artifact_name(source);
-  return ArtifactCache(default_cache_folder(), {}).get(name, [&](const fs::path& folder) {
+  const auto library = ArtifactCache(default_cache_folder(), {}).get(name, [&](const fs::path& folder) {
     const CommandResult result = run_command(compile_command(fs::absolute(source), name), folder);
     if (result.exit_code != 0) {
       throw waveforms::UserError(source.string() + ": the program does not compile:\n" + result.output);
     }
+    if (!result.output.empty()) waveforms::write_file(folder / (name + ".notes"), result.output);
   });
+  warnings << artifact_notes(library);
+  return library;
 }
 
 std::vector<fs::path> shipped_files() {
@@ -150,12 +156,25 @@ const pynq::ProgramInfo* ProgramLibrary::pynq_program() const {
   return info != nullptr ? *info : nullptr;
 }
 
-ProgramLibrary open_program(std::string_view name_or_file) {
-  // A path with a folder: dlopen would search the system for a bare name.
-  if (name_or_file.ends_with(".so")) return ProgramLibrary(fs::absolute(name_or_file));
+namespace {
+
+ProgramLibrary shipped_program(const fs::path& file) {
+  require_trust(file, file.stem().string(), true);
+  return ProgramLibrary(file);
+}
+
+}  // namespace
+
+ProgramLibrary open_program(std::string_view name_or_file, std::ostream& warnings) {
+  if (name_or_file.ends_with(".so")) {
+    // A path with a folder: dlopen would search the system for a bare name.
+    const fs::path file = fs::absolute(name_or_file);
+    if (fs::exists(file)) require_trust(file, std::string(name_or_file));
+    return ProgramLibrary(file);
+  }
   if (name_or_file.ends_with(".cpp") || name_or_file.find('/') != std::string_view::npos) {
     try {
-      return ProgramLibrary(compile(name_or_file));
+      return ProgramLibrary(compile(name_or_file, warnings));
     } catch (const waveforms::UserError& error) {
       const std::string file(name_or_file);
       if (std::string_view(error.what()).starts_with(file)) throw;
@@ -164,7 +183,7 @@ ProgramLibrary open_program(std::string_view name_or_file) {
   }
   std::string expected;
   for (const fs::path& file : shipped_files()) {
-    if (file.stem() == name_or_file) return ProgramLibrary(file);
+    if (file.stem() == name_or_file) return shipped_program(file);
     expected += file.stem().string() + ", ";
   }
   throw waveforms::UserError("unknown program: got " + std::string(name_or_file) + ", expected " + expected +
@@ -173,7 +192,7 @@ ProgramLibrary open_program(std::string_view name_or_file) {
 
 std::vector<ProgramLibrary> shipped_programs() {
   std::vector<ProgramLibrary> libraries;
-  for (const fs::path& file : shipped_files()) libraries.emplace_back(file);
+  for (const fs::path& file : shipped_files()) libraries.push_back(shipped_program(file));
   return libraries;
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <iosfwd>
 #include <memory>
 #include <string_view>
 #include <variant>
@@ -38,8 +39,10 @@ class ProgramLibrary {
 /// `name_or_file`: a shipped program's name, a .so file that slackline_experiment() or
 /// slackline_pynq_program() of our CMake package built, or a .cpp file. The latter is compiled against this
 /// library and kept in the cache under the hash of its content, that of the files it includes by quotes, and
-/// the library's headers. Throws UserError: unknown name, no such file, the compiler's messages.
-ProgramLibrary open_program(std::string_view name_or_file);
+/// the library's headers. What the compiler warned about is kept with it and goes to
+/// `warnings` each time. Throws UserError: unknown name, no such file, the compiler's messages, a .so file
+/// where somebody else could have put it (distrust()).
+ProgramLibrary open_program(std::string_view name_or_file, std::ostream& warnings);
 
 /// Sorted by name.
 std::vector<ProgramLibrary> shipped_programs();

@@ -25,13 +25,18 @@ class ProgramRun {
 
   virtual ~ProgramRun() = default;
 
-  /// Once. Throws ModelAssertion and ProtocolViolation; UserError if the program asks for a device that the
-  /// system has not.
+  /// Makes the program and runs it. Once. Throws ModelAssertion and ProtocolViolation; what left the program,
+  /// its constructor included, is in the result.
   virtual RunResult run() = 0;
+  /// Ends run(); from another thread.
+  virtual void stop() = 0;
   /// For a watchdog in another thread.
   virtual Progress progress() const = 0;
+  /// "file:line" of the driver call that began last; empty if it is not known. For a watchdog, too.
+  virtual std::string last_call() const { return ""; }
   virtual std::vector<NamedLog> logs() const = 0;
   virtual const cpu::Arguments& arguments() const = 0;
+  virtual const char* source() const = 0;  ///< the program's file
   /// What left the program, in the words of its kind; nothing if nothing did.
   virtual std::optional<UncaughtException> uncaught(const RunResult& result) const = 0;
   /// After run(): sentences about what a program that was given up waits for, or one that has ended left
@@ -45,6 +50,7 @@ class ProgramRun {
 struct ProgramOptions {
   SimulationOptions simulation;
   bool safe_interrupts = false;  ///< PYNQ: corrected drivers
+  bool uio_for_all = false;      ///< PYNQ: a UIO device also where the board's image has none
 };
 
 /// The library must outlive the run. Throws UserError, ModelBuildError: the system lacks what the program's

@@ -55,11 +55,11 @@ std::vector<std::string> pynq_waits(PynqSimulation& simulation, const RunResult&
   std::vector<std::string> sentences;
   if (result.exception) return sentences;
   const cpu::Cpu& cpu = simulation.machine().cpu();
-  if (!result.timed_out) {
+  if (!result.timed_out && !result.stopped) {
     add_tasks(cpu, "pending at the end of the program: ", sentences);
     return sentences;
   }
-  const std::string heading = "given up: ";
+  const std::string heading = result.stopped ? "interrupted: " : "given up: ";
   add_tasks(cpu, heading, sentences);
   const std::vector<std::string> undriven = undriven_inputs(*simulation.machine().system().fabric);
   const auto asleep = [](const cpu::Scheduler* loop) { return loop->asleep(); };

@@ -34,7 +34,11 @@ struct Progress {
 struct RunResult {
   waveforms::Time program_end;   ///< when the program returned or was given up
   bool timed_out = false;        ///< the watchdog ended it
+  bool stopped = false;          ///< Machine::stop() ended it
   std::exception_ptr exception;  ///< what left the program uncaught
+  std::string hardware_failure;  ///< an assertion of the RTL or a violation of the bus protocol: a sentence
+  /// Of a program that was given up: where it is and what it waits for, sentences, one a line.
+  std::string position{};
   /// RTIO events that were accepted, but their time did not come before the run ended; if recorded.
   std::size_t pending_events = 0;
   std::uint64_t stepped_clocks = 0;

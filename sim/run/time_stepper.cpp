@@ -13,18 +13,24 @@ TimeStepper::TimeStepper(const sc_core::sc_module_name& name, ClockWheel& wheel,
     : sc_module(name), wheel_(wheel) {
   SC_HAS_PROCESS(TimeStepper);
   SC_METHOD(pause);
-  sensitive << wheel.failed_event() << alarm_;
+  sensitive << wheel.failed_event() << alarm_ << stop_request_.event();
   for (const sc_core::sc_event* stop : stops) sensitive << *stop;
   dont_initialize();
 }
 
 void TimeStepper::run_until(waveforms::Time limit) {
+  if (stopped_) return;
   alarm_.cancel();
   alarm_.notify(cpu::to_sc_time(std::max(limit - cpu::simulated_time(), waveforms::Time{})));
   wheel_.resume();
   sc_core::sc_start();
   cpu::announce_main_stack();
   alarm_.cancel();
+}
+
+void TimeStepper::stop() {
+  stopped_ = true;
+  stop_request_.send();
 }
 
 void TimeStepper::pause() {

@@ -2,6 +2,7 @@
 // Runs the simulation piece by piece: up to a time, or until something happens.
 #pragma once
 
+#include <atomic>
 #include <systemc>
 #include <vector>
 
@@ -20,10 +21,27 @@ class TimeStepper : public sc_core::sc_module {
   /// process.
   void run_until(waveforms::Time limit);
 
+  /// Ends run_until(), and every later one at once. From any thread, at any time.
+  void stop();
+  bool stopped() const { return stopped_; }
+
  private:
+  /// Carries a request of another thread into the simulation.
+  class StopRequest : public sc_core::sc_prim_channel {
+   public:
+    void send() { async_request_update(); }
+    const sc_core::sc_event& event() const { return event_; }
+
+   private:
+    void update() override { event_.notify(sc_core::SC_ZERO_TIME); }
+    sc_core::sc_event event_;
+  };
+
   void pause();
   ClockWheel& wheel_;
   sc_core::sc_event alarm_;
+  StopRequest stop_request_;
+  std::atomic<bool> stopped_ = false;
 };
 
 }  // namespace slackline::sim

@@ -12,21 +12,27 @@
 
 namespace slackline::serve {
 
-/// Both must outlive it.
+/// The log and the design that is connected must outlive it.
 class FabricLines {
  public:
   FabricLines(EventLog& log, const sim::PlDesign& design);
-  ~FabricLines();
+  ~FabricLines() { disconnect(); }
   FabricLines(const FabricLines&) = delete;
   FabricLines& operator=(const FabricLines&) = delete;
 
+  /// Before the design goes.
+  void disconnect();
+  /// To the same design, made anew at `now`: what is at another level than before has changed then.
+  void connect(const sim::PlDesign& design, waveforms::Time now);
+
  private:
   struct Line : sim::NetListener {
-    Line(EventLog& l, std::size_t n, const sim::Nets& bits) : log(&l), number(n), nets(&bits) {}
-    void net_changed(waveforms::Time time) override { log->change(number, time, sim::value_of(*nets)); }
+    Line(EventLog& l, std::size_t n) : log(&l), number(n) {}
+    void net_changed(waveforms::Time time) override;
     EventLog* log;
     std::size_t number;
-    const sim::Nets* nets;
+    const sim::Nets* nets = nullptr;
+    std::uint64_t value = 0;
   };
   std::deque<Line> lines_;
 };

@@ -32,9 +32,9 @@ sim::SimulationOptions simulation_options(std::uint64_t seed) {
   return options;
 }
 
-/// The processor only passes on what clients do: their time is not the system's.
-sim::SystemDescription for_clients(sim::SystemDescription system) {
-  system.cpu = cpu::CpuProfile{};
+/// The processor only passes on what clients do.
+sim::SystemDescription for_clients(sim::SystemDescription system, const cpu::CpuProfile& cpu) {
+  system.cpu = cpu;
   return system;
 }
 
@@ -44,9 +44,10 @@ std::string place(std::uint64_t address) { return "address " + waveforms::hex_te
 
 }  // namespace
 
-ServedSystem::ServedSystem(sim::SystemDescription system, std::uint64_t seed)
+ServedSystem::ServedSystem(sim::SystemDescription system, std::uint64_t seed, const cpu::CpuProfile& cpu)
     : rtio_pins_(system.rtio ? std::make_unique<RtioPins>(log_, *system.rtio) : nullptr),
-      machine_(for_clients(std::move(system)), simulation_options(seed), {.observer = rtio_pins_.get()}) {
+      machine_(for_clients(std::move(system), cpu), simulation_options(seed),
+               {.observer = rtio_pins_.get()}) {
   if (const sim::PlDesign* design = machine_.board().fabric().design())
     fabric_lines_ = std::make_unique<FabricLines>(log_, *design);
 }
@@ -55,6 +56,21 @@ void ServedSystem::run(std::function<void()> client) {
   const sim::RunResult result = machine_.run_program(std::move(client));
   if (result.exception) std::rethrow_exception(result.exception);
   if (result.timed_out) throw std::logic_error("the simulation ended before its client");
+}
+
+std::vector<std::string> ServedSystem::warnings(bool uio) {
+  std::vector<std::string> warnings;
+  if (machine_.system().fabric) warnings = machine_.system().fabric->design.warnings;
+  const sim::PlDesign* const design = machine_.board().fabric().design();
+  if (uio && design != nullptr && !design->ps_interrupts().empty()) {
+    const unsigned number = design->ps_interrupts().begin()->first;
+    if (!machine_.device().has_uio_device(number)) {
+      warnings.push_back("interrupt " + std::to_string(number) +
+                         " of the processor: PYNQ's image has no UIO device for it: on a board nobody could "
+                         "wait for it");
+    }
+  }
+  return warnings;
 }
 
 pynq::InterruptLine* ServedSystem::interrupt() {
@@ -82,6 +98,7 @@ std::uint32_t ServedSystem::access(bool write, std::uint64_t address, std::uint3
   if (address % 4 != 0)
     refuse(owner.empty() ? "no ip" : "a byte inside a register of " + owner, "a multiple of 4");
   try {
+    machine_.cpu().spend(machine_.cpu().profile().python_access);
     if (write) {
       machine_.cpu().write32({address}, data);
     } else {
@@ -97,6 +114,40 @@ std::uint32_t ServedSystem::access(bool write, std::uint64_t address, std::uint3
   }
   log_.access({now(), write, address, data});
   return data;
+}
+
+void ServedSystem::check_words(std::uint64_t address, std::size_t bytes) const {
+  if (address % 4 == 0 && bytes % 4 == 0) return;
+  throw AccessError(place(address) + "got " + std::to_string(bytes) +
+                    " bytes that are not in one memory, expected those of one, or whole registers");
+}
+
+void ServedSystem::read_block(std::uint64_t address, std::span<std::uint8_t> bytes) {
+  if (machine_.board().fabric().read_memory(address, bytes)) return;
+  check_words(address, bytes.size());
+  for (std::size_t at = 0; at < bytes.size(); at += 4) {
+    const std::uint32_t word = read(address + at);
+    for (unsigned byte = 0; byte < 4; ++byte)
+      bytes[at + byte] = static_cast<std::uint8_t>(word >> (8 * byte));
+  }
+}
+
+void ServedSystem::write_block(std::uint64_t address, std::span<const std::uint8_t> bytes) {
+  if (machine_.board().fabric().write_memory(address, bytes)) return;
+  check_words(address, bytes.size());
+  for (std::size_t at = 0; at < bytes.size(); at += 4) {
+    std::uint32_t word = 0;
+    for (unsigned byte = 0; byte < 4; ++byte) word |= std::uint32_t{bytes[at + byte]} << (8 * byte);
+    write(address + at, word);
+  }
+}
+
+void ServedSystem::reset() {
+  if (!machine_.system().fabric)
+    throw AccessError("got system " + name() + " without programmable logic, expected one with");
+  fabric_lines_->disconnect();
+  machine_.device().load(machine_.system().fabric->design);
+  fabric_lines_->connect(*machine_.board().fabric().design(), now());
 }
 
 std::vector<std::string> ServedSystem::inputs() {
@@ -188,6 +239,22 @@ void ServedSystem::arrive() {
   constexpr int deltas = 3;
   for (int i = 0; i < deltas && sc_core::sc_pending_activity_at_current_time(); ++i)
     sc_core::wait(sc_core::SC_ZERO_TIME);
+}
+
+bool ServedSystem::rest(Time most) {
+  if (machine_.device().iop_active()) return true;
+  const Time end = now() + most;
+  const auto& wheel = machine_.board().wheel();
+  // An access leaves rows behind in which its IP comes to rest, and the end of its handshake one more; what
+  // is still busy then is at work.
+  constexpr int looks = 2;
+  for (int look = 0; look < looks; ++look) {
+    if (const auto settled = wheel.settled()) sc_core::wait(until(std::min(*settled, end)));
+  }
+  if (wheel.settled() || now() >= end) return true;
+  const auto next = next_change();
+  if (next && *next > now()) sc_core::wait(until(std::min(*next, end)));
+  return next.has_value();
 }
 
 void ServedSystem::run_on(const asyncio::EventSource& source, RunOn most) {

@@ -20,10 +20,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Every option that changes the generated model; all of them are part of the cache key.
-const std::vector<std::string> verilator_options = {"--cc",        "-O3",       "--x-assign",     "fast",
-                                                    "--x-initial", "fast",      "--unroll-count", "64",
-                                                    "-Wno-fatal",  "-Wno-lint", "-Wno-style"};
+// Every option that changes the generated model; all of them are part of the cache key. Loops over channels
+// are unrolled whatever their number: Verilator takes no delayed assignment to an array in a loop that stays
+// one.
+const std::vector<std::string> verilator_options = {
+    "--cc",           "-O3",     "--x-assign", "fast",      "--x-initial", "fast", "--unroll-count", "1024",
+    "--unroll-stmts", "1000000", "-Wno-fatal", "-Wno-lint", "-Wno-style"};
+// Compilers need minutes for one function of a hundred thousand statements.
+const std::vector<std::string> large_options = {"--output-split-cfuncs", "1000"};
 const std::vector<std::string> compiler_options = {
     "-std=c++20",         "-O3",       "-fPIC",        "-fvisibility=hidden", "-fno-plt",
     "-DVM_COVERAGE=0",    "-DVM_SC=0", "-DVM_TRACE=0", "-DVM_TRACE_FST=0",    "-DVM_TRACE_VCD=0",
@@ -145,6 +149,7 @@ extern "C" __attribute__((visibility("default"))) const SlacklineModelApi* slack
 void verilate(const ModelSource& source, const fs::path& folder) {
   Command command = {toolchain::verilator};
   command.insert(command.end(), verilator_options.begin(), verilator_options.end());
+  if (source.large) command.insert(command.end(), large_options.begin(), large_options.end());
   command.push_back(source.assertions ? "--assert" : "--no-assert");
   // All state in one class.
   if (source.registers) command.push_back("--flatten");
@@ -212,6 +217,9 @@ std::string artifact_name(const ModelSource& source) {
   for (const auto& option : compiler_options) digest.add(option);
   digest.add(source.top).add(source.assertions ? "assertions" : "no assertions");
   if (source.registers) digest.add("registers");
+  if (source.large) {
+    for (const auto& option : large_options) digest.add(option);
+  }
   for (const auto& [parameter, value] : source.parameters) digest.add("parameter").add(parameter).add(value);
   for (const GeneratedFile& file : source.generated) digest.add(file.name).add(file.text);
   for (const fs::path& file : source.files) digest.add(file.filename().string()).add_file(file);

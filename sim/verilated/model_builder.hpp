@@ -32,6 +32,8 @@ struct ModelSource {
   bool assertions = true;
   std::vector<ModelParameter> parameters = {};  ///< others keep their defaults
   bool registers = false;                       ///< VerilatedModel::registers() names them
+  /// Hundreds of equal parts: functions are split, which the compiler needs, and which costs speed.
+  bool large = false;
 };
 
 /// Verilator or the compiler refused the source. what() holds the tool's own output.

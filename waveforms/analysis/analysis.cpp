@@ -5,8 +5,9 @@
 
 namespace slackline::waveforms {
 
-std::string source_at(const Trace& trace, TrackId track, Time time) {
-  const auto spans = trace.spans();
+std::string source_at(const Trace& trace, TrackId track, Time time, std::size_t opened) {
+  const auto all = trace.spans();
+  const auto spans = all.first(std::min(opened, all.size()));
   // Calls are in the order of their begins: the last that covers the time is the innermost.
   for (auto span = spans.rbegin(); span != spans.rend(); ++span) {
     if (span->track != track || span->begin > time) continue;

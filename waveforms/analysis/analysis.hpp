@@ -2,6 +2,8 @@
 // What went wrong in a run, and which line of the program it came from.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -10,7 +12,9 @@
 namespace slackline::waveforms {
 
 /// The source line of the innermost call on the track at this time; empty if there is none or it is unknown.
-std::string source_at(const Trace& trace, TrackId track, Time time);
+/// `opened`: only the first so many spans are looked at, which is fast for who knows how many there were
+/// then.
+std::string source_at(const Trace& trace, TrackId track, Time time, std::size_t opened = SIZE_MAX);
 
 struct ErrorEntry {
   Time time;

@@ -19,20 +19,29 @@ namespace {
 
 }  // namespace
 
+bool is_device(const std::filesystem::path& path) {
+  std::error_code ignored;
+  return std::filesystem::is_character_file(path, ignored);
+}
+
 AtomicFile::AtomicFile(std::filesystem::path path) : path_(std::move(path)) {
   if (std::filesystem::is_directory(path_)) {
     errno = EISDIR;
     fail(path_, "cannot be written");
   }
-  // Renaming over a link or a device would replace it: follow the one, refuse the other.
-  if (std::filesystem::exists(path_)) path_ = std::filesystem::canonical(path_);
-  if (std::filesystem::exists(path_) && !std::filesystem::is_regular_file(path_)) {
-    errno = 0;
-    fail(path_, "cannot be written: got a device, expected a regular file or none");
+  // Renaming over a link or a device would replace it: follow the one, write into the other.
+  if (is_device(path_)) {
+    temporary_ = path_;
+  } else {
+    if (std::filesystem::exists(path_)) path_ = std::filesystem::canonical(path_);
+    if (std::filesystem::exists(path_) && !std::filesystem::is_regular_file(path_)) {
+      errno = 0;
+      fail(path_, "cannot be written: got a pipe or the like, expected a regular file or none");
+    }
+    temporary_ = path_;
+    // the process id keeps two runs that write the same file apart
+    temporary_ += std::string(".").append(std::to_string(::getpid())).append(".tmp");
   }
-  temporary_ = path_;
-  // the process id keeps two runs that write the same file apart
-  temporary_ += std::string(".").append(std::to_string(::getpid())).append(".tmp");
   errno = 0;
   out_.open(temporary_, std::ios::binary | std::ios::trunc);
   if (!out_) fail(path_, "cannot be created");
@@ -41,6 +50,7 @@ AtomicFile::AtomicFile(std::filesystem::path path) : path_(std::move(path)) {
 AtomicFile::~AtomicFile() {
   if (committed_) return;
   out_.close();
+  if (temporary_ == path_) return;
   std::error_code ignored;
   std::filesystem::remove(temporary_, ignored);
 }
@@ -49,6 +59,10 @@ void AtomicFile::commit() {
   errno = 0;
   out_.close();
   if (!out_) fail(path_, "cannot be written");
+  if (temporary_ == path_) {
+    committed_ = true;
+    return;
+  }
   std::error_code error;
   std::filesystem::rename(temporary_, path_, error);
   if (error) {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A file that appears whole or not at all: written beside its place under a temporary name, then renamed.
+// What is a device, such as /dev/null, is written as it comes; pipes, whose other end may never come, are
+// refused.
 #pragma once
 
 #include <filesystem>
@@ -8,6 +10,9 @@
 #include <string_view>
 
 namespace slackline::waveforms {
+
+/// A device that is written character by character.
+bool is_device(const std::filesystem::path& path);
 
 class AtomicFile {
  public:

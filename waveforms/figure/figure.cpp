@@ -65,6 +65,15 @@ const Mark* first_mark(const Trace& trace, std::string_view kind) {
   return first;
 }
 
+/// The earliest, which need not be the one recorded first; null if there is none.
+const Mark* first_error(const Trace& trace) {
+  const Mark* first = nullptr;
+  for (const Mark& mark : trace.marks()) {
+    if (mark.severity == Severity::error && (first == nullptr || mark.time < first->time)) first = &mark;
+  }
+  return first;
+}
+
 /// Where a reader looks for it: what the program meant beside the program, then what came of it.
 auto place_of(std::string_view signal) {
   constexpr const auto& first = trace_names::signals::of_run;
@@ -143,8 +152,8 @@ Figure default_figure(const Trace& trace, Window window) {
   figure.page_columns = default_columns;
   const bool whole_run = !figure.window.from && !figure.window.to && figure.window.around.empty();
   if (whole_run && trace.end().ps <= 0) figure.window.to = Time{1};
-  const auto error = std::ranges::find(trace.marks(), Severity::error, &Mark::severity);
-  if (whole_run && error != trace.marks().end() && record_count(trace) > max_records_on_a_page) {
+  const Mark* const error = first_error(trace);
+  if (whole_run && error != nullptr && record_count(trace) > max_records_on_a_page) {
     figure.window.around = trace.words(error->kind);
   }
   if (!figure.window.around.empty()) fit_around(trace, figure);
@@ -201,6 +210,10 @@ std::pair<Time, Time> resolve_window(const Trace& trace, const Figure& figure) {
     }
     from = std::max(Time{0}, first->time - window.before);
     to = first->time + window.after;
+  }
+  if (from.ps < 0 || from > trace.end()) {
+    throw FigureError(figure.origin + ": /window: got " + format_time(from) + " to " + format_time(to) +
+                      ", expected a start within the run, which ends at " + format_time(trace.end()));
   }
   if (to <= from) {
     throw FigureError(figure.origin + ": /window: got " + format_time(from) + " to " + format_time(to) +

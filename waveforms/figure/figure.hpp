@@ -118,7 +118,8 @@ Figure default_figure(const Trace& trace, Window window = {});
 /// The time of the mark that the window is around; nothing if it is around none.
 std::optional<Time> centre_of(const Trace& trace, const Figure& figure);
 
-/// From and to of the window in this trace. Throws FigureError if it is empty or there is no such mark.
+/// From and to of the window in this trace. Throws FigureError if it is empty, begins outside the run, or
+/// there is no such mark.
 std::pair<Time, Time> resolve_window(const Trace& trace, const Figure& figure);
 
 /// Does the pattern match all of the words? '*' stands for any text, also none.

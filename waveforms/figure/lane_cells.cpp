@@ -42,6 +42,15 @@ Cell value_cell(const Trace& trace, const LaneSpec& lane, const SignalInfo& info
   return cell;
 }
 
+/// Where what is known ends in this view: at its end, or with the run; in linear columns the column in which
+/// the run ends belongs to it.
+Time known_to(const Trace& trace, const View& view) {
+  const Time end = trace.end() + Time{1};
+  if (end >= view.to || !view.step) return std::min(end, view.to);
+  const std::int64_t columns = std::max<std::int64_t>(((end - view.from).ps - 1) / view.step->ps + 1, 1);
+  return std::min(view.from + Time{columns * view.step->ps}, view.to);
+}
+
 LaneCells level_cells(const Trace& trace, const LaneSpec& lane, SignalId signal, const View& view) {
   const SignalInfo& info = trace.info(signal);
   const auto changes = trace.changes(signal);
@@ -53,7 +62,7 @@ LaneCells level_cells(const Trace& trace, const LaneSpec& lane, SignalId signal,
   for (; next != changes.end() && next->time < view.to; ++next) {
     const bool last = next + 1 == changes.end() || (next + 1)->time >= view.to;
     const Time begin = std::max(view.from, next->time);
-    const Time end = last ? view.to : (next + 1)->time;
+    const Time end = last ? known_to(trace, view) : (next + 1)->time;
     if (!last && (end == begin || view.same_column(begin, end))) {
       // a value from before the window that ends in the first column has no place, but no change is lost
       if (next->time >= view.from) ++hidden;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "waveforms/figure/wavedrom.hpp"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+
 #include "waveforms/base/atomic_file.hpp"
 #include "waveforms/figure/page.hpp"
 
@@ -11,6 +15,38 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+/// WaveDrom takes some words in angle brackets for a change of font, everywhere in a text. Broken up by the
+/// end of a font that has not begun, which changes nothing, they are drawn as they are.
+std::string literal(const std::string& text) {
+  static constexpr std::array fonts{"o>", "ins>", "s>", "sub>", "sup>", "b>", "i>", "tt>"};
+  std::string result;
+  for (std::string_view rest = text; !rest.empty(); rest.remove_prefix(1)) {
+    result += rest.front();
+    if (rest.front() != '<') continue;
+    const std::string_view word = rest.substr(rest.starts_with("</") ? 2 : 1);
+    if (std::ranges::any_of(fonts, [&](std::string_view font) { return word.starts_with(font); }))
+      result += "</o>";
+  }
+  return result;
+}
+
+void make_texts_literal(Json& wave) {
+  for (Json& lane : wave["signal"]) {
+    if (lane.contains("name")) lane["name"] = literal(lane["name"]);
+    if (!lane.contains("data")) continue;
+    for (Json& text : lane["data"]) text = literal(text);
+  }
+  for (const char* place : {"head", "foot"}) {
+    if (wave.contains(place)) wave[place]["text"] = literal(wave[place]["text"]);
+  }
+  if (!wave.contains("edge")) return;
+  for (Json& edge : wave["edge"]) {
+    const std::string text = edge;
+    const std::size_t label = std::min(text.find(' '), text.size());
+    edge = text.substr(0, label) + literal(text.substr(label));
+  }
+}
 
 /// One lane a line, so that a difference between two versions of a figure reads well.
 std::string print(const Json& wave) {
@@ -29,6 +65,17 @@ std::string print(const Json& wave) {
     text.append("\n  ]");
   }
   return text.append("\n}\n");
+}
+
+std::filesystem::path page_file(const std::filesystem::path& path, std::size_t number) {
+  std::filesystem::path place = path;
+  place.replace_filename(path.stem().string() + "." + std::to_string(number) + path.extension().string());
+  return place;
+}
+
+/// Of a figure that was drawn before: it would pass for a part of the present one.
+void remove_stale(const std::filesystem::path& file) {
+  if (std::filesystem::is_regular_file(file)) std::filesystem::remove(file);
 }
 
 void add_note(Json& wave, const char* place, const std::string& note) {
@@ -69,39 +116,50 @@ std::vector<WavePage> wavedrom_pages(const Trace& trace, const Figure& figure,
                       " columns, expected a window that fits, such as " + format_time(window.first) + " to " +
                       format_time(from));
   }
+  std::string left_out;
   if (from < window.second) {
-    add_note(waves.back(), "foot",
-             "shown " +
-                 (ranges.front().first > window.first ? "from " + format_time(ranges.front().first) + " "
-                                                      : std::string()) +
-                 "up to " + format_time(from) + " of " + format_time(std::min(window.second, trace.end())) +
-                 ", the rest does not fit on a page: choose a window");
+    left_out = "shown " +
+               (ranges.front().first > window.first ? "from " + format_time(ranges.front().first) + " "
+                                                    : std::string()) +
+               "up to " + format_time(from) + " of " +
+               format_time(std::max(from, std::min(window.second, trace.end()))) +
+               ", the rest does not fit on a page: choose a window";
+    add_note(waves.back(), "foot", left_out);
   }
   std::vector<WavePage> pages;
   for (std::size_t i = 0; i < waves.size(); ++i) {
     if (waves.size() > 1) {
       add_note(waves[i], "head", "page " + std::to_string(i + 1) + " of " + std::to_string(waves.size()));
     }
-    pages.push_back({ranges[i].first, ranges[i].second, print(waves[i])});
+    make_texts_literal(waves[i]);
+    pages.push_back({ranges[i].first, ranges[i].second, print(waves[i]), left_out});
   }
   return pages;
 }
 
-std::vector<std::filesystem::path> save_wavedrom(const Trace& trace, const Figure& figure,
-                                                 const std::filesystem::path& path,
-                                                 const PageLimits& limits) {
+SavedPages save_wavedrom(const Trace& trace, const Figure& figure, const std::filesystem::path& path,
+                         const PageLimits& limits) {
   const auto pages = wavedrom_pages(trace, figure, limits);
-  std::vector<std::filesystem::path> written;
-  for (std::size_t i = 0; i < pages.size(); ++i) {
-    std::filesystem::path place = path;
-    if (pages.size() > 1) {
-      const std::string number = std::string(".").append(std::to_string(i + 1));
-      place.replace_filename(path.stem().string() + number + path.extension().string());
-    }
-    write_file(place, pages[i].json);
-    written.push_back(std::move(place));
+  SavedPages saved{.files = {}, .left_out = pages.back().left_out};
+  if (pages.size() == 1 || is_device(path)) {
+    std::string text;
+    for (const WavePage& page : pages) text += page.json;
+    write_file(path, text);
+    saved.files.push_back(path);
+    return saved;
   }
-  return written;
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    saved.files.push_back(page_file(path, i + 1));
+    write_file(saved.files.back(), pages[i].json);
+  }
+  remove_stale(path);
+  for (std::size_t i = pages.size() + 1; i <= limits.pages; ++i) remove_stale(page_file(path, i));
+  return saved;
+}
+
+void save_empty_wavedrom(const std::filesystem::path& path) {
+  const Json wave = {{"head", {{"text", "nothing was recorded"}}}, {"signal", Json::array()}};
+  write_file(path, print(wave));
 }
 
 }  // namespace slackline::waveforms

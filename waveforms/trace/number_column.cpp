@@ -6,18 +6,6 @@
 
 namespace slackline::waveforms {
 
-void NumberColumnWriter::add(std::uint64_t number) {
-  const std::uint64_t difference = number - last_;
-  last_ = number;
-  const bool negative = (difference >> 63) != 0;
-  std::uint64_t zigzag = difference << 1 ^ (negative ? ~std::uint64_t{0} : 0);
-  while (zigzag >= 0x80) {
-    bytes_.push_back(static_cast<std::uint8_t>(zigzag | 0x80));
-    zigzag >>= 7;
-  }
-  bytes_.push_back(static_cast<std::uint8_t>(zigzag));
-}
-
 std::uint64_t NumberColumnReader::next() {
   std::uint64_t zigzag = 0;
   for (unsigned shift = 0; shift < 64; shift += 7) {

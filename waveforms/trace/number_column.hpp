@@ -11,16 +11,38 @@
 
 namespace slackline::waveforms {
 
-class NumberColumnWriter {
+/// Gives the bytes of each number to `sink`.
+class NumberColumnEncoder {
  public:
   /// Differences wrap modulo 2^64, so any 64-bit number can follow any other.
-  void add(std::uint64_t number);
+  template <typename Sink>
+  void add(std::uint64_t number, Sink&& sink) {
+    const std::uint64_t difference = number - last_;
+    last_ = number;
+    const bool negative = (difference >> 63) != 0;
+    std::uint64_t zigzag = difference << 1 ^ (negative ? ~std::uint64_t{0} : 0);
+    while (zigzag >= 0x80) {
+      sink(static_cast<std::uint8_t>(zigzag | 0x80));
+      zigzag >>= 7;
+    }
+    sink(static_cast<std::uint8_t>(zigzag));
+  }
+
+ private:
+  std::uint64_t last_ = 0;
+};
+
+class NumberColumnWriter {
+ public:
+  void add(std::uint64_t number) {
+    encoder_.add(number, [this](std::uint8_t byte) { bytes_.push_back(byte); });
+  }
   void add(std::int64_t number) { add(static_cast<std::uint64_t>(number)); }
   std::vector<std::uint8_t> take() { return std::move(bytes_); }
 
  private:
+  NumberColumnEncoder encoder_;
   std::vector<std::uint8_t> bytes_;
-  std::uint64_t last_ = 0;
 };
 
 class NumberColumnReader {

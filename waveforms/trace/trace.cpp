@@ -2,7 +2,9 @@
 #include "waveforms/trace/trace.hpp"
 
 #include <algorithm>
+#include <new>
 #include <stdexcept>
+#include <utility>
 
 namespace slackline::waveforms {
 
@@ -13,6 +15,9 @@ constexpr std::uint32_t index_of(Id id) {
   return static_cast<std::uint32_t>(id);
 }
 
+/// What open_span() returns for a trace that is full.
+constexpr SpanId not_recorded{UINT32_MAX};
+
 [[noreturn]] void time_runs_backwards(const std::string& what, Time got, Time last) {
   throw std::logic_error(what + ": time runs backwards: got " + std::to_string(got.ps) +
                          " ps, expected at least " + std::to_string(last.ps) + " ps");
@@ -21,6 +26,22 @@ constexpr std::uint32_t index_of(Id id) {
 }  // namespace
 
 Trace::Trace() { text(""); }
+
+void Trace::become_full() {
+  full_at_ = end();
+  if (told_) told_();
+}
+
+template <typename Record>
+void Trace::unless_full(const Record& record) {
+  if (is_full()) [[unlikely]]
+    return;
+  try {
+    record();
+  } catch (const std::bad_alloc&) {
+    become_full();
+  }
+}
 
 SignalId Trace::add_signal(SignalInfo info) {
   if (info.width < 1 || info.width > 64) {
@@ -53,9 +74,18 @@ TrackId Trace::track(std::string_view name) {
 
 TextId Trace::text(std::string_view words) {
   if (const auto found = text_by_words_.find(words); found != text_by_words_.end()) return found->second;
-  const TextId id{static_cast<std::uint32_t>(texts_.size())};
-  texts_.emplace_back(words);
-  text_by_words_.emplace(texts_.back(), id);
+  TextId id{};
+  unless_full([&] {
+    const TextId next{static_cast<std::uint32_t>(texts_.size())};
+    text_by_words_.emplace(words, next);
+    try {
+      texts_.emplace_back(words);
+    } catch (...) {
+      text_by_words_.erase(text_by_words_.find(words));
+      throw;
+    }
+    id = next;
+  });
   return id;
 }
 
@@ -70,6 +100,8 @@ void Trace::replace_last(Column& column, std::uint64_t value) {
 }
 
 void Trace::change(SignalId signal, Time time, std::uint64_t value) {
+  if (is_full()) [[unlikely]]
+    return;
   Column& column = columns_[index_of(signal)];
   auto& changes = column.changes;
   if (!changes.empty()) {
@@ -80,26 +112,37 @@ void Trace::change(SignalId signal, Time time, std::uint64_t value) {
       if (time == last.time) return replace_last(column, value);
     }
   }
-  changes.push_back({time, value});
+  unless_full([&] { changes.push_back({time, value}); });
 }
 
 SpanId Trace::open_span(TrackId track, Time time, TextId label, std::int64_t now, TextId source) {
   auto& open = open_spans_.at(index_of(track));
-  const auto id = static_cast<std::uint32_t>(spans_.size());
-  spans_.push_back({.track = track,
-                    .label = label,
-                    .source = source,
-                    .begin = time,
-                    .end = still_open,
-                    .now_begin = now,
-                    .now_end = now,
-                    .slack = {},
-                    .depth = static_cast<std::uint32_t>(open.size())});
-  open.push_back(id);
-  return SpanId{id};
+  SpanId opened = not_recorded;
+  unless_full([&] {
+    const auto id = static_cast<std::uint32_t>(spans_.size());
+    open.push_back(id);
+    try {
+      spans_.push_back({.track = track,
+                        .label = label,
+                        .source = source,
+                        .begin = time,
+                        .end = still_open,
+                        .now_begin = now,
+                        .now_end = now,
+                        .slack = {},
+                        .depth = static_cast<std::uint32_t>(open.size() - 1)});
+    } catch (...) {
+      open.pop_back();
+      throw;
+    }
+    opened = SpanId{id};
+  });
+  return opened;
 }
 
 void Trace::close_span(SpanId id, Time time, std::int64_t now, std::optional<std::int64_t> slack) {
+  if (is_full()) [[unlikely]]
+    return;
   if (index_of(id) >= spans_.size()) throw std::out_of_range("no span " + std::to_string(index_of(id)));
   Span& span = spans_[index_of(id)];
   auto& open = open_spans_[index_of(span.track)];
@@ -128,9 +171,13 @@ SpanId Trace::add_span(const Span& span) {
   return SpanId{static_cast<std::uint32_t>(spans_.size() - 1)};
 }
 
-void Trace::mark(Mark mark) { marks_.push_back(mark); }
+void Trace::mark(Mark mark) {
+  unless_full([&] { marks_.push_back(mark); });
+}
 
-void Trace::link(Link link) { links_.push_back(link); }
+void Trace::link(Link link) {
+  unless_full([&] { links_.push_back(link); });
+}
 
 void Trace::set_meta(std::string_view key, std::string value) {
   meta_.insert_or_assign(std::string(key), std::move(value));
@@ -142,6 +189,7 @@ const std::string* Trace::find_meta(std::string_view key) const {
 }
 
 void Trace::set_end(Time time) {
+  if (full_at_) time = std::min(time, *full_at_);
   end_ = time;
   for (const auto& track : open_spans_) {
     for (const std::uint32_t open : track) spans_[open].end = std::max(time, spans_[open].begin);

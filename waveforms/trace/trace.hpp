@@ -19,6 +19,8 @@
 
 namespace slackline::waveforms {
 
+/// When memory is exhausted the trace stays as it is: what is recorded later is dropped, nothing throws, and
+/// whoever asked is told, so that the run can end and be looked at.
 class Trace {
  public:
   Trace();
@@ -45,8 +47,13 @@ class Trace {
   void link(Link link);
   /// Facts about the run (trace_names::meta).
   void set_meta(std::string_view key, std::string value);
-  /// The run ended here; nothing recorded is later.
+  /// The run ended here; nothing recorded is later. A trace that is full ended before.
   void set_end(Time time);
+
+  /// `told` is called when memory is exhausted, once, by the function that records.
+  void on_full(std::function<void()> told) { told_ = std::move(told); }
+  /// The latest time recorded before memory was exhausted; nothing if it never was.
+  std::optional<Time> full_at() const { return full_at_; }
 
   std::optional<SignalId> find_signal(std::string_view name) const;
   std::optional<TrackId> find_track(std::string_view name) const;
@@ -87,6 +94,11 @@ class Trace {
   using Names = std::unordered_map<std::string, Id, Hash, std::equal_to<>>;
 
   static void replace_last(Column& column, std::uint64_t value);
+  void become_full();
+  /// Does what allocates, unless the trace is full.
+  template <typename Record>
+  void unless_full(const Record& record);
+  bool is_full() const { return full_at_.has_value(); }
 
   // deques, so that references and string views handed out stay valid while the run adds more
   std::deque<SignalInfo> infos_;
@@ -102,6 +114,8 @@ class Trace {
   GrowingArray<Link> links_;
   std::map<std::string, std::string, std::less<>> meta_;
   std::optional<Time> end_;
+  std::optional<Time> full_at_;
+  std::function<void()> told_;
 };
 
 }  // namespace slackline::waveforms

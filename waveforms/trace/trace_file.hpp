@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // A trace on disk: one CBOR map (RFC 8949) whose bulk is byte strings of number columns.
 //
-//   format "slackline-trace", version 1, end (ps), meta {key: value}, texts [..], tracks [..]
+//   format "slackline-trace", version 2, end (ps), meta {key: value}, texts [..], tracks [..]
 //   signals [{name, kind, width, signed, unit, count, time, value}]       time and value are columns
 //   spans {count, track, label, source, begin, length, now_begin, now_end, has_slack, slack, depth}
 //   marks {count, time, severity, kind, message}
 //   links {count, from_lane, from_index, from_time, to_lane, to_index, to_time, label}
+//   checksum: last, 8 bytes, XXH3 with 64 bits of all bytes before them, highest byte first
+//
+// Version 1 has no checksum and is read without: what only changed a value in it goes unnoticed.
 #pragma once
 
 #include <filesystem>
@@ -25,7 +28,11 @@ class TraceFileError : public std::runtime_error {
 /// refuses.
 void save_trace(const Trace& trace, const std::filesystem::path& path);
 
-/// Everything in the file is checked: structure, counts, indices, order of times, widths of values.
+/// Everything in the file is checked: its checksum, structure, counts, indices, order of times, widths of
+/// values.
 Trace load_trace(const std::filesystem::path& path);
+
+/// Whether a file that load_trace() reads has a checksum: false for version 1.
+bool has_checksum(const std::filesystem::path& path);
 
 }  // namespace slackline::waveforms

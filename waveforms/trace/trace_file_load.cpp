@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fstream>
+
 #include <nlohmann/json.hpp>
 
+#include "waveforms/base/number_text.hpp"
 #include "waveforms/base/read_file.hpp"
 #include "waveforms/trace/cbor_scan.hpp"
+#include "waveforms/trace/cbor_writer.hpp"
 #include "waveforms/trace/number_column.hpp"
 #include "waveforms/trace/trace_file.hpp"
 
@@ -16,7 +20,8 @@ using Pointer = Json::json_pointer;
 /// The document with the name of its file, for messages: "FILE: /spans/label: got …, expected …".
 class Document {
  public:
-  Document(std::filesystem::path path, Json json) : path_(std::move(path)), json_(std::move(json)) {}
+  Document(std::filesystem::path path, Json json, bool summed)
+      : path_(std::move(path)), json_(std::move(json)), summed_(summed) {}
 
   [[noreturn]] void fail(const Pointer& where, const std::string& got, const std::string& expected) const {
     const std::string place = where.empty() ? "" : where.to_string() + ": ";
@@ -33,6 +38,9 @@ class Document {
   }
   const Json& array(const Pointer& p) const { return get(p, Json::value_t::array, "an array"); }
   const Json& object(const Pointer& p) const { return get(p, Json::value_t::object, "a map"); }
+  /// Ends with its checksum, which is right.
+  bool is_summed() const { return summed_; }
+  bool has(const Pointer& p) const { return json_.contains(p); }
   std::string text(const Pointer& p) const { return get(p, Json::value_t::string, "a string"); }
   bool flag(const Pointer& p) const { return get(p, Json::value_t::boolean, "a boolean"); }
   std::int64_t integer(const Pointer& p) const {
@@ -53,6 +61,7 @@ class Document {
  private:
   std::filesystem::path path_;
   Json json_;
+  bool summed_;
 };
 
 /// A column of the document with its bounds.
@@ -214,6 +223,27 @@ void load_links(const Document& document, const Pointer& at, Trace& trace) {
   label.finish();
 }
 
+/// The last member of version 2, and how long its value is.
+constexpr std::string_view sum_member =
+    "\x68"
+    "checksum"
+    "\x48";
+constexpr std::size_t sum_bytes = 8;
+
+bool ends_with_sum(std::string_view content) {
+  return content.size() > sum_member.size() + sum_bytes &&
+         content.substr(0, content.size() - sum_bytes).ends_with(sum_member);
+}
+
+void check_sum(const std::filesystem::path& path, std::span<const std::uint8_t> bytes) {
+  std::uint64_t noted = 0;
+  for (const std::uint8_t byte : bytes.last(sum_bytes)) noted = noted << 8 | byte;
+  const std::uint64_t sum = checksum(bytes.first(bytes.size() - sum_bytes));
+  if (sum == noted) return;
+  throw TraceFileError(path.string() + ": not what was written, or damaged since: got checksum " +
+                       hex_text(sum, 16) + ", expected " + hex_text(noted, 16));
+}
+
 Document read_document(const std::filesystem::path& path) {
   const std::string content = read_file(path);
   const std::span bytes(reinterpret_cast<const std::uint8_t*>(content.data()), content.size());
@@ -221,8 +251,10 @@ Document read_document(const std::filesystem::path& path) {
     throw TraceFileError(path.string() + ": byte " + std::to_string(fault->position) +
                          ": not a trace or cut short: got " + fault->got + ", expected " + fault->expected);
   }
+  const bool summed = ends_with_sum(content);
+  if (summed) check_sum(path, bytes);
   try {
-    return {path, Json::from_cbor(bytes.begin(), bytes.end())};
+    return {path, Json::from_cbor(bytes.begin(), bytes.end()), summed};
   } catch (const Json::exception& error) {
     throw TraceFileError(path.string() + ": not a trace: " + error.what());
   }
@@ -230,12 +262,23 @@ Document read_document(const std::filesystem::path& path) {
 
 }  // namespace
 
+bool has_checksum(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string end(sum_member.size() + sum_bytes + 1, '\0');
+  file.seekg(-static_cast<std::streamoff>(end.size()), std::ios::end);
+  return file.read(end.data(), static_cast<std::streamsize>(end.size())) && ends_with_sum(end);
+}
+
 Trace load_trace(const std::filesystem::path& path) {
   const Document document = read_document(path);
   if (const auto format = document.text(Pointer("/format")); format != "slackline-trace") {
     document.fail(Pointer("/format"), format, "slackline-trace");
   }
-  document.integer(Pointer("/version"), 1, 1);
+  const bool summed = document.integer(Pointer("/version"), 1, 2) == 2;
+  if (summed && !document.is_summed())
+    document.fail(Pointer("/checksum"), "none at the end", "8 bytes at the end");
+  if (!summed && document.has(Pointer("/checksum")))
+    document.fail(Pointer("/checksum"), "one in version 1", "none");
 
   Trace trace;
   for (const auto& [key, value] : document.object(Pointer("/meta")).items()) {

@@ -9,6 +9,7 @@ namespace slackline::waveforms::trace_names {
 namespace {
 
 constexpr std::string_view wait_prefix = "wait/";
+constexpr std::string_view log_prefix = "rtio_log/";
 
 }  // namespace
 
@@ -40,10 +41,18 @@ void marks::add(Trace& trace, Time time, const Row& row, std::string_view messag
   trace.mark({time, row.severity, trace.text(row.kind), trace.text(message)});
 }
 
+std::string meta::log_channel(std::string_view channel) { return std::string(log_prefix).append(channel); }
+
+std::optional<std::string_view> meta::logged_channel(std::string_view key) {
+  if (!key.starts_with(log_prefix)) return std::nullopt;
+  return key.substr(log_prefix.size());
+}
+
 std::string meta::interrupt_pin(std::string_view pin) { return std::string("interrupt_pin/").append(pin); }
 
 bool is_reserved(std::string_view name) {
-  return name == marks::lane || std::ranges::find(tracks::of_run, name) != tracks::of_run.end() ||
+  return name == marks::lane || name == tracks::loop || name == tracks::uio ||
+         std::ranges::find(tracks::of_run, name) != tracks::of_run.end() ||
          std::ranges::find(signals::of_run, name, &signals::Row::name) != signals::of_run.end();
 }
 

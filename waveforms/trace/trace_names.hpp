@@ -96,12 +96,29 @@ struct Row {
 };
 
 // What the RTIO core reports, one row per error flag of the gateware. Exceptions that a program meets are
-// marks, too, under the names of their classes.
+// marks, too, under the names of their classes, and notes where they repeat one of these.
 inline constexpr Row underflow{"underflow"};
 inline constexpr Row sequence_error{"sequence error"};
 inline constexpr Row collision{"collision"};
 inline constexpr Row busy{"busy"};
 inline constexpr Row overflow{"overflow"};
+/// Accepted, and yet it reaches no channel: a lane was full, the channel does not exist or has no output.
+inline constexpr Row lost{"lost"};
+/// Accepted, and goes to another channel than the one asked for, which does not exist.
+inline constexpr Row wrong_channel{"wrong channel", Severity::warning};
+/// Accepted, and cleared by a reset of the core before its time came.
+inline constexpr Row wiped_out{"wiped out", Severity::warning};
+/// Accepted, and the run ended before.
+inline constexpr Row not_executed{"not executed", Severity::warning};
+/// A later event of the same time stamp took its place, as the gateware means it to.
+inline constexpr Row replaced{"replaced", Severity::note};
+/// Input events that nobody had read were cleared by a reset of the core.
+inline constexpr Row unread{"unread", Severity::note};
+/// An output event of a channel whose pin is an input only.
+inline constexpr Row no_effect{"no effect", Severity::note};
+inline constexpr Row two_drivers{"two drivers", Severity::note};
+/// Notes about what a program submitted, which a report tells; other notes are for figures.
+inline constexpr std::array reported_notes{replaced, unread, no_effect, two_drivers};
 /// An exception of a task that nobody looked at.
 inline constexpr Row task_exception{"task exception"};
 /// A task of an event loop was destroyed before its end, with the loop.
@@ -141,6 +158,12 @@ inline constexpr std::string_view cpu = "cpu";  ///< profile
 inline constexpr std::string_view seed = "seed";
 inline constexpr std::string_view mu_ps = "mu_ps";  ///< length of a machine unit
 inline constexpr std::string_view coarse_period_ps = "coarse_period_ps";
+
+/// Of a log channel to which something was written: the number of its messages. Its track, which has its
+/// name, holds them.
+std::string log_channel(std::string_view channel);
+/// The channel of such a key; nothing for other keys.
+std::optional<std::string_view> logged_channel(std::string_view key);
 
 /// Where an interrupt pin ends: "CONTROLLER INDEX".
 std::string interrupt_pin(std::string_view pin);

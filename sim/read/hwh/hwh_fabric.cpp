@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <iterator>
+#include <set>
 #include <string>
 #include <unordered_map>
 
@@ -70,8 +72,8 @@ class Memories {
   std::unordered_map<const Module*, std::size_t> by_block_;
 };
 
-FabricIpDescription describe_ip(const Design& design, Wiring& wiring, const Module& module,
-                                const Cell& cell) {
+FabricIpDescription describe_ip(const Design& design, Wiring& wiring, const Module& module, const Cell& cell,
+                                std::vector<std::string>& warnings) {
   FabricIpDescription ip;
   ip.path = module.path;
   ip.type = cell.ip->name;
@@ -79,10 +81,16 @@ FabricIpDescription describe_ip(const Design& design, Wiring& wiring, const Modu
   ip.parameters = module.parameters;
   ip.period = period(design, wiring, module, cell.ip->clock);
   for (const IpPort& input : cell.design.inputs) {
-    if (const Port* const port = module.find_port(input.name))
-      ip.inputs[input.name] = wiring.drivers(module, *port);
+    const Port* const port = module.find_port(input.name);
+    if (port == nullptr) continue;
+    ip.inputs[input.name] = wiring.drivers(module, *port);
+    if (input.name == cell.ip->interrupts) warnings = wiring.miscounted(module, *port);
   }
   return ip;
+}
+
+void warn(FabricDescription& fabric, std::vector<std::string> complaints) {
+  std::ranges::move(complaints, std::back_inserter(fabric.warnings));
 }
 
 void add_interrupts(const Design& design, Wiring& wiring, const Module& processor,
@@ -91,28 +99,72 @@ void add_interrupts(const Design& design, Wiring& wiring, const Module& processo
     const Port* const port = processor.find_port(interrupts.port);
     if (port == nullptr) continue;
     const BitSources bits = wiring.drivers(processor, *port);
+    warn(fabric, wiring.miscounted(processor, *port));
     if (bits.size() > interrupts.ids.size()) {
       throw waveforms::UserError(design.file, processor.path + "/" + port->name,
                                  std::to_string(bits.size()) + " bits",
                                  "at most " + std::to_string(interrupts.ids.size()));
     }
     for (std::size_t i = 0; i < bits.size(); ++i) {
-      const bool unused = bits[i].kind == BitSource::Kind::constant && bits[i].owner.empty();
-      if (!unused) fabric.ps_interrupts[interrupts.ids[i]] = bits[i];
+      if (bits[i].kind != BitSource::Kind::constant) fabric.ps_interrupts[interrupts.ids[i]] = bits[i];
     }
   }
 }
 
-bool is_simulated(const BitSource& bit) { return bit.kind != BitSource::Kind::constant; }
+/// Nothing simulated hangs on most slices of a design: one that cannot be followed must not refuse it.
+void add_gpio(Wiring& wiring, const Module& module, FabricDescription& fabric) {
+  try {
+    if (const auto gpio = wiring.gpio_slice(module)) fabric.ps_gpio[module.path] = *gpio;
+  } catch (const waveforms::UserError& error) {
+    fabric.warnings.push_back(module.path + " is not taken for GPIO: " + error.what());
+  }
+}
 
+/// Those that something simulated drives, or a pin of the board. What cannot be followed is not shown.
 void add_outputs(const Design& design, Wiring& wiring, FabricDescription& fabric) {
   for (const Port& port : design.external_ports) {
     if (port.direction != Port::Direction::out || port.kind == "clk" || port.kind == "rst") continue;
-    NamedBits output{wiring.nets().board_name(port), wiring.drivers(port)};
-    if (std::any_of(output.bits.begin(), output.bits.end(), is_simulated)) {
-      fabric.outputs.push_back(std::move(output));
+    const std::string name = wiring.nets().board_name(port);
+    try {
+      fabric.outputs.push_back({name, wiring.drivers(port)});
+    } catch (const waveforms::UserError& error) {
+      fabric.warnings.push_back("output " + name + " is not shown: " + error.what());
     }
   }
+}
+
+template <typename Use>
+void for_each_source(const FabricDescription& fabric, const Use& use) {
+  const auto all = [&use](const BitSources& bits) { std::ranges::for_each(bits, use); };
+  for (const FabricIpDescription& ip : fabric.ips) {
+    for (const auto& [port, bits] : ip.inputs) all(bits);
+  }
+  for (const LogicCell& cell : fabric.logic) std::ranges::for_each(cell.bits, all);
+  for (const auto* named : {&fabric.outputs, &fabric.probes}) {
+    for (const NamedBits& one : *named) all(one.bits);
+  }
+  for (const auto& [number, bit] : fabric.ps_interrupts) use(bit);
+}
+
+/// An output of the board that only IPs drive that are not simulated says nothing; such an output of an IP
+/// that leads nowhere else is no input of the simulated logic.
+void leave_out_what_is_not_simulated(FabricDescription& fabric) {
+  std::set<std::string_view> of_ips;
+  for (const FabricInput& input : fabric.inputs) {
+    if (input.of_ip) of_ips.insert(input.name);
+  }
+  const auto is_simulated = [&of_ips](const BitSource& bit) {
+    return bit.kind != BitSource::Kind::constant &&
+           (bit.kind != BitSource::Kind::pin || !of_ips.contains(bit.owner));
+  };
+  std::erase_if(fabric.outputs,
+                [&](const NamedBits& output) { return std::ranges::none_of(output.bits, is_simulated); });
+  std::set<std::string> used;
+  for_each_source(fabric, [&used](const BitSource& bit) {
+    if (bit.kind == BitSource::Kind::pin) used.insert(bit.owner);
+  });
+  std::erase_if(fabric.inputs,
+                [&used](const FabricInput& input) { return input.of_ip && !used.contains(input.name); });
 }
 
 }  // namespace
@@ -128,7 +180,9 @@ FabricDescription make_fabric(const Design& design, Wiring& wiring) {
     SeenBy& ranges = seen[module.instance];
     const Cell& cell = wiring.cells().of(module);
     if (cell.ip != nullptr) {
-      fabric.ips.push_back(describe_ip(design, wiring, module, cell));
+      std::vector<std::string> warnings;
+      fabric.ips.push_back(describe_ip(design, wiring, module, cell, warnings));
+      warn(fabric, std::move(warnings));
       fabric.ips.back().buses = ranges.buses;
     } else if (ranges.memory) {
       memories.add(module, ranges.buses, fabric.memories);
@@ -139,7 +193,7 @@ FabricDescription make_fabric(const Design& design, Wiring& wiring) {
       has_processor = true;
       add_interrupts(design, wiring, module, *cell.processor, fabric);
     }
-    if (const auto gpio = wiring.gpio_slice(module)) fabric.ps_gpio[module.path] = *gpio;
+    add_gpio(wiring, module, fabric);
   }
   if (!has_processor) {
     throw waveforms::UserError(design.file, "MODULES", "no processor system",
@@ -149,6 +203,7 @@ FabricDescription make_fabric(const Design& design, Wiring& wiring) {
   add_outputs(design, wiring, fabric);
   fabric.inputs = wiring.inputs_met();
   fabric.logic = wiring.logic_met();
+  leave_out_what_is_not_simulated(fabric);
   try {
     logic_order(fabric);
   } catch (const waveforms::UserError& error) {

@@ -30,10 +30,7 @@ Nets::Nets(const Design& design) : design_(design) {
 }
 
 void Nets::add_driver(const std::string& net, PortId driver) {
-  const auto [known, is_new] = drivers_.emplace(net, driver);
-  if (is_new) return;
-  throw waveforms::UserError(design_.file, "net " + net,
-                             "two drivers, " + name(known->second) + " and " + name(driver), "one");
+  if (!drivers_.emplace(net, driver).second) second_drivers_.emplace(net, driver);
 }
 
 const Port& Nets::port(PortId id) const {
@@ -57,7 +54,12 @@ std::string Nets::name(PortId id) const {
 
 std::optional<PortId> Nets::driver(const Port& input) const {
   const auto found = drivers_.find(input.net);
-  return found != drivers_.end() ? found->second : driver_by_connection(input);
+  if (found == drivers_.end()) return driver_by_connection(input);
+  if (const auto second = second_drivers_.find(input.net); second != second_drivers_.end()) {
+    throw waveforms::UserError(design_.file, "net " + input.net,
+                               "two drivers, " + name(found->second) + " and " + name(second->second), "one");
+  }
+  return found->second;
 }
 
 std::optional<PortId> Nets::driver_by_connection(const Port& input) const {

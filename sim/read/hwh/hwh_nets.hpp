@@ -36,7 +36,8 @@ class Nets {
   /// "iop_pmoda/dff_en_reset_vector_0/q"; external ports have the board's name, see board_name().
   std::string name(PortId id) const;
 
-  /// The output of a module, or the external input, that an input is connected to.
+  /// The output of a module, or the external input, that an input is connected to. Throws UserError if there
+  /// are two: nets of streams have a driver for each of their bits under one name, and nobody asks for those.
   std::optional<PortId> driver(const Port& input) const;
   /// Names of the inputs of modules that an output leads to, in the order of the file.
   std::vector<std::string> sinks(const Port& output) const;
@@ -51,6 +52,7 @@ class Nets {
 
   const Design& design_;
   std::unordered_map<std::string_view, PortId> drivers_;
+  std::unordered_map<std::string_view, PortId> second_drivers_;  ///< of nets that have several
   std::unordered_map<std::string_view, std::vector<PortId>> sinks_;
   std::unordered_map<std::string_view, std::uint32_t> modules_;
   std::unordered_map<std::string, PortId> outputs_;  ///< by "instance/port"

@@ -26,30 +26,21 @@ std::size_t Wiring::BitHash::operator()(const Bit& bit) const {
   return static_cast<std::size_t>(key * 0x9e3779b97f4a7c15 >> 7);
 }
 
-Wiring::Wiring(const Design& design) : design_(design), nets_(design), cells_(design) {
-  wire_cells();
-  for (const Module& module : design.modules) {
-    if (cells_.of(module).wiring == nullptr) continue;
-    const Wired& cell = wired_.at(static_cast<std::uint32_t>(&module - design.modules.data()));
-    if (!cell.output) continue;
-    for (unsigned bit = 0; bit < cell.design.width(); ++bit) origin({*cell.output, bit});
-  }
-  refuse_loops();
-}
+Wiring::Wiring(const Design& design)
+    : design_(design), nets_(design), cells_(design), loops_seen_(design.modules.size(), Seen::no) {}
 
-void Wiring::wire_cells() {
-  std::size_t bits = 0;
-  for (std::uint32_t m = 0; m < design_.modules.size(); ++m) {
-    const Module& module = design_.modules[m];
-    const WiringType* const type = cells_.of(module).wiring;
-    if (type == nullptr) continue;
-    const Wired& cell = wired_.emplace(m, wire(module, *type)).first->second;
-    bits += std::max<std::size_t>(cell.design.width(), cell.design.bits.size());
-    if (bits > most_wiring_bits) {
-      throw waveforms::UserError(design_.file, "concatenations, slices, constants and logic",
-                                 "more than " + std::to_string(most_wiring_bits) + " bits", "fewer");
-    }
+const Wiring::Wired* Wiring::wired(std::uint32_t number) {
+  if (number >= design_.modules.size()) return nullptr;
+  const WiringType* const type = cells_.of(design_.modules[number]).wiring;
+  if (type == nullptr) return nullptr;
+  if (const auto known = wired_.find(number); known != wired_.end()) return &known->second;
+  const Wired& cell = wired_.emplace(number, wire(design_.modules[number], *type)).first->second;
+  wiring_bits_ += std::max<std::size_t>(cell.design.width(), cell.design.bits.size());
+  if (wiring_bits_ > most_wiring_bits) {
+    throw waveforms::UserError(design_.file, "concatenations, slices, constants and logic",
+                               "more than " + std::to_string(most_wiring_bits) + " bits", "fewer");
   }
+  return &cell;
 }
 
 Wiring::Wired Wiring::wire(const Module& module, const WiringType& type) const {
@@ -70,49 +61,46 @@ Wiring::Wired Wiring::wire(const Module& module, const WiringType& type) const {
   return wired;
 }
 
-void Wiring::refuse_loops() {
-  enum class Seen : char { no, open, done };
+/// Loops of cells that join whole words, behind this one.
+void Wiring::refuse_loops(std::uint32_t start) {
   struct Step {
     std::uint32_t cell;
     std::size_t next_input = 0;
   };
   const auto joins = [this](std::uint32_t module) {
-    const auto found = wired_.find(module);
-    return found != wired_.end() && found->second.design.joins;
+    const Wired* const cell = wired(module);
+    return cell != nullptr && cell->design.joins;
   };
-  std::vector<Seen> seen(design_.modules.size(), Seen::no);
-  std::vector<Step> path;
-  for (std::uint32_t start = 0; start < seen.size(); ++start) {
-    if (!joins(start) || seen[start] != Seen::no) continue;
-    seen[start] = Seen::open;
-    path.push_back({start});
-    while (!path.empty()) {
-      Step& step = path.back();
-      const auto& drivers = wired_.at(step.cell).drivers;
-      if (step.next_input == drivers.size()) {
-        seen[step.cell] = Seen::done;
-        path.pop_back();
-        continue;
-      }
-      const std::size_t input = step.next_input++;
-      const auto& driver = drivers[input];
-      if (!driver || !joins(driver->module)) continue;
-      if (seen[driver->module] == Seen::open) {
-        throw waveforms::UserError(
-            design_.file, design_.modules[step.cell].path + ": In" + std::to_string(input),
-            "a loop of concatenations through " + module(*driver).path, "a driver outside of it");
-      }
-      if (seen[driver->module] == Seen::no) {
-        seen[driver->module] = Seen::open;
-        path.push_back({driver->module});
-      }
+  if (!joins(start) || loops_seen_[start] != Seen::no) return;
+  std::vector<Step> path{{start}};
+  loops_seen_[start] = Seen::open;
+  while (!path.empty()) {
+    Step& step = path.back();
+    const auto& drivers = wired_.at(step.cell).drivers;
+    if (step.next_input == drivers.size()) {
+      loops_seen_[step.cell] = Seen::done;
+      path.pop_back();
+      continue;
+    }
+    const std::size_t input = step.next_input++;
+    const auto& driver = drivers[input];
+    if (!driver || !joins(driver->module)) continue;
+    Seen& seen = loops_seen_[driver->module];
+    if (seen == Seen::open) {
+      throw waveforms::UserError(
+          design_.file, design_.modules[step.cell].path + ": In" + std::to_string(input),
+          "a loop of concatenations through " + module(*driver).path, "a driver outside of it");
+    }
+    if (seen == Seen::no) {
+      seen = Seen::open;
+      path.push_back({driver->module});
     }
   }
 }
 
-const Wiring::Wired* Wiring::wired(PortId id) const {
-  const auto found = wired_.find(id.module);
-  return found == wired_.end() || found->second.output != id ? nullptr : &found->second;
+const Wiring::Wired* Wiring::wired(PortId id) {
+  const Wired* const cell = wired(id.module);
+  return cell == nullptr || cell->output != id ? nullptr : cell;
 }
 
 std::optional<unsigned> Wiring::declared_width(PortId id) const {
@@ -131,12 +119,12 @@ std::optional<unsigned> Wiring::declared_width(PortId id) const {
   return static_cast<unsigned>(std::max(left, right) - std::min(left, right) + 1);
 }
 
-unsigned Wiring::width(PortId id) const {
+unsigned Wiring::width(PortId id) {
   const Wired* const cell = wired(id);
   return cell != nullptr ? cell->design.width() : declared_width(id).value_or(1);
 }
 
-Wiring::Bit Wiring::driver(const Wired& cell, const WiringDesign::Bit& bit) const {
+Wiring::Bit Wiring::driver(const Wired& cell, const WiringDesign::Bit& bit) {
   if (bit.input == WiringDesign::Bit::no_input || !cell.drivers[bit.input]) return {};
   const Bit driver{*cell.drivers[bit.input], bit.bit};
   // Beyond the width of what drives it: nothing.
@@ -144,7 +132,7 @@ Wiring::Bit Wiring::driver(const Wired& cell, const WiringDesign::Bit& bit) cons
 }
 
 /// The bit that a bit of a cell that only connects repeats; a bit of no port if nothing is connected there.
-std::optional<Wiring::Bit> Wiring::behind(const Bit& bit) const {
+std::optional<Wiring::Bit> Wiring::behind(const Bit& bit) {
   const Wired* const cell = wired(bit.port);
   if (cell == nullptr || cell->design.function != WiringDesign::Function::connection) return std::nullopt;
   return driver(*cell, cell->design.bits[bit.index]);
@@ -172,7 +160,7 @@ Wiring::Bit Wiring::origin(Bit bit) {
   return bit;
 }
 
-BitSource Wiring::source(const Bit& origin) const {
+BitSource Wiring::source(const Bit& origin) {
   if (origin.port.module == PortId::nothing) return {};
   const Port& port = nets_.port(origin.port);
   if (origin.port.module == PortId::outside) {
@@ -196,23 +184,25 @@ BitSource Wiring::source(const Bit& origin) const {
       std::ranges::find(cell.design.outputs, port.name, &IpPort::name) != cell.design.outputs.end()) {
     return {BitSource::Kind::ip_output, owner.path, port.name, origin.index};
   }
-  const std::string suffix = origin.index == 0 ? "" : "[" + std::to_string(origin.index) + "]";
-  return {BitSource::Kind::constant, owner.path, port.name + suffix, 0};
+  return {BitSource::Kind::pin, nets_.name(origin.port), "", origin.index};
 }
 
 BitSources Wiring::follow(PortId input) {
   BitSources bits(width(input));
   const auto driver = nets_.driver(nets_.port(input));
   if (!driver) return bits;
-  meet(*driver);
+  const std::vector<std::uint32_t> cells = meet(*driver);
   const unsigned driven = width(*driver);
   for (unsigned i = 0; i < std::min<std::size_t>(driven, bits.size()); ++i) {
     bits[i] = source(origin({*driver, i}));
   }
+  for (const std::uint32_t cell : cells) refuse_loops(cell);
   return bits;
 }
 
-void Wiring::meet(PortId driver) {
+/// Returns the wiring cells that were not met before.
+std::vector<std::uint32_t> Wiring::meet(PortId driver) {
+  std::vector<std::uint32_t> cells;
   std::vector<PortId> waiting{driver};
   while (!waiting.empty()) {
     const PortId id = waiting.back();
@@ -220,14 +210,43 @@ void Wiring::meet(PortId driver) {
     if (id.module == PortId::outside) {
       inputs_met_.insert(id);
     } else if (const Wired* const cell = wired(id); cell == nullptr) {
-      const BitSource first = source({id, 0});
-      if (first.kind == BitSource::Kind::constant) others_met_.insert(id);
+      if (source({id, 0}).kind == BitSource::Kind::pin) others_met_.insert(id);
     } else if (wiring_met_.insert(id).second) {
+      cells.push_back(id.module);
       for (const auto& next : cell->drivers) {
         if (next) waiting.push_back(*next);
       }
     }
   }
+  return cells;
+}
+
+std::vector<std::string> Wiring::miscounted(const Module& owner, const Port& input) {
+  std::vector<std::string> complaints;
+  std::set<std::uint32_t> seen;
+  std::vector<PortId> waiting;
+  if (const auto driver = nets_.driver(input)) waiting.push_back(*driver);
+  while (!waiting.empty()) {
+    const PortId id = waiting.back();
+    waiting.pop_back();
+    const Wired* const cell = wired(id);
+    if (cell == nullptr || !cell->design.joins || !seen.insert(id.module).second) continue;
+    for (std::uint32_t i = 0; i < cell->drivers.size(); ++i) {
+      const auto& driver = cell->drivers[i];
+      const Wired* const behind = driver ? wired(*driver) : nullptr;
+      if (behind != nullptr && behind->design.joins) {
+        waiting.push_back(*driver);
+        continue;
+      }
+      const auto bits = std::ranges::count(cell->design.bits, i, &WiringDesign::Bit::input);
+      if (bits <= 1) continue;
+      complaints.push_back(module(id).path + ": " + cell->design.inputs[i] + ": " + std::to_string(bits) +
+                           " bits of " + (driver ? nets_.name(*driver) : "nothing") +
+                           " are as many interrupts of " + nets_.name(nets_.id(owner, input)) +
+                           ", and one for PYNQ: on a board it takes every pin behind them for another one");
+    }
+  }
+  return complaints;
 }
 
 BitSources Wiring::drivers(const Module& owner, const Port& input) { return follow(nets_.id(owner, input)); }
@@ -241,26 +260,23 @@ BitSources Wiring::output(const Wired& cell) {
 }
 
 std::optional<PsGpioBit> Wiring::gpio_slice(const Module& module) {
-  const auto cell = wired_.find(static_cast<std::uint32_t>(&module - design_.modules.data()));
-  if (cell == wired_.end() || cell->second.design.joins || !cell->second.output) return std::nullopt;
-  const BitSource lowest = source(origin({*cell->second.output, 0}));
+  const Wired* const cell = wired(static_cast<std::uint32_t>(&module - design_.modules.data()));
+  if (cell == nullptr || cell->design.joins || !cell->output) return std::nullopt;
+  const BitSource lowest = source(origin({*cell->output, 0}));
   if (lowest.kind != BitSource::Kind::ps_gpio) return std::nullopt;
-  return PsGpioBit{lowest.bit, nets_.sinks(nets_.port(*cell->second.output))};
+  return PsGpioBit{lowest.bit, nets_.sinks(nets_.port(*cell->output))};
 }
 
 std::vector<NamedBits> Wiring::names_met() {
   std::vector<NamedBits> names;
   for (const PortId id : wiring_met_) names.push_back({nets_.name(id), output(*wired(id))});
-  for (const PortId id : others_met_) {
-    NamedBits& other = names.emplace_back(NamedBits{nets_.name(id), {}});
-    for (unsigned i = 0, end = width(id); i < end; ++i) other.bits.push_back(source({id, i}));
-  }
   return names;
 }
 
-std::vector<FabricInput> Wiring::inputs_met() const {
+std::vector<FabricInput> Wiring::inputs_met() {
   std::vector<FabricInput> inputs;
   for (const PortId id : inputs_met_) inputs.push_back({nets_.name(id), width(id)});
+  for (const PortId id : others_met_) inputs.push_back({nets_.name(id), width(id), true});
   return inputs;
 }
 

@@ -19,12 +19,11 @@
 namespace slackline::sim::hwh {
 
 /// Refers to the design, which must outlive it. Each bit of a cell is followed once, whatever asks for it,
-/// and without recursion. All functions throw UserError with file and port for widths beyond 4096, parameters
-/// that are no numbers, GPIO that the processor has not, and loops.
+/// and without recursion; cells that nobody asks for are not looked at. All functions throw
+/// UserError with file and port for widths beyond 4096, parameters that are no numbers, GPIO that the
+/// processor has not, nets with two drivers, loops, and more than 2^20 bits of cells.
 class Wiring {
  public:
-  /// Looks at every wiring cell, so that a loop of those that only connect is found even if nothing hangs on
-  /// it. Throws, too, if there are more than 2^20 bits of them.
   explicit Wiring(const Design& design);
 
   /// What drives the input, or the external output, bit 0 first.
@@ -34,11 +33,14 @@ class Wiring {
   /// it has no such bit, or is no slice.
   std::optional<PsGpioBit> gpio_slice(const Module& module);
 
-  /// What drivers() has met so far: wiring cells, by their output, and outputs of IPs that are not modelled,
-  /// whose bits are 0.
+  /// Where PYNQ, which counts one interrupt for each input of a concatenation that is no concatenation
+  /// itself, counts others than the hardware; a sentence each.
+  std::vector<std::string> miscounted(const Module& module, const Port& input);
+
+  /// Wiring cells that drivers() has met so far, by their output.
   std::vector<NamedBits> names_met();
-  /// External inputs that drivers() has met so far.
-  std::vector<FabricInput> inputs_met() const;
+  /// External inputs that drivers() has met so far, and outputs of IPs that are not modelled.
+  std::vector<FabricInput> inputs_met();
   /// Logic that drivers() has met so far.
   std::vector<LogicCell> logic_met();
   const Nets& nets() const { return nets_; }
@@ -60,29 +62,33 @@ class Wiring {
     std::optional<PortId> output;
   };
 
-  void wire_cells();
   Wired wire(const Module& module, const WiringType& type) const;
-  void refuse_loops();
+  void refuse_loops(std::uint32_t start);
   const Module& module(PortId id) const { return design_.modules[id.module]; }
+  /// Null if it is no wiring cell.
+  const Wired* wired(std::uint32_t module);
   /// Null if the port is not that of a wiring cell.
-  const Wired* wired(PortId id) const;
+  const Wired* wired(PortId id);
   /// As LEFT and RIGHT give it; nothing if they do not.
   std::optional<unsigned> declared_width(PortId id) const;
-  unsigned width(PortId id) const;
-  std::optional<Bit> behind(const Bit& bit) const;
+  unsigned width(PortId id);
+  std::optional<Bit> behind(const Bit& bit);
   /// What drives one of the inputs of a wiring cell that a bit of it comes from.
-  Bit driver(const Wired& cell, const WiringDesign::Bit& bit) const;
+  Bit driver(const Wired& cell, const WiringDesign::Bit& bit);
   Bit origin(Bit bit);
-  BitSource source(const Bit& origin) const;
+  BitSource source(const Bit& origin);
   BitSources output(const Wired& cell);
   BitSources follow(PortId input);
-  void meet(PortId driver);
+  std::vector<std::uint32_t> meet(PortId driver);
 
   const Design& design_;
   Nets nets_;
   Cells cells_;
   std::unordered_map<std::uint32_t, Wired> wired_;                ///< by module
   std::unordered_map<Bit, std::optional<Bit>, BitHash> origins_;  ///< nothing: being followed
+  enum class Seen : char { no, open, done };
+  std::vector<Seen> loops_seen_;  ///< by module
+  std::size_t wiring_bits_ = 0;   ///< of the cells looked at
   std::set<PortId> wiring_met_, others_met_, inputs_met_;
 };
 

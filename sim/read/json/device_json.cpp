@@ -60,7 +60,10 @@ DeviceDescription read_device(const waveforms::JsonNode& node, std::string name,
       node.has("device") ? &named_class(node["device"], channel) : usual_device_class(*channel.kind);
   DeviceDescription device{.name = std::move(name), .class_name = {}, .channel = number, .parameters = {}};
   if (type == nullptr) {
-    if (node.has("parameters")) node["parameters"].fail("a \"device\" that has them");
+    // The program brings the driver, which knows what they mean.
+    const auto parameters = node.find("parameters");
+    for (const std::string& key : parameters ? parameters->keys() : std::vector<std::string>())
+      device.parameters[key] = (*parameters)[key].integer();
     return device;
   }
   device.class_name = type->name;

@@ -8,10 +8,12 @@
 #include "sim/design/logic_order.hpp"
 #include "sim/design/processor_systems.hpp"
 #include "sim/design/wiring_cells.hpp"
+#include "sim/read/hwh/load_overlay.hpp"
 #include "sim/read/json/stimulus_json.hpp"
 #include "sim/read/json/wire_text.hpp"
 #include "waveforms/base/number_text.hpp"
 #include "waveforms/base/word_list.hpp"
+#include "waveforms/trace/trace_names.hpp"
 
 namespace slackline::sim {
 namespace {
@@ -27,6 +29,33 @@ auto complaining_at(const waveforms::JsonNode& node, const Work& work) {
   }
 }
 
+IpOptionValues read_options(const waveforms::JsonNode& node) {
+  if (!node.json().is_object()) node.fail("an object");
+  IpOptionValues options;
+  for (const auto& [name, ignored] : node.json().items())
+    options[name] = static_cast<unsigned>(node[name].integer(0, UINT32_MAX));
+  return options;
+}
+
+/// A hardware hand-off, with options for its IPs by their paths.
+FabricDescription read_hand_off(const waveforms::JsonNode& node) {
+  node.allow({"hand_off", "options"});
+  FabricDescription design = complaining_at(
+      node["hand_off"], [&] { return load_overlay(node.file().parent_path() / node["hand_off"].text()); });
+  if (!node.has("options")) return design;
+  const waveforms::JsonNode options = node["options"];
+  if (!options.json().is_object()) options.fail("an object");
+  for (const auto& [path, ignored] : options.json().items()) {
+    const auto ip = std::ranges::find(design.ips, path, &FabricIpDescription::path);
+    if (ip == design.ips.end())
+      options.refuse("got IP " + path + ", expected " +
+                     waveforms::one_of(design.ips, &FabricIpDescription::path));
+    ip->options = read_options(options[path]);
+    complaining_at(options[path], [&] { return design_of(*find_ip_type(ip->type), *ip); });
+  }
+  return design;
+}
+
 class FabricReader {
  public:
   explicit FabricReader(const waveforms::JsonNode& node) : node_(node) {}
@@ -36,10 +65,12 @@ class FabricReader {
     fabric_.name = name;
     fabric_.file = node_.file().string();
     each("inputs", [this](const std::string& input, const waveforms::JsonNode& width) {
+      claim(input, width);
       fabric_.inputs.push_back({input, static_cast<unsigned>(width.integer(1, 64))});
       wires_.add_input(input, fabric_.inputs.back().width);
     });
     each("ps_gpio", [this](const std::string& bit, const waveforms::JsonNode& index) {
+      claim(bit, index);
       fabric_.ps_gpio[bit].bit = static_cast<unsigned>(index.integer(0, widest_ps_gpio() - 1));
       wires_.add_ps_gpio(bit, fabric_.ps_gpio[bit].bit);
     });
@@ -68,16 +99,19 @@ class FabricReader {
       }
     });
     each("probes", [this](const std::string& probe, const waveforms::JsonNode& bits) {
+      claim(probe, bits);
       fabric_.probes.push_back({probe, wires_.resolve(bits)});
       wires_.add_probe(probe, fabric_.probes.back().bits);
     });
     for (std::size_t i = 0; i < fabric_.ips.size(); ++i) read_wires(ip_nodes_[i], fabric_.ips[i]);
     for (std::size_t i = 0; i < fabric_.logic.size(); ++i) read_operands(logic_[i], fabric_.logic[i]);
     each("outputs", [this](const std::string& output, const waveforms::JsonNode& bits) {
+      claim(output, bits);
       fabric_.outputs.push_back({output, wires_.resolve(bits)});
     });
     each("ps_interrupts",
          [this](const std::string& number, const waveforms::JsonNode& bit) { read_interrupt(number, bit); });
+    for (const std::string& output : wires_.met()) fabric_.inputs.push_back({output, 1, true});
     complaining_at(node_, [this] { return logic_order(fabric_); });
     return std::move(fabric_);
   }
@@ -106,6 +140,24 @@ class FabricReader {
     return name;
   }
 
+  void warn(const waveforms::JsonNode& node, const std::string& what) {
+    fabric_.warnings.push_back(node.file().string() + ": " + node.pointer() + ": " + what);
+  }
+
+  /// Names of bits must not be anything else's: the first one would silently win.
+  void claim(const std::string& name, const waveforms::JsonNode& node) {
+    if (name.empty() || name.starts_with('/') || name.ends_with('/'))
+      node.refuse("got name \"" + name + "\", expected one such as btns_4bits");
+    const std::string first = name.substr(0, name.find('/'));
+    if (waveforms::trace_names::is_reserved(first) || first == "ps_gpio_o" || first == "ps_interrupt")
+      node.refuse("got name " + name + ", expected one that the trace does not use itself");
+    if (!bits_.insert(name).second) node.refuse("got name " + name + " a second time, expected it once");
+  }
+
+  void claim_ports(const std::string& ip, const std::vector<IpPort>& ports, const waveforms::JsonNode& node) {
+    for (const IpPort& port : ports) claim(ip + "/" + port.name, node);
+  }
+
   /// A number, or text as in "0x41800000".
   static std::uint64_t address(const waveforms::JsonNode& node, std::int64_t least) {
     if (!node.json().is_string()) return static_cast<std::uint64_t>(node.integer(least, highest_address));
@@ -124,6 +176,11 @@ class FabricReader {
     if (entry.has("master")) range.master = entry["master"].text();
     range.base = address(entry["base"], 0);
     range.size = entry.has("size") ? address(entry["size"], 4) : 0x10000;
+    if (range.base % 4 != 0) entry["base"].fail("a multiple of 4");
+    if (range.size % 4 != 0) entry["size"].fail("a multiple of 4");
+    if (range.base + range.size > static_cast<std::uint64_t>(highest_address) + 1)
+      entry["base"].fail("an address so that its " + waveforms::hex_text(range.size) +
+                         " bytes end below 2^32");
     for (const auto& [master, base, size] : taken_) {
       if (master == range.master && range.base < base + size && base < range.base + range.size)
         entry["base"].fail("an address range that nothing else has");
@@ -133,7 +190,7 @@ class FabricReader {
   }
 
   void read_ip(const waveforms::JsonNode& node) {
-    node.allow({"name", "type", "base", "size", "master", "period_ps", "parameters", "wires"});
+    node.allow({"name", "type", "base", "size", "master", "period_ps", "parameters", "options", "wires"});
     FabricIpDescription ip;
     ip.path = unique_name(node);
     ip.type = node["type"].text();
@@ -141,11 +198,18 @@ class FabricReader {
     if (type == nullptr) node["type"].fail("one of " + known_ip_types() + ", " + known_logic_types());
     if (node.has("period_ps")) ip.period.ps = node["period_ps"].integer(1, 1'000'000'000);
     if (node.has("parameters")) ip.parameters = read_parameters(node["parameters"]);
-    const IpDesign design =
-        complaining_at(node, [&] { return type->design(IpParameters(ip.path, ip.parameters)); });
+    if (node.has("options")) ip.options = read_options(node["options"]);
+    const IpDesign design = complaining_at(node, [&] { return design_of(*type, ip); });
+    for (const std::string& name : design.unused_parameters)
+      warn(node["parameters"], name + " of a " + ip.type + " like this has no effect");
+    claim_ports(ip.path, design.inputs, node);
+    claim_ports(ip.path, design.outputs, node);
     if (design.has_bus) ip.buses = buses(node);
     wires_.add_outputs(ip.path, design.outputs);
-    for (const IpPort& input : design.inputs) inputs_[ip.path].insert(input.name);
+    for (const IpPort& input : design.inputs) {
+      inputs_[ip.path].insert(input.name);
+      widths_[ip.path + "/" + input.name] = input.width;
+    }
     fabric_.ips.push_back(std::move(ip));
     ip_nodes_.push_back(node);
   }
@@ -179,6 +243,11 @@ class FabricReader {
       if (!inputs.contains(port))
         wires.refuse("got input " + port + ", expected " + waveforms::one_of(inputs));
       const BitSources bits = wires_.resolve(wires[port]);
+      const auto width = widths_.find(path + "/" + port);
+      if (width != widths_.end() && bits.size() > width->second) {
+        warn(wires[port], std::to_string(bits.size()) + " bits for an input of " +
+                              std::to_string(width->second) + ": the upper ones lead nowhere");
+      }
       for (const BitSource& source : bits) {
         if (source.kind == BitSource::Kind::ps_gpio) add_sink(source.bit, path + "/" + port);
       }
@@ -198,6 +267,13 @@ class FabricReader {
     cell.port = type.output;
     cell.operation = design.operation;
     cell.bits.resize(design.width());
+    claim(cell.path + "/" + cell.port, node);
+    std::map<std::uint32_t, unsigned> most;
+    for (const auto& [input, bit] : design.bits) most[input] = std::max(most[input], bit + 1);
+    for (const auto& [input, width] : most) {
+      claim(cell.path + "/" + design.inputs[input], node);
+      widths_[cell.path + "/" + design.inputs[input]] = width;
+    }
     wires_.add_logic(cell);
     fabric_.logic.push_back(std::move(cell));
     logic_.push_back({node, design});
@@ -234,14 +310,16 @@ class FabricReader {
   FabricDescription fabric_;
   WireText wires_;
   std::set<std::string> names_;
+  std::set<std::string> bits_;                           // names of them
   std::map<std::string, std::set<std::string>> inputs_;  // by IP
+  std::map<std::string, unsigned> widths_;               // of inputs, "btns_gpio/gpio_io_i"
   std::vector<waveforms::JsonNode> ip_nodes_;
   std::vector<Logic> logic_;
   std::vector<std::tuple<std::string, std::uint64_t, std::uint64_t>> taken_;
 };
 
 bool takes_packets(const FabricIpDescription& ip) {
-  return !find_ip_type(ip.type)->design(IpParameters(ip.path, ip.parameters)).stream_inputs.empty();
+  return !design_of(*find_ip_type(ip.type), ip).stream_inputs.empty();
 }
 
 const FabricInput* find_input(const FabricSystem& fabric, const std::string& name) {
@@ -254,7 +332,7 @@ const FabricInput* find_input(const FabricSystem& fabric, const std::string& nam
 
 FabricSystem read_fabric(const waveforms::JsonNode& node, const std::string& name) {
   FabricSystem fabric;
-  fabric.design = FabricReader(node).read(name);
+  fabric.design = node.has("hand_off") ? read_hand_off(node) : FabricReader(node).read(name);
   return fabric;
 }
 

@@ -110,7 +110,11 @@ class SystemReader {
     if (profile.ends_with(".json") && fs::path(profile).is_relative()) {
       profile = (file_.parent_path() / profile).string();
     }
-    return load_profile(profile);
+    try {
+      return load_profile(profile);
+    } catch (const waveforms::UserError& error) {
+      root_["cpu"].refuse(error.what());
+    }
   }
 
   void read_rtio(RtioDescription& rtio) {
@@ -142,8 +146,7 @@ class SystemReader {
           "a multiple of " + std::to_string(rtio.ref_multiplier()) + ", 2 to the power of fine");
     }
     for (unsigned i = 0; i < channels.size(); ++i) {
-      auto device = read_device(channels[i], rtio.channel_names[i], i, rtio.config.channels[i]);
-      if (!device.class_name.empty()) rtio.devices.push_back(std::move(device));
+      rtio.devices.push_back(read_device(channels[i], rtio.channel_names[i], i, rtio.config.channels[i]));
     }
   }
 

@@ -82,7 +82,8 @@ std::optional<BitSources> WireText::find(const std::string& name) const {
   if (const auto found = known_.find(name); found != known_.end()) return found->second;
   const auto slash = name.rfind('/');
   if (slash == std::string::npos || !unmodelled_.contains(name.substr(0, slash))) return std::nullopt;
-  return BitSources{{Kind::constant, name.substr(0, slash), name.substr(slash + 1), 0}};
+  met_.insert(name);
+  return BitSources{{Kind::pin, name, "", 0}};
 }
 
 }  // namespace slackline::sim

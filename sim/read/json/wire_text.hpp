@@ -32,6 +32,9 @@ class WireText {
   void add_logic(const LogicCell& cell);
   void add_probe(const std::string& name, const BitSources& bits) { known_.emplace(name, bits); }
 
+  /// Outputs of IPs that are not simulated, "filter/interrupt", that resolve() has met so far.
+  const std::set<std::string>& met() const { return met_; }
+
   /// Throws UserError at the node.
   BitSources resolve(const waveforms::JsonNode& node) const { return resolve(node, 0); }
 
@@ -42,6 +45,7 @@ class WireText {
 
   std::map<std::string, BitSources> known_;
   std::set<std::string> unmodelled_;
+  mutable std::set<std::string> met_;
 };
 
 }  // namespace slackline::sim

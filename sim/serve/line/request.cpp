@@ -76,6 +76,29 @@ Request gpio(const Arguments& words) {
                      number("gpio: value", words[1], 1) != 0};
 }
 
+Request read_block(const Arguments& words) {
+  const std::uint64_t begin = address("R: address", words[0]);
+  const std::uint64_t count = number("R: count", words[1], longest_block);
+  if (count == 0) refuse("R: count", words[1], "at least 1 byte");
+  return BlockReadRequest{begin, static_cast<std::size_t>(count)};
+}
+
+Request write_block(const Arguments& words) {
+  const std::string_view digits = words[1];
+  if (digits.size() % 2 != 0 || digits.size() / 2 > longest_block) {
+    refuse("W: bytes", std::to_string(digits.size()) + " digits",
+           "two for each byte, at most " + std::to_string(longest_block) + " bytes");
+  }
+  BlockWriteRequest request{address("W: address", words[0]), {}};
+  request.bytes.reserve(digits.size() / 2);
+  for (std::size_t at = 0; at < digits.size(); at += 2) {
+    const auto byte = waveforms::parse_digits(digits.substr(at, 2), 16);
+    if (!byte) refuse("W: bytes", digits.substr(at, 2), "two hexadecimal digits for each byte");
+    request.bytes.push_back(static_cast<std::uint8_t>(*byte));
+  }
+  return request;
+}
+
 Request run(const Arguments& words) {
   const auto duration = waveforms::parse_time(words[0]);
   if (!duration || duration->ps < 0 || duration->ps > longest_run.ps)
@@ -102,6 +125,10 @@ constexpr std::array forms = {
     Form{"run", " DURATION", 1, run},
     Form{"time", "", 0, [](const Arguments&) -> Request { return TimeRequest{}; }},
     Form{"log", "", 0, [](const Arguments&) -> Request { return LogRequest{}; }},
+    Form{"R", " ADDR COUNT", 2, read_block},
+    Form{"W", " ADDR HEX", 2, write_block},
+    Form{"reset", "", 0, [](const Arguments&) -> Request { return ResetRequest{}; }},
+    Form{"idle", "", 0, [](const Arguments&) -> Request { return IdleRequest{}; }},
 };
 static_assert(forms.size() == std::variant_size_v<Request>);
 

@@ -2,6 +2,7 @@
 #include "sim/serve/line/session.hpp"
 
 #include <cstdint>
+#include <vector>
 
 #include "sim/serve/transport/printable.hpp"
 #include "waveforms/base/number_text.hpp"
@@ -34,6 +35,7 @@ void Session::answer(const LineBuffer::Line& line, Connection& client, std::stri
                          " bytes, expected a command");
     }
     const Request request = parse_request(line.text);
+    if (!std::holds_alternative<ReadRequest>(request)) polls_.forget();
     try {
       carry_out(request, client, answers);
     } catch (const AccessError& error) {
@@ -54,7 +56,20 @@ void Session::carry_out(const Request& request, Connection& client, std::string&
   const auto now = [this, &answers] { answers += std::to_string(system_.now().ps); };
   std::visit(
       Overloaded{
-          [&](const ReadRequest& read) { answers += waveforms::hex_text(system_.read(read.address), 8); },
+          [&](const ReadRequest& read) {
+            const std::uint32_t value = system_.read(read.address);
+            answers += waveforms::hex_text(value, 8);
+            const waveforms::Time given = polls_.read(system_.now(), read.address, value);
+            if (given > waveforms::Time{} && !system_.rest(given)) polls_.give_up();
+          },
+          [&](const BlockReadRequest& block) {
+            std::vector<std::uint8_t> bytes(block.count);
+            system_.read_block(block.address, bytes);
+            for (const std::uint8_t byte : bytes) answers += waveforms::hex_number(byte, 2);
+          },
+          [&](const BlockWriteRequest& block) { system_.write_block(block.address, block.bytes), done(); },
+          [&](const ResetRequest&) { system_.reset(), done(); },
+          [&](const IdleRequest&) { client.set_idle(), done(); },
           [&](const WriteRequest& write) { system_.write(write.address, write.data), done(); },
           [&](const InRequest& in) { system_.drive(in.pin, in.value), done(); },
           [&](const OutRequest& out) { answers += std::to_string(level(out.pin)); },

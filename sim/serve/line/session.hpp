@@ -6,6 +6,7 @@
 #include <functional>
 #include <string>
 
+#include "sim/serve/line/poll_watch.hpp"
 #include "sim/serve/line/request.hpp"
 #include "sim/serve/served_system.hpp"
 #include "sim/serve/transport/server.hpp"
@@ -40,6 +41,7 @@ class Session : public Service {
   ServedSystem& system_;
   UioTerminal* terminal_;
   std::function<bool()> stop_;
+  PollWatch polls_;
 };
 
 }  // namespace slackline::serve

@@ -24,6 +24,7 @@ std::optional<LineBuffer::Line> Connection::next_line() {
   if (choked()) return std::nullopt;
   const auto line = lines_.next();
   pending_ = line.has_value();
+  if (pending_) idle_ = false;
   return line;
 }
 

@@ -21,7 +21,7 @@ class Connection {
 
   int file() const { return socket_.number(); }
   /// Whether receive() should be called when something comes, and send() when there is room.
-  bool reading() const { return !ended_ && !choked() && lines_.size() < block; }
+  bool reading() const { return !ended_ && !choked() && lines_.size() < most_unread; }
   bool writing() const { return sent_ < answers_.size(); }
 
   /// Takes one block of what has come.
@@ -41,11 +41,16 @@ class Connection {
   bool look_whether_gone();
   /// As of the last look.
   bool gone() const { return gone_; }
+  /// The client has said that nothing more comes from it before something happens; over with its next line.
+  void set_idle() { idle_ = true; }
+  bool idle() const { return idle_; }
   /// The client is gone, or has said that it will send no more, and got all answers.
   bool over() const { return ended_ && !pending_ && !writing(); }
 
  private:
   static constexpr std::size_t block = std::size_t{1} << 16;
+  /// A line that is not complete must not keep its rest from coming.
+  static constexpr std::size_t most_unread = LineBuffer::longest_line + block;
 
   FileDescriptor socket_;
   LineBuffer lines_;
@@ -54,6 +59,7 @@ class Connection {
   bool pending_ = false;  ///< lines_ may have a complete line
   bool ended_ = false;
   bool gone_ = false;
+  bool idle_ = false;
 };
 
 }  // namespace slackline::serve

@@ -11,8 +11,8 @@ namespace slackline::serve {
 
 class LineBuffer {
  public:
-  /// Bytes of a line, its end not counted. No command is near that.
-  static constexpr std::size_t longest_line = 4096;
+  /// Bytes of a line, its end not counted: a block of 64 KiB in hexadecimal, and what stands before it.
+  static constexpr std::size_t longest_line = (std::size_t{1} << 17) + 64;
 
   struct Line {
     std::string_view text{};  ///< without its end, LF or CR LF; empty if it was too long

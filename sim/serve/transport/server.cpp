@@ -44,7 +44,8 @@ void Server::run(int stop) {
 int Server::patience_ms() {
   if (std::ranges::any_of(clients_, &Connection::pending)) return 0;
   if (!service_.has_work()) return for_ever;
-  return working_ ? 0 : static_cast<int>(quiet.count());
+  const bool all_idle = !clients_.empty() && std::ranges::all_of(clients_, &Connection::idle);
+  return working_ || all_idle ? 0 : static_cast<int>(quiet.count());
 }
 
 Server::Wake Server::wait(int stop, int patience_ms) {

@@ -24,7 +24,8 @@ class Service {
   virtual int file() const { return -1; }
   virtual void look() {}
   /// Whether it has work of its own for when all clients are quiet: when none has sent a line for
-  /// Server::quiet. work() does a piece of it, some hundredths of a second.
+  /// Server::quiet, or at once when all have said that they are idle. work() does a piece of it, some
+  /// hundredths of a second.
   virtual bool has_work() { return false; }
   virtual void work() {}
 };

@@ -57,6 +57,7 @@ TEST_SUITE("core") {
     CoreDevice device;
     device.run_kernel([&](Script& script) {
       CHECK(script.core.seconds_to_mu(5 * us) == 4999);
+      CHECK(script.core.seconds_to_mu(3 * us) == 3000);
       CHECK(script.core.mu_to_seconds(8000).value == doctest::Approx(8e-6));
       CHECK(script.core.ref_multiplier() == 8);
       CHECK(script.core.coarse_ref_period().value == doctest::Approx(8e-9));

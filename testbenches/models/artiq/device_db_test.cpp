@@ -33,6 +33,17 @@ TEST_SUITE("device db") {
                          DeviceError);
   }
 
+  TEST_CASE("a device without a kind is of any, as its driver is the program's own") {
+    const DeviceDb devices({out, {.name = "spi0", .kind = "", .channel = 7, .parameters = {{"div", 2}}}});
+    CHECK(devices.get("spi0", "Spi").channel == 7);
+    CHECK(devices.get("spi0", "Other").parameter("div", 1) == 2);
+    CHECK_THROWS_WITH_AS(
+        devices.get("spi1", "Spi"),
+        "device spi1: got no device of that name, expected a Spi; the system has ttl0 (TTLOut), "
+        "spi0 (raw)",
+        DeviceError);
+  }
+
   TEST_CASE("two devices of one name are refused") { CHECK_THROWS_AS(DeviceDb({out, out}), DeviceError); }
 
   TEST_CASE("a channel has the name of its first device or none") {

@@ -43,4 +43,11 @@ TEST_SUITE("exceptions") {
     CHECK(name_of(DMAError("DMA trace not found", here)) == "DMAError");
     CHECK(name_of(CounterOverflow(7, here)) == "CounterOverflow");
   }
+
+  TEST_CASE("an edge counter's overflow tells its channel, and has a number that the runtime does not give") {
+    const CounterOverflow overflow(7, here);
+    CHECK(overflow.message() == "Input edge counter overflow on RTIO channel 7");
+    CHECK(overflow.parameters()[0] == 7);
+    CHECK(overflow.id() > 22);
+  }
 }

@@ -50,6 +50,23 @@ TEST_SUITE("ttl clock gen") {
     CHECK(wide.frequency_to_ftw(wide.ftw_to_frequency(INT32_MAX)) == INT32_MAX);
   }
 
+  TEST_CASE("half a tuning word is rounded away from zero in a kernel, to even on the host") {
+    CoreDevice device;
+    device.run_host([&](Script& script) {
+      const TTLClockGen clock(device.context, clock_info);
+      // 10^9 / 2^28 Hz
+      const auto halves = [&](int odd) { return clock.frequency_to_ftw(odd * 3.7252902984619140625 * Hz); };
+      CHECK(halves(1) == 0);
+      CHECK(halves(3) == 2);
+      script.kernel("kernel", [&] {
+        CHECK(halves(1) == 1);
+        CHECK(halves(3) == 2);
+        CHECK(halves(5) == 3);
+        script.rpc([&] { CHECK(halves(1) == 0); });
+      });
+    });
+  }
+
   TEST_CASE("a set that is refused submits nothing") {
     CoreDevice device;
     device.run_kernel([&](Script& script) {
@@ -58,7 +75,7 @@ TEST_SUITE("ttl clock gen") {
       script.at_mu(1000);
       CHECK_THROWS_AS(clock.set(std::nan("") * Hz), std::out_of_range);
       CHECK_THROWS_AS(dds.set(4 * GHz), std::out_of_range);
-      CHECK_THROWS_AS(dds.set(1 * GHz, 0, 1.1), std::out_of_range);
+      CHECK_THROWS_AS(dds.set(1 * GHz, 0, PhaseMode::by_default, 1.1), std::out_of_range);
       CHECK(script.now_mu() == 1000);
     });
     CHECK(device.submissions.empty());
@@ -87,8 +104,19 @@ TEST_SUITE("edge counter") {
       script.at_mu(1000);
       end = counter.gate_rising(10 * us);
     });
-    CHECK(events(device) == "0=9@1000 0=4@11000 ");
-    CHECK(end == 11000);
+    // 10 * us is a little less than 1e-5.
+    CHECK(events(device) == "0=9@1000 0=4@10999 ");
+    CHECK(end == 10999);
+  }
+
+  TEST_CASE("a gate's length in seconds is floored, as a kernel's seconds_to_mu does") {
+    CoreDevice device;
+    device.run_kernel([&](Script& script) {
+      auto counter = script.device<EdgeCounter>("counter");
+      CHECK(counter.gate_rising(5 * us) == 4999);
+      CHECK(counter.gate_falling(3 * us) == 4999 + 3000);
+      CHECK(counter.gate_both(1 * ms) == 4999 + 3000 + 1'000'000);
+    });
   }
 
   TEST_CASE("the edges are bits 0 and 1") {
@@ -128,21 +156,37 @@ TEST_SUITE("edge counter") {
     });
   }
 
-  TEST_CASE("the largest count is taken for an overflow") {
+  TEST_CASE("the largest count of a bit less than the counter has is taken for an overflow, as in ARTIQ") {
     CoreDevice device;
-    device.rtio.input = {{.data = 0x7fffffff}, {.data = 0x7ffffffe}};
+    device.rtio.input = {{.data = 0x3fffffff}, {.data = 0x7fffffff}};
     device.run_kernel([&](Script& script) {
       auto counter = script.device<EdgeCounter>("counter");
       CHECK_THROWS_AS(counter.fetch_count(), CounterOverflow);
-      CHECK(counter.fetch_count() == 0x7ffffffe);
+      CHECK(counter.fetch_count() == 0x7fffffff);
     });
   }
 
-  TEST_CASE("the largest count is that of the gateware's width") {
+  TEST_CASE("which count that is follows from the gateware's width, with and without time stamp") {
     CoreDevice device;
-    device.rtio.input = {{.data = 14}, {.data = 15}};
+    device.rtio.input = {{.data = 7}, {.status = 0, .timestamp = 1, .data = 7}, {.data = 14}, {.data = 15}};
     device.run_kernel([&](Script&) {
       EdgeCounter counter(device.context, {"narrow", "EdgeCounter", 6, {{"gateware_width", 4}}});
+      CHECK_THROWS_WITH_AS(counter.fetch_count(),
+                           doctest::Contains("Input edge counter overflow on RTIO channel 6"),
+                           CounterOverflow);
+      CHECK_THROWS_AS(counter.fetch_timestamped_count(), CounterOverflow);
+      CHECK(counter.fetch_count() == 14);
+      CHECK(counter.fetch_count() == 15);
+    });
+  }
+
+  TEST_CASE("a corrected driver takes the counter's end stop for an overflow") {
+    CoreDevice device;
+    device.rtio.input = {{.data = 7}, {.data = 14}, {.data = 15}};
+    device.run_kernel([&](Script&) {
+      EdgeCounter counter(device.context,
+                          {"narrow", "EdgeCounter", 6, {{"gateware_width", 4}, {"corrected_overflow", 1}}});
+      CHECK(counter.fetch_count() == 7);
       CHECK(counter.fetch_count() == 14);
       CHECK_THROWS_AS(counter.fetch_count(), CounterOverflow);
     });
@@ -150,7 +194,7 @@ TEST_SUITE("edge counter") {
 }
 
 TEST_SUITE("ad9914") {
-  TEST_CASE("set writes into the past of the cursor and takes effect on it") {
+  TEST_CASE("set writes seven words into the past of the cursor, which comes back") {
     CoreDevice device;
     Mu before = 0;
     Mu after = 0;
@@ -158,12 +202,81 @@ TEST_SUITE("ad9914") {
       auto dds = script.device<AD9914>("dds1");
       script.at_mu(1000);
       before = script.now_mu();
-      dds.set_mu(0x12345678, 0x9abc, 0x0def);
+      CHECK(dds.set_mu(0x12345678, 0x9abc, PhaseMode::by_default, 0x0def) == 0x9abc);
       after = script.now_mu();
-      CHECK(dds.set_duration_mu() == 200);
+      CHECK(dds.set_duration_mu() == 280);
     });
     CHECK(after == before);
-    CHECK(events(device) == "127=2@800 44=22136@840 46=4660@880 48=39612@920 50=3567@960 126=0@1000 ");
+    CHECK(events(device) ==
+          "129=4@720 17=22136@760 19=4660@800 1=264@840 49=39612@880 51=3567@920 128=0@960 ");
+  }
+
+  TEST_CASE("an absolute phase starts at the reference time, a tracking one at time 0") {
+    CoreDevice device;
+    device.run_kernel([&](Script& script) {
+      auto dds = script.device<AD9914>("dds0");
+      // A clock of 3 per mu; at 1/16 of it, a mu is 3/16 of a turn.
+      constexpr std::uint32_t ftw = 1U << 28;
+      constexpr std::int32_t turn = 1 << 16;
+      script.at_mu(1000);
+      // The update comes 40 mu before the reference time: 7.5 turns too early.
+      const std::int32_t absolute = dds.set_mu(ftw, 5, PhaseMode::absolute);
+      CHECK((absolute - (5 - 40 * 3 * turn / 16)) % turn == 0);
+      const std::int32_t later = dds.set_mu(ftw, 5, PhaseMode::absolute, 0x0fff, 1003);
+      CHECK((later - (absolute - 3 * 3 * turn / 16)) % turn == 0);
+      dds.set_phase_mode(PhaseMode::tracking);
+      const std::int32_t tracking = dds.set_mu(ftw, 5);
+      CHECK((tracking - (absolute + 1000 * 3 * turn / 16)) % turn == 0);
+      CHECK(device.submissions[3].data == 0x2108);
+      CHECK(device.submissions[4].data == static_cast<std::uint32_t>(absolute));
+    });
+    CHECK(device.submissions.size() == 21);
+  }
+
+  TEST_CASE("set returns the phase in turns") {
+    CoreDevice device;
+    device.run_kernel(
+        [&](Script& script) { CHECK(script.device<AD9914>("dds0").set(100 * MHz, 0.25) == 0.25); });
+  }
+
+  TEST_CASE("init writes thirteen words and waits for the calibration, all before the cursor") {
+    CoreDevice device;
+    device.run_kernel([&](Script& script) {
+      auto dds = script.device<AD9914>("dds0");
+      script.at_mu(2'000'000);
+      dds.init();
+      CHECK(script.now_mu() == 2'000'000);
+      CHECK(dds.init_duration_mu() == 13 * 40 + 147'000 * 8);
+    });
+    REQUIRE(device.submissions.size() == 13);
+    CHECK(device.submissions[0].timestamp == 2'000'000 - 13 * 40 - 147'000 * 8);
+    CHECK(device.submissions[0].data == 2);
+    CHECK(device.submissions[11].timestamp - device.submissions[10].timestamp == 40 + 147'000 * 8);
+    for (const std::size_t update : {10, 12}) CHECK((device.submissions[update].target & 0xff) == 0x80);
+  }
+
+  TEST_CASE("the extended resolution has 63 bits in four words, until it is left") {
+    CoreDevice device;
+    device.run_kernel([&](Script& script) {
+      auto dds = script.device<AD9914>("dds0");
+      script.at_mu(1000);
+      CHECK(dds.frequency_to_xftw(1.5 * GHz) == std::int64_t{1} << 62);
+      CHECK_THROWS_AS(dds.frequency_to_xftw(3 * GHz), std::out_of_range);
+      dds.set_x_mu(0x123456789abcdef0, 0x0def);
+      CHECK(script.now_mu() == 1000);
+      dds.exit_x();
+      CHECK(script.now_mu() == 1000);
+    });
+    constexpr std::int64_t xftw = 0x123456789abcdef0;
+    REQUIRE(device.submissions.size() == 10);
+    std::int64_t sent = device.submissions[1].data;
+    sent |= std::int64_t{device.submissions[2].data} << 16;
+    sent |= std::int64_t{device.submissions[3].data} << 31;
+    sent |= std::int64_t{device.submissions[4].data} << 47;
+    CHECK(sent == xftw);
+    CHECK(device.submissions[2].data < 1 << 15);
+    CHECK(device.submissions[6].timestamp == 960);
+    CHECK(device.submissions[7].timestamp == 1000 - 3 * 40);
   }
 
   TEST_CASE("frequency and phase and amplitude become words") {
@@ -174,6 +287,21 @@ TEST_SUITE("ad9914") {
     CHECK(dds.amplitude_to_asf(1) == 0xfff);
     CHECK(dds.amplitude_to_asf(0) == 0);
     CHECK(dds.frequency_to_ftw(3 * GHz * (1 - 0x1p-32)) == 0xffffffff);
+  }
+
+  TEST_CASE("half a word is rounded away from zero in a kernel, to even on the host") {
+    CoreDevice device;
+    device.run_host([&](Script& script) {
+      const AD9914 dds(device.context, device.context.devices().get("dds0", "AD9914"));
+      const double half_turn_word = 0.5 / 65536;
+      const Hertz half_word{0.5 * 3e9 / 0x1p32};
+      CHECK(dds.turns_to_pow(half_turn_word) == 0);
+      CHECK(dds.frequency_to_ftw(half_word) == 0);
+      script.kernel("kernel", [&] {
+        CHECK(dds.turns_to_pow(half_turn_word) == 1);
+        CHECK(dds.frequency_to_ftw(half_word) == 1);
+      });
+    });
   }
 
   TEST_CASE("phases are equal modulo a turn") {
@@ -203,14 +331,28 @@ TEST_SUITE("ad9914") {
 }
 
 TEST_SUITE("rtio log") {
-  TEST_CASE("name and values are framed and written to the log channel") {
+  TEST_CASE("name and values are framed and written to the log channel in two calls") {
     CoreDevice device;
     device.run_kernel([&](Script& script) {
       device.rtio.take_accesses();
       script.rtio_log("foo", 32);
-      CHECK(device.rtio.take_accesses() == "target=0x800 o_data0=0x666f6f1e o_data0=0x33321d");
+      CHECK(device.rtio.take_accesses() == "target=0x800 o_data0=0x666f6f1e target=0x800 o_data0=0x33321d");
       script.rtio_log("ab", 'c', "d");
-      CHECK(device.rtio.take_accesses() == "target=0x800 o_data0=0x61621e63 o_data0=0x20641d");
+      CHECK(device.rtio.take_accesses() == "target=0x800 o_data0=0x61621e target=0x800 o_data0=0x6320641d");
+      script.rtio_log("abcd", "ef");
+      CHECK(device.rtio.take_accesses() ==
+            "target=0x800 o_data0=0x61626364 o_data0=0x1e target=0x800 o_data0=0x65661d");
+    });
+  }
+
+  TEST_CASE("a rest of a text that is zero is not written") {
+    CoreDevice device;
+    device.run_kernel([&](Script&) {
+      device.rtio.take_accesses();
+      device.context.rtio().log(8, std::string_view("abcd\0", 5));
+      CHECK(device.rtio.take_accesses() == "target=0x800 o_data0=0x61626364");
+      device.context.rtio().log(8, std::string_view("\0\0\0\0e", 5));
+      CHECK(device.rtio.take_accesses() == "target=0x800 o_data0=0x0 o_data0=0x65");
     });
   }
 }

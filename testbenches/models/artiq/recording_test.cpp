@@ -93,7 +93,7 @@ TEST_SUITE("recording") {
     CHECK(is(3, 8 * access, -5));
   }
 
-  TEST_CASE("a caught exception is a span after its call and a mark") {
+  TEST_CASE("a caught exception is a span after its call and a note beside the hardware's error") {
     cpu::CpuProfile profile;
     profile.exception = {100};
     CoreDevice device(profile);
@@ -114,10 +114,21 @@ TEST_SUITE("recording") {
     REQUIRE(device.trace.marks().size() == 1);
     const auto& mark = device.trace.marks()[0];
     CHECK(mark.time == span.begin);
-    CHECK(mark.severity == waveforms::Severity::error);
+    CHECK(mark.severity == waveforms::Severity::note);
     CHECK(device.trace.words(mark.kind) == "RTIOUnderflow");
     CHECK(device.trace.words(mark.message).find("RTIO underflow at channel 0x0003:ttl0, 0 mu") !=
           std::string_view::npos);
+  }
+
+  TEST_CASE("an exception of which the hardware shows nothing is an error") {
+    CoreDevice device;
+    device.rtio.input = {{.data = 0x3fffffff}};
+    device.run_kernel([](Script& script) {
+      CHECK_THROWS_AS(script.device<EdgeCounter>("counter").fetch_count(), CounterOverflow);
+    });
+    REQUIRE(device.trace.marks().size() == 1);
+    CHECK(device.trace.marks()[0].severity == waveforms::Severity::error);
+    CHECK(device.trace.words(device.trace.marks()[0].kind) == "CounterOverflow");
   }
 
   TEST_CASE("an exception that ends the program leaves all spans closed") {

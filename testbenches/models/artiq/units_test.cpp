@@ -19,6 +19,17 @@ TEST_SUITE("units") {
     CHECK(kasli.round_to_mu(-2.0 * us) == -2000);
   }
 
+  TEST_CASE("in a kernel, the division is rounded before it is floored") {
+    CHECK(kasli.kernel_seconds_to_mu(10 * ns) == 10);
+    CHECK(kasli.kernel_seconds_to_mu(3 * us) == 3000);
+    CHECK(kasli.kernel_seconds_to_mu(1 * ms) == 1'000'000);
+    CHECK(kasli.kernel_seconds_to_mu(5 * us) == 4999);
+    CHECK(kasli.kernel_seconds_to_mu(-1.5 * ns) == -2);
+    CHECK_THROWS_AS(kasli.kernel_seconds_to_mu(1e10 * s), std::out_of_range);
+    CHECK(kasli.seconds_to_mu(10 * ns) == 9);
+    CHECK(kasli.seconds_to_mu(3 * us) == 2999);
+  }
+
   TEST_CASE("seconds_to_mu floors in floating point") {
     CHECK(kasli.seconds_to_mu(5 * us) == 4999);
     CHECK(kasli.seconds_to_mu(1.9 * ns) == 1);

@@ -155,7 +155,7 @@ TEST_SUITE("dma") {
       };
       const std::string rest = ", expected the end of the transfer";
       CHECK(error(internal_error) ==
-            "dma dma: wait: got a DMA internal error (transfer of length 0?)" + rest);
+            "dma dma: wait: got a DMA internal error (a packet longer than the transfer?)" + rest);
       CHECK(error(slave_error) ==
             "dma dma: wait: got a DMA slave error (the memory refused an access)" + rest);
       CHECK(error(decode_error) == "dma dma: wait: got a DMA decode error (no memory at the address)" + rest);

@@ -23,11 +23,14 @@ IntcConfig intc_config(unsigned inputs, std::uint32_t edge_kind) {
   return config;
 }
 
-GpioConfig gpio_config(unsigned width, bool inputs) {
+GpioConfig gpio_config(unsigned width, bool inputs, bool dual = false) {
   GpioConfig config;
-  config.channels[0].width = width;
-  config.channels[0].all_inputs = inputs;
-  config.channels[0].all_outputs = !inputs;
+  config.dual = dual;
+  for (GpioConfig::Channel& channel : config.channels) {
+    channel.width = width;
+    channel.all_inputs = inputs;
+    channel.all_outputs = !inputs;
+  }
   config.interrupt = inputs;
   return config;
 }
@@ -126,6 +129,7 @@ void FakeBoard::reset() {
   intc_.emplace(intc_config(13, config_.edge_kind), 0);
   child_.emplace(intc_config(4, 0), 0);
   buttons_.emplace(gpio_config(4, true));
+  pair_.emplace(gpio_config(4, true, true));
   leds_.emplace(gpio_config(4, false));
   rgbleds_.emplace(gpio_config(6, false));
   dma = FakeDma{};
@@ -246,6 +250,7 @@ void FakeBoard::step() {
   pins |= dma.irq() ? 1U << dma_line : 0;
   pins |= flip_flop_ ? 1U << iop_line : 0;
   pins |= buttons_->irq() ? 1U << buttons_line : 0;
+  pins |= pair_->irq() ? 1U << pair_line : 0;
   pins |= child_->irq() ? 1U << child_line : 0;
   std::uint32_t child_pins = 0;
   for (unsigned i = 0; i < child_lines.size(); ++i) child_pins |= child_lines[i] ? 1U << i : 0;
@@ -255,6 +260,7 @@ void FakeBoard::step() {
   step_ip(*intc_, intc_base, IntcRow{pins, {}, 0});
   step_ip(*child_, child_base, IntcRow{child_pins, {}, 0});
   step_ip(*buttons_, buttons_base, GpioRow{{buttons, 0}, {}});
+  step_ip(*pair_, pair_base, GpioRow{pair, {}});
   step_ip(*leds_, leds_base, GpioRow{});
   step_ip(*rgbleds_, rgbleds_base, GpioRow{});
   step_dma();

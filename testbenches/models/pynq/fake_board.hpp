@@ -7,6 +7,7 @@
 //   system_interrupts  0x4180_0000  13 inputs, to GIC 61   line 0-4: pins `lines` of the test
 //   child_intc         0x4181_0000  4 inputs, to line 12   pins `child_lines` of the test
 //   btns_gpio          0x4121_0000  4 inputs, to line 11   `buttons`
+//   pair_gpio          0x4123_0000  2 channels of 4 inputs, to line 10   `pair`
 //   leds_gpio          0x4125_0000  4 outputs
 //   rgbleds_gpio       0x4124_0000  6 outputs
 //   dma                0x8040_0000  to line 6              plain registers, `dma`
@@ -71,6 +72,7 @@ class FakeBoard : public sc_core::sc_module, public pynq::Device {
   std::array<bool, 5> lines{};
   std::array<bool, 4> child_lines{};
   std::uint32_t buttons = 0;
+  std::array<std::uint32_t, 2> pair{};  ///< by channel
   FakeDma dma;
   std::uint32_t leds() const { return leds_->data(0); }
   bool flip_flop() const { return flip_flop_; }
@@ -89,6 +91,7 @@ class FakeBoard : public sc_core::sc_module, public pynq::Device {
   std::shared_ptr<const pynq::OverlayDescription> overlay() const override { return overlay_; }
   std::uint64_t timestamp() const override { return timestamp_; }
   pynq::InterruptLine& interrupt_line(unsigned raw_irq) override;
+  bool has_uio_device(unsigned /*raw_irq*/) const override { return true; }
   void write_gpio(unsigned index, bool level) override;
   void raise_iop(std::string_view iop) override;
   pynq::IoProcessorBus& io_processor_bus(std::string_view iop) override;
@@ -138,7 +141,7 @@ class FakeBoard : public sc_core::sc_module, public pynq::Device {
   std::shared_ptr<const pynq::OverlayDescription> overlay_;
   std::uint64_t timestamp_ = 0;
   std::optional<ReferenceIntc> intc_, child_;
-  std::optional<ReferenceGpio> buttons_, leds_, rgbleds_;
+  std::optional<ReferenceGpio> buttons_, pair_, leds_, rgbleds_;
   bool flip_flop_ = false, acknowledge_ = false;
   int raise_clocks_ = 0;  ///< until the IO processor's three writes are over
   std::array<Iop, 2> iops_;

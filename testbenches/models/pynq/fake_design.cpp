@@ -15,7 +15,8 @@ const Registers& intc_registers() {
 }
 
 const Registers& gpio_registers() {
-  static const Registers names{{0x0, "DATA"}, {0x4, "TRI"}, {0x11c, "GIER"}, {0x120, "ISR"}, {0x128, "IER"}};
+  static const Registers names{{0x0, "DATA"},   {0x4, "TRI"},   {0x8, "DATA2"}, {0xc, "TRI2"},
+                               {0x11c, "GIER"}, {0x120, "ISR"}, {0x128, "IER"}};
   return names;
 }
 
@@ -34,7 +35,8 @@ const std::map<std::uint32_t, Ip>& ips() {
   static const std::map<std::uint32_t, Ip> all{
       {intc_base, {"intc", intc_registers()}},    {child_base, {"child", intc_registers()}},
       {buttons_base, {"btns", gpio_registers()}}, {leds_base, {"leds", gpio_registers()}},
-      {rgbleds_base, {"rgbs", gpio_registers()}}, {dma_base, {"dma", dma_registers()}}};
+      {rgbleds_base, {"rgbs", gpio_registers()}}, {dma_base, {"dma", dma_registers()}},
+      {pair_base, {"pair", gpio_registers()}}};
   return all;
 }
 
@@ -64,6 +66,8 @@ pynq::OverlayDescription fake_design(std::uint32_t edge_kind) {
   ip("child_intc", "axi_intc:4.1", child_base, {{"C_KIND_OF_INTR", "0x00000000"}});
   ip("btns_gpio", "axi_gpio:2.0", buttons_base, {{"C_GPIO_WIDTH", "4"}, {"C_IS_DUAL", "0"}}, "ip2intc_irpt",
      buttons_line);
+  ip("pair_gpio", "axi_gpio:2.0", pair_base, {{"C_GPIO_WIDTH", "4"}, {"C_IS_DUAL", "1"}}, "ip2intc_irpt",
+     pair_line);
   ip("leds_gpio", "axi_gpio:2.0", leds_base, {{"C_GPIO_WIDTH", "4"}, {"C_IS_DUAL", "0"}});
   ip("rgbleds_gpio", "axi_gpio:2.0", rgbleds_base, {{"C_GPIO_WIDTH", "6"}, {"C_IS_DUAL", "0"}});
   ip("dma", "axi_dma:7.1", dma_base,

@@ -11,7 +11,9 @@ namespace {
 
 constexpr std::int64_t soon = 50 * us;
 constexpr auto long_enough = microseconds(200);
-constexpr std::uint32_t all_level = 0;
+constexpr std::uint32_t all_level = 0, all_edge = 0xffffffff;
+/// So that a sweep over all distances in clocks is short.
+cpu::CpuProfile brisk() { return steady_profile({20}, {40}); }
 
 /// Lets time pass for the program of the board.
 void pass(FakeBoard& board, cpu::Duration time) { board.loop.run_until_complete(asyncio::sleep(time)); }
@@ -55,6 +57,79 @@ bool sees_a_button_after_another(FakeBoard& board) {
     seen = board.loop.run_until_complete(level_comes_within(button, 1, long_enough));
   });
   return seen;
+}
+
+asyncio::Task<void> later(cpu::Duration delay, asyncio::Task<void> wait) {
+  co_await asyncio::sleep(delay);
+  co_await std::move(wait);
+}
+
+constexpr cpu::Duration clocks(int count) { return cpu::Duration(count * clock_ps); }
+
+/// A wire that changes, and the task that waits for it; in clocks from the begin of a scene.
+struct Change {
+  unsigned channel = 0, wire = 0;
+  int waited_for = 0, comes = 0;
+};
+/// Of two changes the second is the later one. Tasks that begin to wait together do so in this order.
+using Changes = std::array<Change, 2>;
+
+/// Whether both are seen.
+bool sees_both(FakeBoard& board, const AxiGPIO& pair, const Changes& changes) {
+  board.pair = {0, 0};
+  pass(board, clocks(200));
+  std::vector<asyncio::TaskHandle<void>> tasks;
+  for (const Change& change : changes) {
+    const GpioChannel channel = change.channel == 0 ? pair.channel1() : pair.channel2();
+    tasks.push_back(board.loop.create_task(
+        later(clocks(change.waited_for), channel.input(change.wire).wait_for_value_async(1))));
+    board.after(change.comes * clock_ps,
+                [&board, change] { board.pair[change.channel] |= 1U << change.wire; });
+  }
+  pass(board, clocks(1600));
+  const bool both = tasks[0].done() && tasks[1].done();
+  // With another change that nothing hides, all end.
+  for (const std::uint32_t pins : {0U, 3U}) {
+    if (both) break;
+    board.pair = {pins, pins};
+    pass(board, clocks(1000));
+  }
+  return both;
+}
+
+/// How often one was missed.
+int missed(FakeBoard& board, const std::vector<Changes>& scenes) {
+  int count = 0;
+  board.run(
+      [&] {
+        Overlay base(board.stack, "base.bit");
+        const AxiGPIO pair = base.driver<AxiGPIO>("pair_gpio");
+        for (const Changes& changes : scenes) count += sees_both(board, pair, changes) ? 0 : 1;
+      },
+      100'000'000'000'000);
+  return count;
+}
+
+constexpr int first_comes = 300;
+constexpr int longest_handling = 400;  // clocks, from a change until the driver is long done with it
+
+/// Both channels, waited for in both orders, at every distance.
+std::vector<Changes> of_two_channels() {
+  std::vector<Changes> scenes;
+  for (int comes = 0; comes < longest_handling; ++comes) {
+    scenes.push_back({Change{0, 0, 0, first_comes}, {1, 0, 0, first_comes + comes}});
+    scenes.push_back({Change{0, 0, 0, first_comes + comes}, {1, 0, 0, first_comes}});
+  }
+  return scenes;
+}
+/// Two wires of a channel; a task begins to wait for the second one around the change of the first.
+std::vector<Changes> of_two_wires() {
+  std::vector<Changes> scenes;
+  for (int waited_for = -40; waited_for < longest_handling / 2; waited_for += 8) {
+    for (int comes = 0; comes < longest_handling; comes += 16)
+      scenes.push_back({Change{0, 0, 0, first_comes}, {0, 1, first_comes + waited_for, first_comes + comes}});
+  }
+  return scenes;
 }
 
 /// Which of two lines of the child are seen, when the second rises between the child's read of IPR and its
@@ -133,6 +208,41 @@ TEST_SUITE("flaws") {
       board.after(soon, [&] { board.lines[3] = true; });
       base.interrupt("line3").wait_blocking();
       CHECK(board.take() == Notes{"intc W SIE 8", "intc R IPR 8", "intc W CIE 8", "intc W IAR 8"});
+    });
+  }
+
+  TEST_CASE("shared output: a change of the other channel is missed at some distances, unless safe") {
+    TwoBoards boards(all_edge, brisk());
+    CHECK(missed(boards.as_pynq, of_two_channels()) > 0);
+    CHECK(missed(boards.safe, of_two_channels()) == 0);
+  }
+
+  TEST_CASE("shared output, safe: nor is one missed that a task has just begun to wait for") {
+    TwoBoards boards(all_edge, brisk());
+    CHECK(missed(boards.safe, of_two_wires()) == 0);
+  }
+
+  TEST_CASE("shared output: a level-sensitive line misses none") {
+    TwoBoards boards(all_level, brisk());
+    CHECK(missed(boards.as_pynq, of_two_channels()) == 0);
+    CHECK(missed(boards.safe, of_two_channels()) == 0);
+  }
+
+  TEST_CASE("shared output, safe: a wait beside others lowers the output and lets it out again") {
+    BoardConfig config;
+    config.safe_interrupts = true;
+    FakeBoard board(config);
+    board.run([&] {
+      Overlay base(board.stack, "base.bit");
+      const AxiGPIO pair = base.driver<AxiGPIO>("pair_gpio");
+      auto first = board.loop.create_task(pair.channel1().wait_for_interrupt_async());
+      pass(board, microseconds(20));
+      board.take();
+      auto second = board.loop.create_task(pair.channel2().wait_for_interrupt_async());
+      pass(board, microseconds(20));
+      CHECK(board.take() == Notes{"pair R IER 1", "pair W IER 3", "pair W GIER 0", "pair W GIER 80000000"});
+      board.pair = {1, 1};
+      board.loop.run_until_complete(asyncio::gather(first, second));
     });
   }
 

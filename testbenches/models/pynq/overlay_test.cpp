@@ -98,6 +98,7 @@ TEST_SUITE("overlay") {
       Overlay base(board.stack, "base.bit");
       CHECK(error_of<std::invalid_argument>([&] { base.driver<AxiGPIO>("buttons"); }) ==
             "overlay base.bit: ip: got buttons, expected one of btns_gpio, child_intc, dma, leds_gpio, "
+            "pair_gpio, "
             "rgbleds_gpio, system_interrupts, video");
       CHECK(
           error_of<std::invalid_argument>([&] { base.write_gpio("mb_reset", true); }) ==

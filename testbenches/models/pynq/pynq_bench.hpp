@@ -60,23 +60,21 @@ std::string error_of(const Call& call) {
   return "nothing thrown";
 }
 
+/// `access`, of a driver to a register or a device file: longer than the synchronisers and the latch take.
+inline cpu::CpuProfile steady_profile(cpu::Cycles access = {100}, cpu::Cycles loop_pass = {}) {
+  cpu::CpuProfile profile;
+  profile.python_access = profile.device_file_access = access;
+  profile.loop_pass = loop_pass;
+  return profile;
+}
+
 /// Two boards on which the same happens: one with PYNQ's own drivers, one with the corrected ones.
 struct TwoBoards {
-  explicit TwoBoards(std::uint32_t edge_kind = 0xffffffff)
-      : as_pynq(config(edge_kind, false), "as_pynq"), safe(config(edge_kind, true), "safe") {}
+  explicit TwoBoards(std::uint32_t edge_kind = 0xffffffff, const cpu::CpuProfile& profile = steady_profile())
+      : as_pynq({edge_kind, profile, false}, "as_pynq"), safe({edge_kind, profile, true}, "safe") {}
 
   FakeBoard as_pynq;
   FakeBoard safe;
-
- private:
-  static BoardConfig config(std::uint32_t edge_kind, bool safe) {
-    BoardConfig config;
-    config.edge_kind = edge_kind;
-    config.profile.python_access = {100};  // longer than the synchronisers and the latch take
-    config.profile.device_file_access = {100};
-    config.safe_interrupts = safe;
-    return config;
-  }
 };
 
 }  // namespace slackline::testbenches

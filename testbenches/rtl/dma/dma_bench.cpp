@@ -17,8 +17,35 @@ DmaBench::DmaBench(const DmaConfig& config, Random* slow)
   row_begins();
 }
 
+DmaBench::DmaBench(const DmaConfig& config, Random* slow, unsigned number_of_all_widths)
+    : IpBench("all_widths", "dma/axi_dma.f", {}, {{"select_i", number_of_all_widths}}, ALL_WIDTHS),
+      config_(config),
+      slow_(slow) {
+  row_begins();
+}
+
+unsigned DmaBench::number(const DmaConfig& config) {
+  unsigned before = 0;
+  for (unsigned memory = 32; memory < config.data_width; memory *= 2) {
+    for (unsigned stream = 8; stream <= memory; stream *= 2) ++before;
+  }
+  for (unsigned stream = 8; stream < 8 * config.stream_bytes(); stream *= 2) ++before;
+  return before;
+}
+
 void DmaBench::send(const std::vector<std::uint8_t>& packet) {
-  for (const Beat& beat : to_beats(packet, config_.bytes())) stream.push_back(beat);
+  for (const Beat& beat : to_beats(packet, config_.stream_bytes())) stream.push_back(beat);
+}
+
+void DmaBench::power_on(int rows) {
+  stream.clear();
+  memory.clear();
+  bursts.clear();
+  burst_.reset();
+  showing_ = false;
+  response_in_ = -1;
+  row_begins();
+  reset(rows);
 }
 
 void DmaBench::quiesce() {
@@ -33,6 +60,7 @@ void DmaBench::quiesce() {
 }
 
 void DmaBench::row_ends() {
+  if (get("rst_i") != 0) return;
   ++still_;
   if (showing_ && get("s_axis_s2mm_tready_o") != 0) {
     stream.pop_front();
@@ -65,11 +93,11 @@ void DmaBench::take_address() {
 void DmaBench::take_data() {
   expect(burst_.has_value(), "data without an address");
   const unsigned bytes = config_.bytes();
-  const std::uint64_t data = get("m_axi_s2mm_wdata_o"), strobe = get("m_axi_s2mm_wstrb_o");
+  const auto data = get_bytes("m_axi_s2mm_wdata_o"), strobe = get_bytes("m_axi_s2mm_wstrb_o");
   const std::uint64_t at = burst_->address + (burst_->fixed ? 0 : std::uint64_t{written_} * bytes);
   const bool refused = bad.hit(burst_->address, burst_->fixed ? bytes : std::uint64_t{burst_->beats} * bytes);
   for (unsigned i = 0; i < bytes && !refused; ++i) {
-    if ((strobe >> i & 1) != 0) memory[at + i] = static_cast<std::uint8_t>(data >> 8 * i);
+    if ((strobe[i / 8] >> i % 8 & 1) != 0) memory[at + i] = data[i];
   }
   ++written_;
   still_ = 0;
@@ -84,8 +112,10 @@ void DmaBench::row_begins() {
   if (!showing_ && !stream.empty() && !pause()) showing_ = true;
   const Beat beat = showing_ ? stream.front() : Beat{};
   set("s_axis_s2mm_tvalid_i", showing_);
-  set("s_axis_s2mm_tdata_i", beat.data);
-  set("s_axis_s2mm_tkeep_i", (1ULL << beat.bytes) - 1);
+  set_bytes("s_axis_s2mm_tdata_i", beat.bytes);
+  std::vector<std::uint8_t> keep((beat.bytes.size() + 7) / 8);
+  for (std::size_t i = 0; i < beat.bytes.size(); ++i) keep[i / 8] |= static_cast<std::uint8_t>(1U << i % 8);
+  set_bytes("s_axis_s2mm_tkeep_i", keep);
   set("s_axis_s2mm_tlast_i", beat.last);
   set("m_axi_s2mm_awready_i", !pause());
   set("m_axi_s2mm_wready_i", !pause());

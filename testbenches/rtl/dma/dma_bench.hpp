@@ -32,6 +32,10 @@ class DmaBench : public IpBench {
  public:
   /// `slow`: source of random pauses, null for none.
   explicit DmaBench(const DmaConfig& config, Random* slow = nullptr);
+  /// One of all_widths.sv: with the memory's and stream's widths of the configuration, and its own defaults.
+  static DmaBench of_all_widths(const DmaConfig& config, Random* slow) {
+    return {config, slow, number(config)};
+  }
 
   Stream stream;  ///< what is still to be sent
   Memory memory;
@@ -47,10 +51,14 @@ class DmaBench : public IpBench {
   }
   /// Sends a packet, at the next opportunity.
   void send(const std::vector<std::uint8_t>& packet);
+  /// A system reset of so many rows, of stream and memory, too: these forget all.
+  void power_on(int rows);
   /// Until the transfer has ended, or waits for the stream. Throws when that takes more than 20000 rows.
   void quiesce();
 
  private:
+  DmaBench(const DmaConfig& config, Random* slow, unsigned number_of_all_widths);
+  static unsigned number(const DmaConfig& config);
   void row_ends() override;
   void row_begins() override;
   void take_address();

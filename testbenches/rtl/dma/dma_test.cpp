@@ -16,14 +16,9 @@ namespace {
 
 /// As in the base overlays' Pmod trace analyser, bursts shorter.
 DmaConfig narrow() { return {.data_width = 32, .length_width = 23, .burst_size = 8}; }
-/// 64 bits, addresses of 40 bits, and every unsettled rule turned over.
+/// 64 bits, addresses of 40 bits, and a send channel.
 DmaConfig wide() {
-  return {.data_width = 64,
-          .addr_width = 40,
-          .length_width = 10,
-          .burst_size = 4,
-          .has_mm2s = true,
-          .overrun_is_error = true};
+  return {.data_width = 64, .addr_width = 40, .length_width = 10, .burst_size = 4, .has_mm2s = true};
 }
 
 std::vector<std::uint8_t> packet(std::size_t size, std::uint8_t first = 1) {
@@ -116,30 +111,80 @@ TEST_CASE("the interrupt needs its enable, the status does not") {
   CHECK(bench.irq());
 }
 
-TEST_CASE("a transfer ends with LENGTH, in the middle of a beat, too, what follows waits for the next one") {
-  DmaBench bench(narrow());
-  const auto bytes = packet(16);
-  bench.send(bytes);
-  start(bench, 0x100, 6);
-  bench.quiesce();
-  CHECK(bench.memory == at(0x100, {bytes.begin(), bytes.begin() + 6}));
-  CHECK(bench.read(length) == 6);
-  CHECK(bench.read(sr) == (idle | complete));
-  CHECK(bench.stream.size() == 2);
-  start(bench, 0x200, 100);
-  bench.quiesce();
-  CHECK(bench.memory.at(0x200) == bytes[8]);
-  CHECK(bench.read(length) == 8);
+TEST_CASE("a packet longer than LENGTH is an internal error: halted, not complete, until a reset") {
+  // Longer by beats; by bytes of its last beat; by a beat though LENGTH ends in the middle of one.
+  for (const auto& [sent, room] : {std::pair{16U, 8U}, {8U, 6U}, {16U, 6U}}) {
+    for (const DmaConfig& config : {narrow(), wide()}) {
+      CAPTURE(sent);
+      CAPTURE(room);
+      DmaBench bench(config);
+      const auto bytes = packet(sent);
+      bench.send(bytes);
+      start(bench, 0x100, room, run | complete_enable | error_enable);
+      bench.quiesce();
+      CHECK(bench.memory == at(0x100, {bytes.begin(), bytes.begin() + room}));
+      CHECK(bench.read(sr) == (halted | internal_error | error));
+      CHECK(bench.read(cr) == (0x00000000 | complete_enable | error_enable));
+      CHECK(bench.irq());
+      const unsigned beat = config.stream_bytes();
+      CHECK_MESSAGE(bench.stream.size() == (sent - 1) / beat - (room - 1) / beat, "the rest waits");
+      bench.write(cr, run);
+      CHECK(bench.read(sr) == (halted | internal_error | error));
+      bench.write(cr, reset);
+      start(bench, 0x200, 100);
+      bench.quiesce();
+      CHECK(bench.busy() == (bench.stream.empty() && bench.memory.size() == room));
+    }
+  }
 }
 
-TEST_CASE("by parameter LENGTH before the end of the packet is an internal error") {
-  DmaBench bench(wide());
-  bench.send(packet(24));
-  start(bench, 0x100, 16, run | complete_enable | error_enable);
+TEST_CASE("a packet of exactly LENGTH bytes is complete, however its last beat is filled") {
+  for (const DmaConfig& config : {narrow(), wide()}) {
+    for (std::uint32_t bytes = 1; bytes <= 17; ++bytes) {
+      CAPTURE(bytes);
+      DmaBench bench(config);
+      bench.send(packet(bytes));
+      start(bench, 0x100, bytes);
+      bench.quiesce();
+      CHECK(bench.read(sr) == (idle | complete));
+      CHECK(bench.memory == at(0x100, packet(bytes)));
+    }
+  }
+}
+
+TEST_CASE("beats of a narrow stream fill the words of memory from below, the last word as far as it goes") {
+  DmaBench bench({.data_width = 64, .stream_width = 16, .length_width = 14, .burst_size = 4});
+  const auto bytes = packet(8 * 4 + 8 + 5);
+  bench.send(bytes);
+  CHECK(bench.stream.size() == 23);
+  start(bench, 0x1000, 100);
   bench.quiesce();
-  CHECK(bench.memory.size() == 16);
-  CHECK(bench.read(sr) == (halted | internal_error | error));
-  CHECK(bench.irq());
+  CHECK(bench.bursts == std::vector<Burst>{{0x1000, 4}, {0x1020, 2}});
+  CHECK(bench.memory == at(0x1000, bytes));
+  CHECK(bench.read(length) == bytes.size());
+  // The next packet begins a word of its own.
+  bench.send(packet(3, 0x80));
+  start(bench, 0x2000, 100);
+  bench.quiesce();
+  CHECK(bench.memory.at(0x2000) == 0x80);
+  CHECK(bench.memory.at(0x2002) == 0x82);
+  CHECK(bench.memory.size() == bytes.size() + 3);
+}
+
+TEST_CASE("a word that a reset found half filled is not part of the next transfer") {
+  DmaBench bench({.data_width = 32, .stream_width = 8, .length_width = 14, .burst_size = 4});
+  bench.send({1, 2, 3});
+  bench.stream.back().last = false;
+  start(bench, 0x1000, 100);
+  bench.clock(8);
+  CHECK(bench.stream.empty());
+  bench.write(cr, reset);
+  bench.clock(2);
+  bench.send({9, 8});
+  start(bench, 0x2000, 100);
+  bench.quiesce();
+  CHECK(bench.memory == at(0x2000, {9, 8}));
+  CHECK(bench.read(length) == 2);
 }
 
 TEST_CASE("bursts have the parameter's length, and end at 4 KB boundaries") {
@@ -203,8 +248,10 @@ TEST_CASE("RS cleared during a transfer halts the channel after it") {
   CHECK(bench.read(sr) == 0);
   bench.send(packet(8));
   bench.quiesce();
-  CHECK(bench.read(sr) == (halted | idle | complete));
+  CHECK_MESSAGE(bench.read(sr) == (halted | complete), "Idle is 0 while halted");
   CHECK(bench.memory == at(0, packet(8)));
+  bench.write(cr, run);
+  CHECK_MESSAGE(bench.read(sr) == complete, "and before the first transfer after it");
 }
 
 TEST_CASE("an error of memory sets its bit and Err_Irq, halts, never sets Idle, and lasts until a reset") {
@@ -263,6 +310,171 @@ TEST_CASE("a reset while the stream is waited for writes nothing of what came") 
   CHECK(bench.read(sr) == halted);
   CHECK(bench.bursts.empty());
   CHECK_MESSAGE(bench.read(length) == 0, "all registers are reset");
+}
+
+TEST_CASE("a transfer after a reset that dropped a partly filled burst has none of it") {
+  DmaBench bench(narrow());
+  start(bench, 0x1000, 100);
+  bench.send(packet(12));
+  bench.stream.back().last = false;
+  bench.clock(8);
+  CHECK(bench.stream.empty());
+  bench.write(cr, reset);
+  bench.clock(2);
+  CHECK(bench.bursts.empty());
+  bench.send(packet(8, 0x50));
+  start(bench, 0x2000, 100);
+  bench.quiesce();
+  CHECK(bench.memory == at(0x2000, packet(8, 0x50)));
+  CHECK(bench.bursts == std::vector<Burst>{{0x2000, 2}});
+  CHECK(bench.read(length) == 8);
+}
+
+TEST_CASE("a beat in the row of the reset's write is taken, one in the row after waits") {
+  for (const int ahead : {0, 1}) {
+    CAPTURE(ahead);
+    DmaBench bench(narrow());
+    start(bench, 0x1000, 100);
+    bench.clock(4);
+    bench.send({1, 2, 3, 4});
+    bench.stream.back().last = false;
+    if (ahead == 0) bench.clock();  // shown with the write, not after it
+    bench.request = {.awaddr = cr, .wdata = reset, .awvalid = true, .wvalid = true, .bready = true};
+    bench.clock();
+    bench.request = {.bready = true};
+    bench.clock(4);
+    CHECK(bench.stream.size() == (ahead == 0 ? 0 : 1));
+    CHECK(bench.bursts.empty());
+    CHECK_FALSE(bench.busy());
+    CHECK(bench.read(sr) == halted);
+  }
+}
+
+TEST_CASE("a reset reads 1 until the response to the burst under way, and its transfer does not interrupt") {
+  DmaBench bench(narrow());
+  bench.write_delay = 40;
+  start(bench, 0x1000, 8, run | complete_enable | error_enable);
+  bench.send(packet(8));
+  while (bench.bursts.empty()) bench.clock();
+  bench.write(cr, reset | run | complete_enable | error_enable);
+  int rows = 0;
+  for (; (bench.read(cr) & reset) != 0; rows += 2) {
+    REQUIRE(rows < 100);
+    CHECK_FALSE(bench.irq());
+  }
+  CHECK(rows > 30);
+  CHECK(bench.memory == at(0x1000, packet(8)));
+  CHECK(bench.read(sr) == halted);
+  CHECK(bench.read(length) == 0);
+  bench.write(cr, run | complete_enable | error_enable);
+  bench.clock(4);
+  CHECK_MESSAGE(!bench.irq(), "an aborted transfer is not complete");
+  CHECK(bench.read(sr) == 0);
+}
+
+TEST_CASE("an error of memory in an aborted transfer is forgotten with it") {
+  DmaBench bench(narrow());
+  bench.write_delay = 20;
+  bench.bad = {0x1000, 0x1fff, 2};
+  start(bench, 0x1000, 8, run | complete_enable | error_enable);
+  bench.send(packet(8));
+  while (bench.bursts.empty()) bench.clock();
+  bench.write(cr, reset);
+  bench.clock(40);
+  CHECK(bench.read(sr) == halted);
+  CHECK_FALSE(bench.irq());
+}
+
+TEST_CASE("while a reset is pending no register is written and no transfer starts") {
+  DmaBench bench(wide());
+  bench.write_delay = 60;
+  start(bench, 0x1000, 8);
+  bench.send(packet(8));
+  while (bench.bursts.empty()) bench.clock();
+  bench.write(cr, reset);
+  bench.write(cr, run | complete_enable);
+  bench.write(da, 0x2000);
+  bench.write(da_msb, 0x1);
+  bench.write(length, 8);
+  bench.write(0x00, 0);
+  CHECK((bench.read(cr) & reset) != 0);
+  CHECK(bench.read(da) == 0x1000);
+  bench.clock(100);
+  CHECK(bench.read(cr) == 0x00010000);
+  for (const std::uint32_t address : {da, da_msb, length}) CHECK(bench.read(address) == 0);
+  CHECK_FALSE(bench.busy());
+  CHECK(bench.bursts.size() == 1);
+}
+
+TEST_CASE("an error of memory in the middle of a packet leaves the rest of it for after the reset") {
+  for (const unsigned response : {2U, 3U}) {
+    DmaBench bench(narrow());
+    bench.bad = {0x1020, 0x103f, response};
+    start(bench, 0x1000, 4 * 24);
+    bench.send(packet(4 * 24));
+    bench.quiesce();
+    CHECK(bench.read(sr) == (halted | error | (response == 2 ? slave_error : decode_error)));
+    CHECK(bench.stream.size() == 8);
+    bench.write(cr, reset);
+    start(bench, 0x2000, 4 * 24);
+    bench.quiesce();
+    CHECK(bench.read(length) == 4 * 8);
+    CHECK(bench.read(sr) == (idle | complete));
+    CHECK(bench.memory.at(0x2000) == 1 + 4 * 16);
+  }
+}
+
+TEST_CASE("lengths of half the range and more count as they are, LENGTH ends at its width") {
+  const DmaConfig config{.data_width = 32, .length_width = 8, .burst_size = 4};
+  for (const std::uint32_t bytes : {127U, 128U, 129U, 200U, 255U}) {
+    CAPTURE(bytes);
+    DmaBench bench(config);
+    bench.send(packet(bytes));
+    start(bench, 0x1000, bytes | 0xffffff00);
+    CHECK(bench.read(length) == bytes);
+    bench.quiesce();
+    CHECK(bench.read(sr) == (idle | complete));
+    CHECK(bench.read(length) == bytes);
+    CHECK(bench.memory == at(0x1000, packet(bytes)));
+  }
+  DmaBench bench(config);
+  start(bench, 0x1000, 0x100);
+  CHECK_FALSE(bench.busy());
+}
+
+TEST_CASE("a burst of 256 beats is one burst, the next beat begins another") {
+  DmaBench bench({.data_width = 32, .length_width = 23, .burst_size = 256});
+  const auto bytes = packet(4 * 257);
+  bench.send(bytes);
+  start(bench, 0x1000, 5000);
+  bench.quiesce();
+  CHECK(bench.bursts == std::vector<Burst>{{0x1000, 256}, {0x1400, 1}});
+  CHECK(bench.memory == at(0x1000, bytes));
+}
+
+TEST_CASE("a system reset in the middle of filling or sending a burst leaves a channel as after power-on") {
+  for (const int rows : {3, 6, 9, 10, 12}) {
+    CAPTURE(rows);
+    DmaBench bench(wide());
+    start(bench, 0x1000, 100, run | complete_enable | error_enable | keyhole);
+    bench.send(packet(8 * 4));
+    bench.clock(rows);
+    bench.write_delay = 0;
+    bench.power_on(4);
+    CHECK(bench.output("m_axi_s2mm_awvalid_o") == 0);
+    CHECK(bench.output("m_axi_s2mm_wvalid_o") == 0);
+    CHECK(bench.output("m_axi_s2mm_bready_o") == 0);
+    CHECK(bench.output("s_axis_s2mm_tready_o") == 0);
+    CHECK(bench.read(cr) == 0x00010000);
+    CHECK(bench.read(sr) == halted);
+    for (const std::uint32_t address : {da, da_msb, length}) CHECK(bench.read(address) == 0);
+    CHECK_FALSE(bench.irq());
+    bench.send(packet(20, 0x40));
+    start(bench, 0x3000, 100);
+    bench.quiesce();
+    CHECK(bench.memory == at(0x3000, packet(20, 0x40)));
+    CHECK(bench.read(length) == 20);
+  }
 }
 
 TEST_CASE("the send channel's reset bit resets the receive channel, if it is there") {

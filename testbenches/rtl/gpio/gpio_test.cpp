@@ -136,16 +136,76 @@ TEST_CASE("the interrupt needs the global enable, the channel's enable and its s
   }
 }
 
-TEST_CASE("without an interrupt or a second channel their registers read 0") {
+TEST_CASE("without an interrupt or a second channel their registers read 0, but TRI2 all ones") {
   GpioBench bench(single());
   bench.set("gpio_io_i", 0x80000001);
   bench.clock(3);
-  for (const std::uint32_t address : {data2, tri2, gier, isr, ier}) {
+  bench.write(tri2, 0);
+  CHECK(bench.read(tri2) == 0xffffffff);
+  for (const std::uint32_t address : {data2, gier, isr, ier}) {
     bench.write(address, 0xffffffff);
     CHECK(bench.read(address) == 0);
   }
   CHECK(bench.read(data) == 0x80000001);
   CHECK_FALSE(bench.irq());
+}
+
+TEST_CASE("a reset while it runs: registers as after power-on, and pins that stay are no change") {
+  GpioBench bench(dual());
+  bench.write(gier, 0x80000000);
+  bench.write(ier, 3);
+  bench.write(tri, 0x3);
+  bench.write(tri2, 0);
+  bench.write(data, 0xf);
+  bench.write(data2, 0);
+  bench.set("gpio_io_i", 0x2);
+  bench.clock(4);
+  CHECK(bench.irq());
+  bench.reset(1);
+  CHECK_FALSE(bench.irq());
+  CHECK(bench.get("gpio_io_o") == 0);
+  CHECK(bench.get("gpio2_io_o") == 5);
+  CHECK(bench.get("gpio_io_t_o") == 0xf);
+  CHECK(bench.get("gpio2_io_t_o") == 1);
+  for (const std::uint32_t address : {gier, isr, ier}) CHECK(bench.read(address) == 0);
+  CHECK(bench.read(data) == 0x2);
+}
+
+TEST_CASE("a pin that changes in the last row of a reset is seen behind its synchroniser") {
+  GpioBench bench(dual());
+  bench.set("rst_i", 1);
+  bench.clock(3);
+  bench.set("gpio_io_i", 1);
+  bench.clock();
+  bench.set("rst_i", 0);
+  bench.clock(4);
+  CHECK(bench.read(isr) == 1);
+  CHECK(bench.read(data) == 1);
+}
+
+TEST_CASE("a second channel of 32 bits drives, turns and reads all of them") {
+  GpioConfig config = dual();
+  config.channels[1] = {.width = 32, .data_default = 0x80000001, .tri_default = 0x7ffffffe};
+  GpioBench bench(config);
+  CHECK(bench.get("gpio2_io_o") == 0x80000001);
+  CHECK(bench.read(tri2) == 0x7ffffffe);
+  bench.write(data2, 0xa5a50f0f);
+  CHECK(bench.get("gpio2_io_o") == 0xa5a50f0f);
+  bench.write(tri2, 0xffff0000);
+  CHECK(bench.get("gpio2_io_t_o") == 0xffff0000);
+  bench.set("gpio2_io_i", 0xfedcba98);
+  bench.clock(4);
+  CHECK(bench.read(data2) == 0xfedc0000);
+  bench.write(isr, 2);
+  for (const unsigned pin : {16U, 31U}) {
+    bench.set("gpio2_io_i", 0xfedcba98 ^ 1U << pin);
+    bench.clock(4);
+    CHECK(bench.read(isr) == 2);
+    bench.write(isr, 2);
+    bench.set("gpio2_io_i", 0xfedcba98);
+    bench.clock(4);
+    bench.write(isr, 2);
+  }
 }
 
 TEST_CASE("the interrupt request of an IO processor: direction, one, zero") {

@@ -40,11 +40,11 @@ inline IntcConfig bare() {
           .has_cie = false,
           .has_ivr = false};
 }
-/// Every unsettled rule turned over. Inputs as in mixed().
+/// Every option turned over. Inputs as in mixed().
 inline IntcConfig other_rules() {
   IntcConfig config = mixed();
   config.sync_ff = 3;
-  config.capture_wins = config.isr_write_sets = config.ivr_follows_ilr = false;
+  config.capture_wins = config.ivr_follows_ilr = false;
   config.keep_early_edges = true;
   config.edge_detect_ff = 0;
   config.ipr_ff = 1;

@@ -76,6 +76,100 @@ TEST_CASE("an interrupt in normal mode shows the common vector and needs IAR") {
   CHECK_FALSE(bench.irq());
 }
 
+TEST_CASE("a vector is written in whole words only, and none beyond the last input") {
+  IntcConfig config = fast();
+  config.inputs = 4;
+  config.software = 1;
+  for (const unsigned width : {40U, 64U}) {
+    config.vector_width = width;
+    IntcBench bench(config);
+    for (unsigned n = 0; n < 5; ++n) {
+      bench.write(ivear(n), 0x1000 + n);
+      bench.write(ivear(n) + 4, 0xffffff00 + n);
+      bench.write(ivar(n), 0, 0x7);
+      bench.write(ivear(n), 0, 0x8);
+      bench.write(ivear(n) + 4, 0, 0xe);
+    }
+    for (unsigned n = 0; n < 5; ++n) {
+      CHECK(bench.read(ivar(n)) == 0x1000 + n);
+      CHECK(bench.read(ivear(n)) == 0x1000 + n);
+      CHECK(bench.read(ivear(n) + 4) == (width == 64 ? 0xffffff00 : 0) + n);
+    }
+    for (unsigned n = 5; n < 32; ++n) {
+      for (const std::uint32_t address : {ivar(n), ivear(n), ivear(n) + 4}) {
+        bench.write(address, 0x77777777);
+        CHECK(bench.read(address) == 0);
+      }
+    }
+    CHECK(bench.read(ivar(4)) == 0x1004);
+    CHECK_MESSAGE(bench.read(ivar(0) + 0x400) == 0, "not decoded");
+  }
+}
+
+TEST_CASE("a register is not written at an offset beyond 0x3ff, though its low bits are the same") {
+  IntcBench bench(fast());
+  for (const std::uint32_t beyond : {0x400U, 0x800U, 0x1000U, 0x4000U, 0x8000U}) {
+    for (const std::uint32_t address : {isr, ier, mer, imr, ivar(2), ivear(2)}) {
+      const std::uint32_t before = bench.read(address);
+      bench.write(beyond | address, 0x5);
+      CHECK(bench.read(address) == before);
+      CHECK(bench.read(beyond | address) == 0);
+    }
+  }
+}
+
+TEST_CASE("a child in normal mode is an input as any other: no acknowledge and no vector passes through") {
+  IntcBench parent(fast());
+  parent.start(bit(child_input));
+  parent.set("interrupt_address_i", 0x7000);
+  parent.flip(child_input);
+  parent.clock(4);
+  CHECK(parent.irq());
+  CHECK(parent.get("interrupt_address_o") == common_vector);
+  for (const unsigned code : {1U, 2U, 3U}) {
+    parent.set("processor_ack_i", code);
+    parent.settle();
+    CHECK(parent.get("processor_ack_o") == 0);
+    parent.clock();
+  }
+  parent.set("processor_ack_i", 0);
+  CHECK(parent.irq());
+}
+
+TEST_CASE("a fast interrupt of the parent's own is acknowledged by itself, the child hears nothing of it") {
+  IntcBench parent(fast());
+  parent.write(imr, bit(edge) | bit(child_input));
+  parent.write(ivar(edge), 0x4000);
+  parent.start(bit(edge) | bit(child_input));
+  parent.set("interrupt_address_i", 0x7000);
+  parent.flip(child_input);
+  parent.pulse(edge);
+  parent.clock(4);
+  CHECK(parent.irq());
+  CHECK(parent.get("interrupt_address_o") == 0x4000);
+  const auto passes = [&](unsigned code) {
+    parent.set("processor_ack_i", code);
+    parent.settle();
+    const std::uint64_t passed = parent.get("processor_ack_o");
+    parent.clock();
+    parent.set("processor_ack_i", 0);
+    return passed;
+  };
+  CHECK(passes(1) == 0);
+  parent.clock(3);
+  CHECK_FALSE(parent.irq());
+  CHECK(passes(2) == 0);
+  // Now the child's turn.
+  parent.clock(3);
+  CHECK(parent.irq());
+  CHECK(parent.get("interrupt_address_o") == 0x7000);
+  CHECK(passes(1) == 1);
+  parent.clock(2);
+  CHECK(passes(2) == 2);
+  parent.clock();
+  CHECK_MESSAGE(passes(3) == 0, "nothing is offered or served");
+}
+
 TEST_CASE("in cascade mode the child's vector and the acknowledges pass through the parent") {
   IntcBench child(fast()), parent(fast());
   child.write(imr, bit(edge));

@@ -49,7 +49,8 @@ void compare(const TimerConfig& config) {
   std::uint64_t skipped = 0;
   bool restless = true;
   const auto next_address = [&] {
-    return random.pick({tcsr0, tcsr0, tlr0, tcr0, tcsr1, tcsr1, tlr1, tcr1, 0xcU});
+    const auto address = random.pick({tcsr0, tcsr0, tlr0, tcr0, tcsr1, tcsr1, tlr1, tcr1, 0xcU});
+    return random.chance(50) ? address | 1U << random.between(5, 15) : address;
   };
   const auto next_data = [&](std::uint32_t address) {
     if (address == tcsr0 || address == tcsr1) return random_control(random);
@@ -60,6 +61,17 @@ void compare(const TimerConfig& config) {
     CAPTURE(row);
     // Busy and quiet times take turns.
     if (row % 200 == 0) restless = random.chance(600);
+    if (random.chance(1)) {
+      now = {};
+      for (const char* port : {"capturetrig0_i", "capturetrig1_i", "freeze_i"}) bench.set(port, 0);
+      bench.reset(8);
+      reference = ReferenceTimer(config);
+      master.reset();
+      last = {};
+      expected_read.reset();
+      rested = 0;
+      continue;
+    }
     const bool resting = !restless && master.idle() && !last.bvalid && !last.rvalid;
     if (!resting) master.drive(bench, last, next_address, next_data);
     bool moved = !resting;
@@ -81,7 +93,7 @@ void compare(const TimerConfig& config) {
     if (last.rvalid && expected_read) REQUIRE(last.rdata == *expected_read);
     if (last.arready) expected_read = reference.read(bench.request.araddr);
     now.write.reset();
-    if (last.awready) now.write = {bench.request.awaddr, bench.request.wdata};
+    if (last.awready && bench.request.wstrb == 0xf) now.write = {bench.request.awaddr, bench.request.wdata};
     reads += last.arready ? 1 : 0;
     writes += last.awready ? 1 : 0;
     interrupts += reference.interrupt() ? 1 : 0;

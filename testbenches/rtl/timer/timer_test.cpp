@@ -324,6 +324,33 @@ TEST_CASE("PWM with a time high of the whole period stays high") {
   }
 }
 
+TEST_CASE("a reset while both timers run, capture and pulse: all registers 0, nothing counts, no output") {
+  for (const std::uint32_t mode :
+       {arht | gent | pwma, udt | arht | gent, casc | arht | gent, mdt | capt | arht}) {
+    CAPTURE(mode);
+    TimerBench bench(small());
+    bench.start_from(tcsr1, 20, mode & ~casc);
+    bench.start_from(tcsr0, 250, mode | enit);
+    bench.write(tcsr0, mode | enit | enall | ent);
+    bench.clock(9);
+    bench.set("capturetrig0_i", 1);
+    bench.clock(6);
+    bench.reset(1);
+    for (const char* port : {"interrupt_o", "generateout0_o", "generateout1_o", "pwm0_o"}) {
+      CHECK(bench.output(port) == 0);
+    }
+    CHECK(bench.output("quiet_rows_o") == ~std::uint64_t{0});
+    for (const std::uint32_t address : {tcsr0, tlr0, tcr0, tcsr1, tlr1, tcr1})
+      CHECK(bench.read(address) == 0);
+    bench.clock(10);
+    for (const std::uint32_t address : {tcr0, tcr1, tcsr0}) CHECK(bench.read(address) == 0);
+    // An active pin is no trigger when the reset ends.
+    bench.write(tcsr0, mdt | capt);
+    bench.clock(4);
+    CHECK(bench.read(tcsr0) == (mdt | capt));
+  }
+}
+
 TEST_CASE("quiet rows are those up to the last value") {
   TimerBench bench(usual());
   bench.start_from(tcsr0, 100, udt);

@@ -5,10 +5,13 @@
 #include <thread>
 
 #include <doctest/doctest.h>
+#include <pwd.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "testbenches/support/scratch_folder.hpp"
+#include "waveforms/base/user_error.hpp"
 
 using namespace slackline;
 using sim::ArtifactCache;
@@ -32,6 +35,17 @@ auto slow_maker(const fs::path& journal, const std::string& name) {
     std::this_thread::sleep_for(std::chrono::milliseconds(300));
     std::ofstream(folder / name) << "content";
   };
+}
+
+/// Puts thing.so there, as a build of the project does.
+void ship(const fs::path& folder, const std::string& content) {
+  ArtifactCache({folder, "--into", sim::CacheFolder::Use::fill}, {})
+      .get("thing.so", [&](const fs::path& place) { std::ofstream(place / "thing.so") << content; });
+}
+
+/// Makes a file of this content.
+auto maker_of(const std::string& name, const std::string& content) {
+  return [=](const fs::path& folder) { std::ofstream(folder / name) << content; };
 }
 
 }  // namespace
@@ -71,7 +85,7 @@ TEST_CASE("an artifact is made once and found by later calls and other caches of
 TEST_CASE("a shipped artifact is used where it lies and nothing is written") {
   const ScratchFolder shipped;
   const ScratchFolder own;
-  shipped.write("thing.so", "shipped");
+  ship(shipped.path(), "shipped");
   const ArtifactCache cache(own.path() / "cache", {own.path() / "no folder", shipped.path()});
   CHECK(cache.get("thing.so", [](const fs::path&) { FAIL("made again"); }) == shipped.path() / "thing.so");
   CHECK(own.names().empty());
@@ -172,6 +186,85 @@ TEST_CASE("the cache folder follows SLACKLINE_CACHE, XDG_CACHE_HOME and HOME, in
   CHECK(sim::default_cache_folder().path == "/var/xdg/slackline");
   setenv("XDG_CACHE_HOME", "", 1);
   CHECK(sim::default_cache_folder().path == "/home/someone/.cache/slackline");
+}
+
+TEST_CASE("without any of them it is below the user's own home, and never where others can be first") {
+  for (const char* name : {"HOME", "XDG_CACHE_HOME", "SLACKLINE_CACHE"}) unsetenv(name);
+  const passwd* const user = ::getpwuid(::geteuid());
+  const std::string home = user != nullptr ? user->pw_dir : "";
+  CHECK(sim::default_cache_folder().path == (home.empty() ? "" : home + "/.cache/slackline"));
+  CHECK_THROWS_WITH_AS(ArtifactCache(fs::path(), {}).get("thing.so", maker_of("thing.so", "x")),
+                       doctest::Contains("expected SLACKLINE_CACHE to name one"), waveforms::UserError);
+}
+
+TEST_CASE("nothing is loaded from a folder that everybody may write to, nor made there") {
+  const ScratchFolder scratch;
+  const fs::path open = scratch / "open";
+  fs::create_directory(open);
+  ::chmod(open.c_str(), 0777);
+  CHECK_THROWS_WITH_AS(
+      ArtifactCache({open, "SLACKLINE_CACHE"}, {}).get("thing.so", [](const fs::path&) { FAIL("made"); }),
+      doctest::Contains(("SLACKLINE_CACHE: no code is loaded from " + open.string()).c_str()),
+      waveforms::UserError);
+  CHECK(fs::is_empty(open));
+}
+
+TEST_CASE("a folder that is made is its owner's only, and what is made in it nobody else may alter") {
+  const ScratchFolder scratch;
+  const mode_t before = ::umask(0);
+  const fs::path made = ArtifactCache(scratch / "a/b", {}).get("thing.so", maker_of("thing.so", "x"));
+  ::umask(before);
+  for (const char* folder : {"a", "a/b"})
+    CHECK((fs::status(scratch / folder).permissions() & fs::perms::mask) == fs::perms::owner_all);
+  CHECK((fs::status(made).permissions() & (fs::perms::group_write | fs::perms::others_write)) ==
+        fs::perms::none);
+}
+
+TEST_CASE("another artifact put in the place of one, with its sum, is made once more") {
+  const ScratchFolder scratch;
+  const ArtifactCache cache(scratch.path(), {});
+  cache.get("mine.so", maker_of("mine.so", "mine"));
+  cache.get("evil.so", maker_of("evil.so", "evil"));
+  for (const char* ending : {".so", ".so.sum"})
+    fs::copy_file(scratch / ("evil" + std::string(ending)), scratch / ("mine" + std::string(ending)),
+                  fs::copy_options::overwrite_existing);
+  CHECK(cache.get("mine.so", maker_of("mine.so", "mine")) == scratch / "mine.so");
+  CHECK(scratch.read("mine.so") == "mine");
+}
+
+TEST_CASE("a link, or a file that everybody may write to, is no artifact") {
+  const ScratchFolder scratch;
+  const ArtifactCache cache(scratch.path(), {});
+  cache.get("thing.so", maker_of("thing.so", "content"));
+  fs::rename(scratch / "thing.so", scratch / "elsewhere");
+  fs::create_symlink("elsewhere", scratch / "thing.so");
+  cache.get("thing.so", maker_of("thing.so", "content"));
+  CHECK_FALSE(fs::is_symlink(scratch / "thing.so"));
+  ::chmod((scratch / "thing.so").c_str(), 0666);
+  cache.get("thing.so", maker_of("thing.so", "content"));
+  CHECK((fs::status(scratch / "thing.so").permissions() & fs::perms::others_write) == fs::perms::none);
+}
+
+TEST_CASE("a shipped artifact that was altered is made anew in the user's own folder") {
+  const ScratchFolder shipped;
+  const ScratchFolder own;
+  ship(shipped.path(), "shipped");
+  shipped.write("thing.so", "altered");
+  const ArtifactCache cache(own.path(), {shipped.path()});
+  CHECK(cache.get("thing.so", maker_of("thing.so", "made")) == own / "thing.so");
+}
+
+TEST_CASE("what a tool had to say is kept beside the artifact, and goes with it") {
+  const ScratchFolder scratch;
+  const ArtifactCache cache(scratch.path(), {});
+  const auto talkative = [](const fs::path& folder) {
+    maker_of("thing.so", "x")(folder);
+    maker_of("thing.so.notes", "a warning")(folder);
+  };
+  CHECK(sim::artifact_notes(cache.get("thing.so", talkative)) == "a warning");
+  CHECK(sim::artifact_notes(cache.get("thing.so", talkative)) == "a warning");
+  scratch.write("thing.so", "altered");
+  CHECK(sim::artifact_notes(cache.get("thing.so", maker_of("thing.so", "x"))) == "");
 }
 
 TEST_SUITE_END();

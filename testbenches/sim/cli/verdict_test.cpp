@@ -141,6 +141,20 @@ TEST_CASE("an event whose time does not come is told") {
   }
 }
 
+TEST_CASE("a program that is given up is told where it waits, and what became of its events") {
+  const Program slackline;
+  slackline.folder().write("own.cpp",
+                           experiment("core.reset(); out.on(); out.off(); rtio_log(\"needle\", 4711);\n"
+                                      "core.reset(); in.sample_get();"));
+  const auto result = slackline({"run", "own.cpp", "--time-limit", "5ms", "--vcd", "own.vcd"});
+  CHECK(contains(result.output,
+                 "the program waits for an input event of channel 0x0001:loop_in, without a "
+                 "time-out, in sample_get() at own.cpp:10, in kernel own"));
+  CHECK(contains(result.output, "2 events wiped out by a reset, channel 0x0000:loop_out"));
+  CHECK(contains(result.output, "needle: 4711"));
+  CHECK(contains(slackline.folder().read("own.vcd"), "needle:\\x204711"));
+}
+
 TEST_CASE("a gate that opens while the core is being reset stays closed, whenever it opens") {
   const Program slackline;
   slackline.folder().write("own.cpp", experiment(R"(
@@ -171,10 +185,11 @@ TEST_CASE("a pad's edges stay in order when its output enable changes beside the
 
 TEST_CASE("a kernel that never ends and takes no simulated time is given up, too") {
   const Program slackline;
-  slackline.folder().write("own.cpp", experiment("for (volatile int i = 0;; i = i + 1) {}"));
+  slackline.folder().write("own.cpp", experiment("core.reset();\nfor (volatile int i = 0;; i = i + 1) {}"));
   const auto result = slackline({"run", "own.cpp", "--stall-limit", "1", "--trace", "own.trace"});
   CHECK(result.exit_code == 2);
   CHECK(contains(result.output, "no simulated time has passed for 1 s"));
+  CHECK(contains(result.output, "its last driver call was at own.cpp:9"));
   CHECK(slackline.files() == std::vector<std::string>{"own.cpp"});
 }
 

@@ -19,8 +19,8 @@ constexpr std::uint32_t cr = base + 0x30, sr = base + 0x34, address = base + 0x4
 constexpr std::uint32_t halted = 1, is_idle = 2, decode_error = 0x40, complete = 0x1000, error = 0x4000;
 }  // namespace dma
 
-/// A DMA of so many bits at line 0 of an interrupt controller.
-sim::FabricDescription dma_design(unsigned bits) {
+/// A DMA of so many bits at line 0 of an interrupt controller; a stream as wide, or of so many bits.
+sim::FabricDescription dma_design(unsigned bits, unsigned stream_bits = 0) {
   sim::FabricDescription design;
   design.name = "dma";
   design.ips = {
@@ -29,7 +29,8 @@ sim::FabricDescription dma_design(unsigned bits) {
        .parameters = {{"C_INCLUDE_SG", "0"},
                       {"C_INCLUDE_MM2S", "0"},
                       {"C_SG_LENGTH_WIDTH", "23"},
-                      {"C_M_AXI_S2MM_DATA_WIDTH", std::to_string(bits)}},
+                      {"C_M_AXI_S2MM_DATA_WIDTH", std::to_string(bits)},
+                      {"C_S_AXIS_S2MM_TDATA_WIDTH", std::to_string(stream_bits == 0 ? bits : stream_bits)}},
        .buses = {{"", dma::base, 0x10000}}},
       {.path = "system_interrupts",
        .type = "axi_intc",
@@ -83,26 +84,29 @@ TEST_SUITE_BEGIN("dma in the fabric");
 TEST_CASE("a packet ends up in memory byte for byte, and the interrupt at the processor") {
   FabricBench bench;
   bench.run([&] {
-    for (const unsigned bits : {32U, 64U}) {
+    for (const auto& [bits, stream] : {std::pair{32U, 32U}, {64U, 64U}, {32U, 8U}, {1024U, 512U}}) {
       CAPTURE(bits);
-      bench.fabric.load(dma_design(bits));
+      CAPTURE(stream);
+      bench.fabric.load(dma_design(bits, stream));
       start(bench);
       // 1001 bytes: several bursts, across a page, and a last beat with null bytes.
       constexpr std::uint32_t place = 0x0010'0f00;
-      const auto packet = count_up(1001, bits);
+      const unsigned first = bits % 200;
+      const auto packet = count_up(1001, first);
       bench.fabric.send("trace/axi_dma_0", packet);
       CHECK(receive(bench, place, 4096) == packet.size());
       for (std::size_t i = 0; i < packet.size(); ++i)
         REQUIRE(testbenches::read_byte(bench.fabric.memory(), place + i) == packet[i]);
       CHECK(testbenches::read_byte(bench.fabric.memory(), place + packet.size()) == 0);
-      CHECK(bench.read(place) == (bits + (bits + 1) * 256 + (bits + 2) * 65536 + (bits + 3) * 0x100'0000));
+      CHECK(bench.read(place) ==
+            (first + (first + 1) * 256 + (first + 2) * 65536 + (first + 3) * 0x100'0000));
       CHECK(bench.read(dma::sr) == dma::is_idle);
       for (std::size_t i = 0; i < packet.size(); ++i)
         testbenches::write_byte(bench.fabric.memory(), place + i, 0);
     }
   });
-  CHECK(bench.times("trace/axi_dma_0/s2mm_introut", 1).size() == 2);
-  CHECK(bench.times("trace/axi_dma_0/busy", 1).size() == 2);
+  CHECK(bench.times("trace/axi_dma_0/s2mm_introut", 1).size() == 4);
+  CHECK(bench.times("trace/axi_dma_0/busy", 1).size() == 4);
 }
 
 TEST_CASE("packets wait for transfers and transfers for packets, also while nothing else happens") {
@@ -156,10 +160,16 @@ TEST_CASE("what the DMA's RTL has not is refused, and so are packets for nobody"
         ip + "C_INCLUDE_SG: got 1, expected 0: only simple mode is simulated");
   CHECK(refusal(bench, "C_INCLUDE_S2MM", "0") ==
         ip + "C_INCLUDE_S2MM: got 0, expected 1: only the receive channel is simulated");
-  CHECK(refusal(bench, "C_M_AXI_S2MM_DATA_WIDTH", "128") ==
-        ip + "C_M_AXI_S2MM_DATA_WIDTH: got 128, expected 32 or 64");
-  CHECK(refusal(bench, "C_S_AXIS_S2MM_TDATA_WIDTH", "64") ==
-        ip + "C_S_AXIS_S2MM_TDATA_WIDTH: got 64, expected 32 as C_M_AXI_S2MM_DATA_WIDTH");
+  for (const char* width : {"0", "16", "48", "2048"}) {
+    CHECK(refusal(bench, "C_M_AXI_S2MM_DATA_WIDTH", width) ==
+          ip + "C_M_AXI_S2MM_DATA_WIDTH: got " + width + ", expected one of 32, 64, 128, 256, 512, 1024");
+  }
+  for (const char* width : {"0", "24", "64"}) {
+    CHECK(refusal(bench, "C_S_AXIS_S2MM_TDATA_WIDTH", width) ==
+          ip + "C_S_AXIS_S2MM_TDATA_WIDTH: got " + width + ", expected one of 8, 16, 32");
+  }
+  CHECK(refusal(bench, "C_S2MM_BURST_SIZE", "12") ==
+        ip + "C_S2MM_BURST_SIZE: got 12, expected one of 2, 4, 8, 16, 32, 64, 128, 256");
   CHECK_THROWS_AS(bench.fabric.send("trace/axi_dma_0", {1}), std::out_of_range);
   bench.fabric.load(dma_design(32));
   CHECK_THROWS_WITH_AS(bench.fabric.send("system_interrupts", {1}), "no stream into system_interrupts",

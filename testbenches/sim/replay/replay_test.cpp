@@ -143,7 +143,7 @@ TEST_CASE("a file without outputs of the core compares nothing and is unusable")
     const sim::ReplayOutcome outcome = replay_text("#" + header.dump() + "\n" + rows);
     CHECK_FALSE(outcome.result);
     CHECK(outcome.problem.find(":1: got /outputs without a column of the core") != std::string::npos);
-    CHECK(sim::replay_exit_code(std::vector{outcome}) == 2);
+    CHECK(exit_code(sim::replay_verdict(std::vector{outcome})) == 2);
   };
   header["outputs"] = nlohmann::json::array();
   check_unusable(none);
@@ -155,10 +155,10 @@ TEST_CASE("exit codes are 0 for equal, 1 for a mismatch, 2 for an unusable file"
   const sim::ReplayOutcome equal = replay_text(sound_text());
   const sim::ReplayOutcome differing = replay_text(with_wrong_counter(sound_text(), 40));
   const sim::ReplayOutcome unusable = replay_text("nothing");
-  CHECK(sim::replay_exit_code(std::vector{equal, equal}) == 0);
-  CHECK(sim::replay_exit_code(std::vector{equal, differing}) == 1);
-  CHECK(sim::replay_exit_code(std::vector{differing, unusable}) == 2);
-  CHECK(sim::replay_exit_code({}) == 2);
+  CHECK(exit_code(sim::replay_verdict(std::vector{equal, equal})) == 0);
+  CHECK(exit_code(sim::replay_verdict(std::vector{equal, differing})) == 1);
+  CHECK(exit_code(sim::replay_verdict(std::vector{differing, unusable})) == 2);
+  CHECK(exit_code(sim::replay_verdict({})) == 2);
   std::ostringstream summary;
   sim::write_summary(summary, std::vector{equal, differing, unusable});
   CHECK(summary.str() == "3 files, 120 rows, 1 mismatches in 1 files, 1 unusable\n");

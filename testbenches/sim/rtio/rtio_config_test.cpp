@@ -58,6 +58,53 @@ TEST_CASE("any configuration survives the way to JSON and back") {
   }
 }
 
+TEST_CASE("each limit of a core is allowed, and one past it is not") {
+  const auto with = [](const std::function<void(RtioConfig&)>& change) {
+    RtioConfig config;
+    config.fine_width = 4;
+    config.channels = {make_raw_channel({}, InputInterface{})};
+    change(config);
+    return config;
+  };
+  struct Limit {
+    const char* pointer;
+    unsigned at, past;
+    std::function<void(RtioConfig&, unsigned)> set;
+  };
+  const std::vector<Limit> limits = {
+      {"/lanes", 32, 64, [](RtioConfig& c, unsigned n) { c.lanes = n; }},
+      {"/lanes", 2, 1, [](RtioConfig& c, unsigned n) { c.lanes = n; }},
+      {"/depth", 65535, 65536, [](RtioConfig& c, unsigned n) { c.fifo_depth = n; }},
+      {"/depth", 2, 1, [](RtioConfig& c, unsigned n) { c.fifo_depth = n; }},
+      {"/fine", 8, 9, [](RtioConfig& c, unsigned n) { c.fine_width = n; }},
+      {"/submission_margin", 1023, 1024, [](RtioConfig& c, unsigned n) { c.submission_margin = n; }},
+      {"/submission_margin", 1, 0, [](RtioConfig& c, unsigned n) { c.submission_margin = n; }},
+      {"/channels", 1024, 1025, [](RtioConfig& c, unsigned n) { c.channels.resize(n, c.channels[0]); }},
+      {"/channels", 1, 0, [](RtioConfig& c, unsigned n) { c.channels.resize(n, c.channels[0]); }},
+      {"/channels/0/data", 512, 513, [](RtioConfig& c, unsigned n) { c.channels[0].output->data_width = n; }},
+      {"/channels/0/addr", 8, 9, [](RtioConfig& c, unsigned n) { c.channels[0].output->address_width = n; }},
+      {"/channels/0/fine", 4, 5, [](RtioConfig& c, unsigned n) { c.channels[0].output->fine_width = n; }},
+      {"/channels/0/delay", 8191, 8192, [](RtioConfig& c, unsigned n) { c.channels[0].output->delay = n; }},
+      {"/channels/0/i/data", 32, 33, [](RtioConfig& c, unsigned n) { c.channels[0].input->data_width = n; }},
+      {"/channels/0/i/fine", 4, 5, [](RtioConfig& c, unsigned n) { c.channels[0].input->fine_width = n; }},
+      {"/channels/0/i/delay", 65535, 65536,
+       [](RtioConfig& c, unsigned n) { c.channels[0].input->delay = n; }},
+      {"/channels/0/ififo", 65535, 65536, [](RtioConfig& c, unsigned n) { c.channels[0].ififo_depth = n; }},
+      {"/channels/0/ififo", 1, 0, [](RtioConfig& c, unsigned n) { c.channels[0].ififo_depth = n; }},
+  };
+  for (const Limit& limit : limits) {
+    CAPTURE(limit.pointer);
+    CHECK_NOTHROW(with([&](RtioConfig& config) { limit.set(config, limit.at); }).validate());
+    std::string pointer;
+    try {
+      with([&](RtioConfig& config) { limit.set(config, limit.past); }).validate();
+    } catch (const ConfigError& error) {
+      pointer = error.pointer();
+    }
+    CHECK(pointer == limit.pointer);
+  }
+}
+
 TEST_CASE("every wrong member is named by its JSON pointer") {
   const std::vector<std::pair<std::string, std::function<void(json&)>>> cases = {
       {"/lanes", [](json& p) { p["lanes"] = 3; }},

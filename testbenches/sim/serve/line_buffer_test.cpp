@@ -44,10 +44,11 @@ TEST_CASE("a line that is too long is told once, at its end, and the next one is
   CHECK(lines_of(std::string(longest, 'x') + "\r\nnext\n") == Lines{std::string(longest, 'x'), "next"});
   CHECK(lines_of(std::string(longest + 1, 'x') + "\nnext\n") == Lines{"too long", "next"});
   LineBuffer buffer;
-  for (int i = 0; i < 1000; ++i) {
+  for (std::size_t sent = 0; sent < 100 * longest;) {
     buffer.append(std::string(10'000, 'x'));
+    sent += 10'000;
     CHECK_FALSE(buffer.next());
-    CHECK(buffer.size() == 0);
+    CHECK(buffer.size() == (sent <= longest + 1 ? sent : 0));
   }
   buffer.append("\nnext\n");
   CHECK(take(buffer) == Lines{"too long", "next"});

@@ -99,9 +99,10 @@ TEST_CASE("too few and too many words are refused with the command's form") {
 
 TEST_CASE("an unknown command is refused with the known ones, printable and short") {
   CHECK(refusal("reboot") ==
-        "command: got reboot, expected one of r, w, in, out, raise, gpio, pins, run, time, log");
+        "command: got reboot, expected one of r, w, in, out, raise, gpio, pins, run, time, log, R, W, reset, "
+        "idle");
   CHECK(refusal("").starts_with("command: got an empty line, "));
-  CHECK(refusal("R 0").starts_with("command: got R, "));
+  CHECK(refusal("IN 0").starts_with("command: got IN, "));
   CHECK(refusal(std::string("r\0 0", 4)).starts_with("command: got r\\x00, "));
   CHECK(refusal("\x1b[2J\xff").starts_with("command: got \\x1b[2J\\xff, "));
   CHECK(refusal(std::string(100, 'y')).starts_with("command: got " + std::string(40, 'y') + "..., "));

@@ -13,6 +13,7 @@
 
 #include "sim/build/installation.hpp"
 #include "sim/ip/shadow_model.hpp"
+#include "sim/serve/transport/server.hpp"
 #include "testbenches/sim/serve/client.hpp"
 #include "testbenches/sim/serve/server_process.hpp"
 #include "testbenches/sim/serve/uio_client.hpp"
@@ -195,6 +196,68 @@ TEST_CASE("time runs on to what is scheduled only while the device is armed") {
   CHECK(time() == rest);
   CHECK_FALSE(uio.read(100));
   CHECK(time() == rest);
+}
+
+TEST_CASE("while the device is armed, an input has interrupted before its answer, however short the tap") {
+  const ServerProcess server("pynq-buttons", {"--uio"});
+  Client client(server.socket());
+  UioClient uio(server.terminal());
+  open_buttons(client);
+  std::uint32_t count = 0;
+  for (int offset_ns = 0; offset_ns <= 25; ++offset_ns) {
+    CAPTURE(offset_ns);
+    client.ask("run " + std::to_string(offset_ns) + "ns");
+    uio.arm();
+    CHECK(client.ask("in btns_4bits 1") == "ok");
+    CHECK(line(client) == "1");
+    CHECK(client.ask("in btns_4bits 0") == "ok");
+    CHECK(uio.read() == ++count);
+    acknowledge(client);
+    client.ask("run 1us");
+    acknowledge(client);
+    REQUIRE(line(client) == "0");
+  }
+}
+
+TEST_CASE("clients that say that they are idle need not be quiet for a while") {
+  const ScratchFolder folder;
+  constexpr int presses = 50;
+  json edges = json::array();
+  for (int i = 1; i <= presses; ++i) {
+    edges.push_back({i * 1e6, 1});
+    edges.push_back({i * 1e6 + 5e5, 0});
+  }
+  const auto system = stimulated(folder, {{{"pin", "btns_4bits"}, {"bit", 1}, {"edges", edges}}});
+  const ServerProcess server(system.string(), {"--uio"});
+  Client client(server.socket());
+  Client other(server.socket());
+  UioClient uio(server.terminal());
+  open_buttons(client);
+  REQUIRE(other.ask("idle") == "ok");
+  const auto begin = std::chrono::steady_clock::now();
+  for (std::uint32_t i = 1; i <= 2 * presses; ++i) {
+    uio.arm();
+    CHECK(client.ask("idle") == "ok");
+    CHECK(uio.read() == i);
+    acknowledge(client);
+  }
+  CHECK(std::chrono::steady_clock::now() - begin < 2 * presses * slackline::serve::Server::quiet);
+}
+
+TEST_CASE("one client that is not idle keeps time from running on at once") {
+  const ScratchFolder folder;
+  const auto system = stimulated(folder, {{{"pin", "btns_4bits"}, {"bit", 1}, {"edges", {{1e6, 1}}}}});
+  const ServerProcess server(system.string(), {"--uio"});
+  Client client(server.socket());
+  Client busy(server.socket());
+  UioClient uio(server.terminal());
+  open_buttons(client);
+  REQUIRE(busy.ask("time") != "");
+  const auto begin = std::chrono::steady_clock::now();
+  uio.arm();
+  CHECK(client.ask("idle") == "ok");
+  CHECK(uio.read() == 1);
+  CHECK(std::chrono::steady_clock::now() - begin >= slackline::serve::Server::quiet);
 }
 
 TEST_CASE("what is scheduled waits for clients that are at it: PYNQ's drivers arm before their last step") {

@@ -190,3 +190,18 @@ TEST_CASE("a source that Verilator refuses is reported with its message and leav
                        doctest::Contains("adder.sv:2"), slackline::sim::ModelBuildError);
   for (const auto& entry : fs::directory_iterator(scratch.path())) CHECK(entry.path().extension() == ".lock");
 }
+
+TEST_CASE("what a model prints arrives whole, whatever its length") {
+  const ScratchFolder scratch;
+  const std::string text(5000, 'x');
+  const ModelSource talker{.top = "talker",
+                           .generated = {{"talker.sv",
+                                          "module talker (input logic clk_i);\n"
+                                          "  always_ff @(posedge clk_i) $display(\"%s end\", \"" +
+                                              text + "\");\nendmodule\n"}},
+                           .files = {},
+                           .include_dirs = {}};
+  VerilatedModel model(build_model(talker, ArtifactCache(scratch.path(), {})));
+  clock_edge(model);
+  CHECK(model.messages() == text + " end\n");
+}

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "testbenches/support/ip/ip_bench.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <stdexcept>
+#include <utility>
 
 #include "sim/build/installation.hpp"
 #include "sim/rtio/rtio_model.hpp"
@@ -16,7 +18,8 @@ constexpr std::int64_t clock_ps = 10'000;
 }  // namespace
 
 sim::VerilatedModel load_ip(const std::string& top, const std::string& list,
-                            const std::vector<sim::ModelParameter>& parameters) {
+                            const std::vector<sim::ModelParameter>& parameters,
+                            const std::filesystem::path& own_top) {
   const auto rtl = sim::Installation::locate().rtl();
   sim::ModelSource source;
   source.top = top;
@@ -30,17 +33,48 @@ sim::VerilatedModel load_ip(const std::string& top, const std::string& list,
       if (!line.empty() && !line.starts_with("//")) source.files.push_back(rtl / line);
     }
   }
+  if (!own_top.empty()) source.files.push_back(own_top);
   return sim::VerilatedModel(build_model(source, sim::model_cache()));
 }
 
 IpBench::IpBench(const std::string& top, const std::string& list,
                  const std::vector<sim::ModelParameter>& parameters,
+                 const std::vector<std::pair<std::string, std::uint64_t>>& idle,
+                 const std::filesystem::path& own_top)
+    : IpBench(load_ip(top, list, parameters, own_top), top, idle) {}
+
+IpBench::IpBench(sim::VerilatedModel model, const std::string& name,
                  const std::vector<std::pair<std::string, std::uint64_t>>& idle)
-    : model_(load_ip(top, list, parameters)), checker_(top) {
+    : model_(std::move(model)), top_(name) {
   for (const auto& [port, value] : idle) set(port, value);
+  reset(8);
+}
+
+void IpBench::reset(int rows) {
+  request = {};
+  checker_.reset();
   set("rst_i", 1);
-  clock(8);
+  clock(rows);
   set("rst_i", 0);
+  checker_.emplace(top_);
+}
+
+void IpBench::set_bytes(const std::string& port, const std::vector<std::uint8_t>& bytes) {
+  const sim::ModelPort where = model_.port(port);
+  for (std::size_t word = 0; word * 32 < where.width(); ++word) {
+    std::uint32_t value = 0;
+    for (std::size_t i = 4 * word; i < std::min(4 * word + 4, bytes.size()); ++i)
+      value |= std::uint32_t{bytes[i]} << 8 * (i % 4);
+    where.set_word(0, word, value);
+  }
+}
+
+std::vector<std::uint8_t> IpBench::get_bytes(const std::string& port) const {
+  const sim::ModelPort where = model_.port(port);
+  std::vector<std::uint8_t> bytes((where.width() + 7) / 8);
+  for (std::size_t i = 0; i < bytes.size(); ++i)
+    bytes[i] = static_cast<std::uint8_t>(where.word(0, i / 4) >> 8 * (i % 4));
+  return bytes;
 }
 
 const sim::AxiLiteReply& IpBench::settle() {
@@ -69,7 +103,7 @@ const sim::AxiLiteReply& IpBench::settle() {
 void IpBench::clock(int rows) {
   for (; rows > 0; --rows) {
     settle();
-    checker_.sample({row_++ * clock_ps}, request, reply_);
+    if (checker_) checker_->sample({row_++ * clock_ps}, request, reply_);
     if (on_row) on_row();
     row_ends();
     set("clk_i", 1);
@@ -78,7 +112,7 @@ void IpBench::clock(int rows) {
   }
 }
 
-void IpBench::write(std::uint32_t address, std::uint32_t value, std::uint8_t strobe) {
+sim::AxiResponse IpBench::try_write(std::uint32_t address, std::uint32_t value, std::uint8_t strobe) {
   request.awaddr = address;
   request.wdata = value;
   request.wstrb = strobe;
@@ -90,13 +124,12 @@ void IpBench::write(std::uint32_t address, std::uint32_t value, std::uint8_t str
     if (now.wready) request.wvalid = false;
     if (!now.bvalid) continue;
     request.bready = false;
-    if (now.bresp != sim::AxiResponse::okay) throw std::runtime_error("write: the response is not okay");
-    return;
+    return now.bresp;
   }
   throw std::runtime_error("write: no response");
 }
 
-std::uint32_t IpBench::read(std::uint32_t address) {
+sim::AxiResponse IpBench::try_read(std::uint32_t address, std::uint32_t& value) {
   request.araddr = address;
   request.arvalid = request.rready = true;
   for (int i = 0; i < patience_rows; ++i) {
@@ -105,10 +138,22 @@ std::uint32_t IpBench::read(std::uint32_t address) {
     if (now.arready) request.arvalid = false;
     if (!now.rvalid) continue;
     request.rready = false;
-    if (now.rresp != sim::AxiResponse::okay) throw std::runtime_error("read: the response is not okay");
-    return now.rdata;
+    value = now.rdata;
+    return now.rresp;
   }
   throw std::runtime_error("read: no response");
+}
+
+void IpBench::write(std::uint32_t address, std::uint32_t value, std::uint8_t strobe) {
+  if (try_write(address, value, strobe) != sim::AxiResponse::okay)
+    throw std::runtime_error("write: the response is not okay");
+}
+
+std::uint32_t IpBench::read(std::uint32_t address) {
+  std::uint32_t value = 0;
+  if (try_read(address, value) != sim::AxiResponse::okay)
+    throw std::runtime_error("read: the response is not okay");
+  return value;
 }
 
 }  // namespace slackline::testbenches

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A bus master that starts accesses at random, address before data or after, and takes responses late.
+// A bus master that starts accesses at random, address before data or after, and takes responses late. Some
+// writes are of a part of the word only.
 #pragma once
 
 #include <cstdint>
@@ -27,9 +28,11 @@ class RandomMaster {
       writing_ = address_due_ = data_due_ = true;
       address_ = next_address();
       data_ = next_data(address_);
+      strobe_ = static_cast<std::uint8_t>(random_.chance(100) ? random_.below(16) : 0xf);
     }
     if (address_due_ && random_.chance(700)) r.awaddr = address_, r.awvalid = true, address_due_ = false;
-    if (data_due_ && random_.chance(700)) r.wdata = data_, r.wvalid = true, data_due_ = false;
+    if (data_due_ && random_.chance(700))
+      r.wdata = data_, r.wstrb = strobe_, r.wvalid = true, data_due_ = false;
     if (!reading_ && random_.chance(600)) reading_ = r.arvalid = true, r.araddr = next_address();
     r.bready = random_.chance(800);
     r.rready = random_.chance(800);
@@ -42,6 +45,8 @@ class RandomMaster {
                                        1ULL << random_.below(32), 3ULL}));
     });
   }
+  /// The bus was reset.
+  void reset() { writing_ = reading_ = address_due_ = data_due_ = false; }
   /// No access is under way, and none is shown.
   bool idle() const { return !writing_ && !reading_; }
 
@@ -49,6 +54,7 @@ class RandomMaster {
   Random& random_;
   bool writing_ = false, reading_ = false, address_due_ = false, data_due_ = false;
   std::uint32_t address_ = 0, data_ = 0;
+  std::uint8_t strobe_ = 0xf;
 };
 
 }  // namespace slackline::testbenches

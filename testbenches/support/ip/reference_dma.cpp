@@ -8,20 +8,16 @@ namespace slackline::testbenches {
 
 std::vector<sim::ModelParameter> DmaConfig::parameters() const {
   const auto flag = [](bool value) { return std::string(value ? "1'b1" : "1'b0"); };
-  return {{"DataWidth", std::to_string(data_width)},
-          {"AddrWidth", std::to_string(addr_width)},
-          {"LengthWidth", std::to_string(length_width)},
-          {"BurstSize", std::to_string(burst_size)},
-          {"HasMm2s", flag(has_mm2s)},
-          {"OverrunIsError", flag(overrun_is_error)}};
+  return {{"DataWidth", std::to_string(data_width)}, {"StreamWidth", std::to_string(8 * stream_bytes())},
+          {"AddrWidth", std::to_string(addr_width)}, {"LengthWidth", std::to_string(length_width)},
+          {"BurstSize", std::to_string(burst_size)}, {"HasMm2s", flag(has_mm2s)}};
 }
 
 Stream to_beats(const std::vector<std::uint8_t>& packet, unsigned bytes_per_beat) {
   Stream beats;
   for (std::size_t i = 0; i < packet.size(); ++i) {
     if (i % bytes_per_beat == 0) beats.emplace_back();
-    beats.back().data |= std::uint64_t{packet[i]} << 8 * (i % bytes_per_beat);
-    ++beats.back().bytes;
+    beats.back().bytes.push_back(packet[i]);
   }
   if (!beats.empty()) beats.back().last = true;
   return beats;
@@ -47,7 +43,8 @@ void ReferenceDma::write(std::uint32_t address, std::uint32_t value) {
       if ((value & 4) != 0) return reset();
       const bool run = (value & 1) != 0 && errors_ == 0;
       control_ = (value & 0xffff7018) | (run ? 1 : 0);
-      halted_ = run ? false : halted_ || !transfer_;
+      if (run) halted_ = false;
+      if (!run && !transfer_) halt();
       break;
     }
     case 0x34:
@@ -101,26 +98,40 @@ bool ReferenceDma::irq() const {
   return (complete_ && (control_ & 0x1000) != 0) || (failed_ && (control_ & 0x4000) != 0);
 }
 
+void ReferenceDma::halt() {
+  halted_ = true;
+  idle_ = false;
+}
+
 void ReferenceDma::fail(unsigned error_bit) {
   errors_ |= 1U << error_bit;
-  failed_ = halted_ = true;
+  failed_ = true;
+  halt();
   control_ &= ~1U;
   transfer_.reset();
 }
 
+/// Of memory, that the burst has so far, the last perhaps not full.
+unsigned ReferenceDma::words(const Transfer& transfer) const {
+  return static_cast<unsigned>((transfer.burst.size() + config_.bytes() - 1) / config_.bytes());
+}
+
+bool ReferenceDma::burst_is_full(const Transfer& transfer) const {
+  if (transfer.burst.size() % config_.bytes() != 0) return false;
+  const unsigned count = words(transfer);
+  if (count == config_.burst_size) return true;
+  return transfer.fixed ? count == 16 : (transfer.address + transfer.burst.size()) % 4096 == 0;
+}
+
 bool ReferenceDma::flush(Transfer& transfer) {
-  const unsigned bytes = config_.bytes();
-  const std::uint64_t size = transfer.fixed ? bytes : transfer.burst.size() * bytes;
+  const std::uint64_t size = std::uint64_t{config_.bytes()} * (transfer.fixed ? 1 : words(transfer));
   if (bad.hit(transfer.address, size)) {
     fail(bad.response == 2 ? 5 : 6);
     return false;
   }
-  std::uint64_t at = transfer.address;
-  for (const Beat& beat : transfer.burst) {
-    for (unsigned i = 0; i < beat.bytes; ++i) memory[at + i] = static_cast<std::uint8_t>(beat.data >> 8 * i);
-    if (!transfer.fixed) at += bytes;
-  }
-  transfer.address = at;
+  for (std::size_t i = 0; i < transfer.burst.size(); ++i)
+    memory[transfer.address + (transfer.fixed ? i % size : i)] = transfer.burst[i];
+  if (!transfer.fixed) transfer.address += size;
   transfer.burst.clear();
   return true;
 }
@@ -128,26 +139,25 @@ bool ReferenceDma::flush(Transfer& transfer) {
 void ReferenceDma::settle() {
   while (transfer_ && !stream.empty()) {
     Transfer& transfer = *transfer_;
-    Beat beat = stream.front();
+    const Beat beat = stream.front();
     stream.pop_front();
-    beat.bytes = std::min(beat.bytes, transfer.left);
-    transfer.left -= beat.bytes;
-    transfer.received += beat.bytes;
-    transfer.burst.push_back(beat);
+    const std::size_t fitting = std::min<std::size_t>(beat.bytes.size(), transfer.left);
+    transfer.left -= static_cast<std::uint32_t>(fitting);
+    transfer.received += static_cast<std::uint32_t>(fitting);
+    transfer.burst.insert(transfer.burst.end(), beat.bytes.begin(),
+                          beat.bytes.begin() + static_cast<std::ptrdiff_t>(fitting));
     const bool ends = beat.last || transfer.left == 0;
-    const std::uint64_t next = transfer.address + transfer.burst.size() * config_.bytes();
-    const bool full = transfer.burst.size() == config_.burst_size ||
-                      (transfer.fixed ? transfer.burst.size() == 16 : next % 4096 == 0);
-    if (!ends && !full) continue;
+    const bool too_long = transfer.left == 0 && (!beat.last || fitting < beat.bytes.size());
+    if (!ends && !burst_is_full(transfer)) continue;
     if (!flush(transfer) || !ends) continue;
-    if (!beat.last && config_.overrun_is_error) {
+    if (too_long) {
       fail(4);
       continue;
     }
     length_ = transfer.received;
     idle_ = complete_ = true;
     transfer_.reset();
-    if ((control_ & 1) == 0) halted_ = true;
+    if ((control_ & 1) == 0) halt();
   }
 }
 

@@ -16,19 +16,19 @@ namespace slackline::testbenches {
 /// Parameters of axi_dma_s2mm, same meaning.
 struct DmaConfig {
   unsigned data_width = 32;
+  unsigned stream_width = 0;  ///< 0: as wide as the memory
   unsigned addr_width = 32;
   unsigned length_width = 14;
   unsigned burst_size = 16;
   bool has_mm2s = false;
-  bool overrun_is_error = false;
 
   unsigned bytes() const { return data_width / 8; }
+  unsigned stream_bytes() const { return stream_width == 0 ? bytes() : stream_width / 8; }
   std::vector<sim::ModelParameter> parameters() const;
 };
 
 struct Beat {
-  std::uint64_t data = 0;
-  unsigned bytes = 0;  ///< valid ones, from the lowest on
+  std::vector<std::uint8_t> bytes{};  ///< valid ones, from the lowest on
   bool last = false;
   friend bool operator==(const Beat&, const Beat&) = default;
 };
@@ -66,10 +66,13 @@ class ReferenceDma {
     std::uint64_t address = 0;
     std::uint32_t left = 0, received = 0;
     bool fixed = false;
-    std::vector<Beat> burst;
+    std::vector<std::uint8_t> burst;
   };
   void reset();
+  unsigned words(const Transfer& transfer) const;
+  bool burst_is_full(const Transfer& transfer) const;
   bool flush(Transfer& transfer);
+  void halt();
   void fail(unsigned error_bit);
   DmaConfig config_;
   std::uint32_t control_ = 0, length_ = 0;

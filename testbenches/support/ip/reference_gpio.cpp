@@ -44,8 +44,9 @@ std::uint32_t ReferenceGpio::read(std::uint32_t address, const GpioRow& row) con
       return ((seen & channel.tri) | (config_.read_outputs ? channel.data & ~channel.tri : 0)) & channel.mask;
     }
     case 0x4:
+      return channels_[0].tri & channels_[0].mask;
     case 0xc:
-      return channels_[second].tri & channels_[second].mask;
+      return config_.dual ? channels_[1].tri & channels_[1].mask : 0xffffffff;
     case 0x11c:
       return global_ ? 0x80000000 : 0;
     case 0x120:

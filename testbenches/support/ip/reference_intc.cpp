@@ -35,7 +35,6 @@ std::vector<sim::ModelParameter> IntcConfig::parameters() const {
           {"EnCascadeMode", flag(cascade)},
           {"VectorWidth", std::to_string(vector_width)},
           {"CaptureWins", flag(capture_wins)},
-          {"IsrWriteSets", flag(isr_write_sets)},
           {"KeepEarlyEdges", flag(keep_early_edges)},
           {"IvrFollowsIlr", flag(ivr_follows_ilr)},
           {"EdgeDetectFf", std::to_string(edge_detect_ff)},
@@ -64,7 +63,11 @@ std::uint32_t ReferenceIntc::filtered() const {
   return config_.has_ilr && ilr_ < 32 ? pending() & low_bits(ilr_) : pending();
 }
 
-bool ReferenceIntc::irq() const { return irq_ == config_.irq_active; }
+bool ReferenceIntc::irq() const {
+  if (config_.irq_ff != 0) return irq_ == config_.irq_active;
+  const bool asks = me_ && filtered() != 0 && (config_.irq_is_level || !fired_);
+  return asks == config_.irq_active;
+}
 
 std::uint64_t ReferenceIntc::interrupt_address() const {
   const bool fast = config_.has_fast && offered_ && bit_of(imr_, offered_index_);
@@ -110,7 +113,6 @@ void ReferenceIntc::write(std::uint32_t address, std::uint32_t value, std::uint3
   switch (address & ~3U) {
     case 0x00:
       set = value & writable;
-      if (!config_.isr_write_sets) isr_ &= ~writable;
       return;
     case 0x08:
       ier_ = value & all;

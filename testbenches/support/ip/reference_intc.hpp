@@ -26,7 +26,7 @@ struct IntcConfig {
   bool has_ipr = true, has_sie = true, has_cie = true, has_ivr = true, has_ilr = false, has_fast = false;
   bool cascade = false;
   unsigned vector_width = 32;
-  bool capture_wins = true, isr_write_sets = true, keep_early_edges = false, ivr_follows_ilr = true;
+  bool capture_wins = true, keep_early_edges = false, ivr_follows_ilr = true;
   unsigned edge_detect_ff = 1, ipr_ff = 0, irq_ff = 1;
 
   std::vector<sim::ModelParameter> parameters() const;
@@ -47,7 +47,7 @@ class ReferenceIntc {
  public:
   /// `pins`: levels that the inputs had during reset.
   ReferenceIntc(const IntcConfig& config, std::uint32_t pins);
-  bool irq() const;  ///< the level of the output; irq_ff = 1 only
+  bool irq() const;  ///< the level of the output; with irq_ff = 0 without fast mode only
   std::uint64_t interrupt_address() const;
   std::uint32_t isr() const { return isr_; }
   std::uint32_t ier() const { return ier_; }

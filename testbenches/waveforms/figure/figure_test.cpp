@@ -181,6 +181,19 @@ TEST_CASE("a sentence that is too long for a title goes on in the foot") {
   CHECK(around(std::string(200, 'x')).title == std::string(200, 'x'));
 }
 
+TEST_CASE(
+    "the default figure of a long run is about the earliest error, not the one that was recorded first") {
+  Trace trace;
+  const SignalId pin = trace.add_signal({"ttl0", SignalKind::bit, 1, false, ""});
+  for (int i = 0; i < 1000; ++i) trace.change(pin, {i * 3'000'000}, static_cast<std::uint64_t>(i % 2));
+  trace.mark({{800'000'000}, Severity::error, trace.text("collision"), trace.text("two at once")});
+  trace.mark({{300'000'000}, Severity::error, trace.text("overflow"), trace.text("told at the end")});
+  trace.mark({{100'000'000}, Severity::warning, trace.text("wiped out"), trace.text("no error")});
+  const Figure figure = default_figure(trace, {});
+  CHECK(figure.window.around == "overflow");
+  CHECK(figure.title == "told at the end");
+}
+
 TEST_CASE("the default figure around an error has its sentence as title and grows to what fits a page") {
   Trace trace;
   const SignalId pin = trace.add_signal({"ttl0", SignalKind::bit, 1, false, ""});

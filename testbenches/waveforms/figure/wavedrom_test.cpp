@@ -68,6 +68,27 @@ std::string error_of(const Trace& trace, const Figure& figure, const PageLimits&
 
 TEST_SUITE_BEGIN("wavedrom");
 
+TEST_CASE("words in angle brackets, which WaveDrom takes for fonts, are broken up wherever text stands") {
+  const std::string given = "1<b>2</b>3<sub><tt/><<i>x<bb>";
+  // No font begins or ends, and the text is what is left without the ends of a font that has not begun.
+  const std::string broken = "1<</o>b>2<</o>/b>3<</o>sub><tt/><<</o>i>x<bb>";
+  Trace trace;
+  const SignalId bus = trace.add_signal({"bus"});
+  const TrackId track = trace.add_track("kernel");
+  trace.change(bus, {0}, 0);
+  trace.close_span(trace.open_span(track, {10'000}, trace.text(given), 0, {}), {90'000}, 0);
+  trace.change(bus, {20'000}, 1);
+  trace.link({at(track, Time{10'000}), at(bus, Time{20'000}), trace.text("cause")});
+  trace.set_end({100'000});
+  const json figure = {{"title", given},
+                       {"foot", given},
+                       {"lanes", {{{"track", "kernel"}, {"label", given}}, {{"signal", "bus"}}}}};
+  const json wave = draw(trace, figure.dump());
+  CHECK(wave["head"]["text"] == broken);
+  CHECK(wave["foot"]["text"].get<std::string>().starts_with(broken));
+  CHECK(lane(wave, broken)["data"] == json{broken});
+}
+
 TEST_CASE("the pulse shows ARTIQ's numbers, its causes and the time between its edges") {
   const json wave = draw(pulse_trace(), R"({
     "lanes": [{"track": "kernel", "arrows": "end"}, {"signal": "now"}, {"signal": "slack"}, {"signal": "rtio_counter"},
@@ -263,10 +284,10 @@ TEST_CASE("the picture of an error contains the error, however busy the program 
 TEST_CASE("pages are written under numbered names") {
   const ScratchFolder folder;
   Figure figure = parse_figure(R"({"lanes": [{"signal": "clock"}]})", "f");
-  const auto one = save_wavedrom(clock_trace(), figure, folder / "one.json");
+  const auto one = save_wavedrom(clock_trace(), figure, folder / "one.json").files;
   REQUIRE(one.size() == 1);
   CHECK(one[0].filename() == "one.json");
-  const auto many = save_wavedrom(clock_trace(2000), figure, folder / "many.json");
+  const auto many = save_wavedrom(clock_trace(2000), figure, folder / "many.json").files;
   REQUIRE(many.size() > 1);
   CHECK(many[0].filename() == "many.1.json");
   CHECK(folder.names().size() == 1 + many.size());

@@ -30,14 +30,27 @@ bool contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
 
+/// The same trace as version 1 has it, without checksum: all that its reader checks is the content.
+nlohmann::json version_1(const std::string& bytes) {
+  nlohmann::json document = nlohmann::json::from_cbor(bytes);
+  document["version"] = 1;
+  document.erase("checksum");
+  return document;
+}
+
+std::string cbor(const nlohmann::json& document) {
+  std::string bytes;
+  nlohmann::json::to_cbor(document, bytes);
+  return bytes;
+}
+
 /// A saved pulse with one value replaced.
 std::string changed(const std::string& pointer, const nlohmann::json& value, const ScratchFolder& folder) {
   save_trace(pulse_trace(), folder / "good");
   const std::string bytes = folder.read("good");
-  nlohmann::json document = nlohmann::json::from_cbor(bytes);
+  nlohmann::json document = version_1(bytes);
   document[nlohmann::json::json_pointer(pointer)] = value;
-  const auto changed_bytes = nlohmann::json::to_cbor(document);
-  folder.write("bad", {reinterpret_cast<const char*>(changed_bytes.data()), changed_bytes.size()});
+  folder.write("bad", cbor(document));
   return error_of(folder / "bad");
 }
 
@@ -113,7 +126,7 @@ TEST_CASE("bytes that anybody may have changed never crash the loader") {
   std::mt19937_64 random(seed);
   const ScratchFolder folder;
   save_trace(random_trace(seed, 60), folder / "whole");
-  const std::string whole = folder.read("whole");
+  const std::string whole = cbor(version_1(folder.read("whole")));
   int refused = 0;
   for (int i = 0; i < 2000; ++i) {
     std::string bytes = whole;
@@ -126,6 +139,34 @@ TEST_CASE("bytes that anybody may have changed never crash the loader") {
     }
   }
   CHECK(refused > 0);
+}
+
+TEST_CASE("every changed byte is noticed") {
+  const ScratchFolder folder;
+  save_trace(pulse_trace(), folder / "whole");
+  CHECK(has_checksum(folder / "whole"));
+  const std::string whole = folder.read("whole");
+  for (std::size_t at = 0; at < whole.size(); ++at) {
+    std::string bytes = whole;
+    bytes[at] = static_cast<char>(bytes[at] ^ (1 << at % 8));
+    folder.write("changed", bytes);
+    CAPTURE(at);
+    REQUIRE(contains(error_of(folder / "changed"), (folder / "changed").string()));
+  }
+  std::string bytes = whole;
+  bytes[whole.size() / 2] = static_cast<char>(bytes[whole.size() / 2] ^ 1);
+  folder.write("changed", bytes);
+  CHECK(contains(error_of(folder / "changed"), "damaged since: got checksum 0x"));
+}
+
+TEST_CASE("a trace of version 1 is read without its checksum, and can be told from others") {
+  const ScratchFolder folder;
+  save_trace(pulse_trace(), folder / "new");
+  folder.write("old", cbor(version_1(folder.read("new"))));
+  CHECK(error_of(folder / "old") == "");
+  CHECK_FALSE(has_checksum(folder / "old"));
+  save_trace(load_trace(folder / "old"), folder / "again");
+  CHECK(folder.read("again") == folder.read("new"));
 }
 
 TEST_CASE("foreign files are refused, also those made to exhaust the stack") {
@@ -145,7 +186,10 @@ TEST_CASE("foreign files are refused, also those made to exhaust the stack") {
 TEST_CASE("what the file claims is checked") {
   const ScratchFolder folder;
   CHECK(contains(changed("/format", "vcd", folder), "/format: got vcd, expected slackline-trace"));
-  CHECK(contains(changed("/version", 2, folder), "/version: got 2, expected 1 to 1"));
+  CHECK(contains(changed("/version", 3, folder), "/version: got 3, expected 1 to 2"));
+  CHECK(contains(changed("/version", 2, folder),
+                 "/checksum: got none at the end, expected 8 bytes at the end"));
+  CHECK(contains(changed("/checksum", 0, folder), "/checksum: got one in version 1, expected none"));
   CHECK(contains(changed("/texts", nullptr, folder), "/texts: got null, expected an array"));
   CHECK(contains(changed("/signals/0/width", 65, folder), "/signals/0/width: got 65, expected 1 to 64"));
   CHECK(contains(changed("/signals/1/name", "now", folder), "/signals/1/name: got now a second time"));

@@ -30,9 +30,6 @@ BitSource from_pin(const std::string& name, unsigned bit = 0) {
   return {BitSource::Kind::pin, name, "", bit};
 }
 BitSource level(unsigned bit) { return {BitSource::Kind::constant, "", "", bit}; }
-BitSource unmodelled(const std::string& path, const std::string& port) {
-  return {BitSource::Kind::constant, path, port, 0};
-}
 BitSource gpio(unsigned bit) { return {BitSource::Kind::ps_gpio, "", "", bit}; }
 
 BitSources bits_of(const std::vector<sim::NamedBits>& list, const std::string& name) {
@@ -48,8 +45,8 @@ BitSources bits_of(const std::vector<sim::NamedBits>& list, const std::string& n
 TEST_CASE("concatenations of concatenations and slices of slices are followed bit by bit") {
   const auto loaded = load("cascade.hwh");
   CHECK(loaded.ip("root").inputs.at("intr") ==
-        BitSources{unmodelled("custom", "lines[2]"), unmodelled("custom", "lines[5]"),
-                   from_ip("panel/child", "irq"), from_pin("alarm"), level(0), level(1)});
+        BitSources{from_pin("custom/lines", 2), from_pin("custom/lines", 5), from_ip("panel/child", "irq"),
+                   from_pin("alarm"), level(0), level(1)});
   const auto& dff = loaded.ip("panel/dff");
   CHECK(dff.inputs.at("d") ==
         BitSources{from_ip("panel/keys", "gpio2_io_o", 2), from_ip("panel/keys", "gpio2_io_o", 3)});
@@ -78,7 +75,7 @@ TEST_CASE("controllers in cascade, side by side, and interrupts without a contro
   CHECK(controllers.at("second").raw_irq == 136);
   CHECK(controllers.at("second").index == 0);
   CHECK(loaded.fabric.ps_interrupts == std::map<unsigned, BitSource>{{121, from_ip("root", "irq")},
-                                                                     {122, unmodelled("filter", "interrupt")},
+                                                                     {122, from_pin("filter/interrupt")},
                                                                      {136, from_ip("second", "irq")}});
 
   const auto& pins = loaded.overlay.interrupt_pins;
@@ -157,11 +154,13 @@ TEST_CASE("GPIO bits are known behind a slice of a slice, too") {
   CHECK(dict.at("panel_ack").pins == std::vector<std::string>{"panel/dff/reset"});
 }
 
-TEST_CASE("external ports count if something simulated is behind them") {
+TEST_CASE(
+    "external ports count if something simulated is behind them, outputs of other IPs if they lead there") {
   const auto loaded = load("cascade.hwh");
   std::map<std::string, unsigned> inputs;
   for (const auto& input : loaded.fabric.inputs) inputs[input.name] = input.width;
-  CHECK(inputs == std::map<std::string, unsigned>{{"alarm", 1}, {"keys", 4}});
+  CHECK(inputs == std::map<std::string, unsigned>{
+                      {"alarm", 1}, {"custom/lines", 8}, {"filter/interrupt", 1}, {"keys", 4}});
   REQUIRE(loaded.fabric.outputs.size() == 1);
   CHECK(bits_of(loaded.fabric.outputs, "lamps") == loaded.ip("panel/dff").inputs.at("d"));
   CHECK(loaded.fabric.name == "cascade");

@@ -150,10 +150,10 @@ TEST_CASE("operations that there are not, absurd widths, and loops are told") {
 }
 
 TEST_CASE("logic counts towards the bits that a design may have") {
-  std::string wide;
+  std::string wide = module("intc", "xilinx.com:ip:axi_intc:4.1", "", in_port("intr", "n0"));
   for (int i = 0; i < 300; ++i)
     wide += logic({"xilinx.com:ip", "util_"}, "reduced_logic", "g" + std::to_string(i), "or", "4096",
-                  in_port("Op1", "keys") + out_port("Res", "n" + std::to_string(i)));
+                  in_port("Op1", "n" + std::to_string(i + 1)) + out_port("Res", "n" + std::to_string(i)));
   CHECK(complaint(design(wide)) ==
         "base.hwh: concatenations, slices, constants and logic: got more than 1048576 bits, expected fewer");
 }
@@ -168,6 +168,40 @@ TEST_CASE("an acknowledge of fast mode reaches a controller that has it") {
   CHECK_FALSE(inputs("").contains("processor_ack"));
 }
 
+TEST_CASE("where PYNQ counts other interrupts than the hardware, it is said") {
+  const auto warnings = [](const std::string& first, const std::string& width) {
+    return load(design(module("join", "xilinx.com:ip:xlconcat:2.1",
+                              "<PARAMETER NAME='NUM_PORTS' VALUE='2'/><PARAMETER NAME='IN0_WIDTH' VALUE='" +
+                                  width + "'/>",
+                              first + in_port("In1", "irq") +
+                                  "<PORT DIR='O' NAME='dout' SIGNAME='line' LEFT='4' RIGHT='0'/>") +
+                       module("filter", "example.org:hls:filter:1.0", "", out_port("irq", "irq"))))
+        .fabric.warnings;
+  };
+  const std::string as_many =
+      " are as many interrupts of ps7/IRQ_F2P, and one for PYNQ: on a board it takes every pin behind them "
+      "for "
+      "another one";
+  CHECK(warnings("<PORT DIR='I' NAME='In0' LEFT='3' RIGHT='0'/>", "4") ==
+        std::vector<std::string>{"join: In0: 4 bits of nothing" + as_many});
+  CHECK(warnings(in_port("In0", "keys", 3), "4") ==
+        std::vector<std::string>{"join: In0: 4 bits of keys" + as_many});
+  CHECK(warnings("<PORT DIR='I' NAME='In0'/>", "1").empty());
+  CHECK(warnings(in_port("In0", "keys", 0), "1").empty());
+}
+
+TEST_CASE("an output of the board that cannot be followed is not shown, and said") {
+  std::string text = design(module("first", "x", "", out_port("q", "both")) +
+                            module("second", "x", "", out_port("q", "both")));
+  const std::string ports = "<EXTERNALPORTS>";
+  text.insert(text.find(ports) + ports.size(), "<PORT DIR='O' NAME='lamp' SIGNAME='both'/>");
+  const auto fabric = load(text).fabric;
+  CHECK(fabric.outputs.empty());
+  REQUIRE(fabric.warnings.size() == 1);
+  CHECK(fabric.warnings[0].starts_with("output lamp is not shown: "));
+  CHECK(fabric.warnings[0].ends_with("net both: got two drivers, first/q and second/q, expected one"));
+}
+
 TEST_CASE("GPIO bits end where the processor's do") {
   const auto slice = [](const std::string& processor, const std::string& port, int bit) {
     const std::string place = std::to_string(bit);
@@ -180,14 +214,18 @@ TEST_CASE("GPIO bits end where the processor's do") {
                    "'/>",
                in_port("Din", "gpio", 127) + out_port("Dout", "bit")) +
         "</MODULES></EDKSYSTEM>";
-    return complaint(text);
+    const auto fabric = load(text).fabric;
+    CHECK(fabric.ps_gpio.size() + fabric.warnings.size() == 1);
+    return fabric.warnings.empty() ? "no warning" : fabric.warnings.front();
   };
-  CHECK(slice("processing_system7", "GPIO_O", 63) == "no complaint");
-  CHECK(slice("processing_system7", "GPIO_O", 64) ==
-        "base.hwh: ps/GPIO_O: got bit 64, expected less than 64");
-  CHECK(slice("zynq_ultra_ps_e", "emio_gpio_o", 95) == "no complaint");
-  CHECK(slice("zynq_ultra_ps_e", "emio_gpio_o", 96) ==
-        "base.hwh: ps/emio_gpio_o: got bit 96, expected less than 96");
+  const auto warned = [](const std::string& warning, const std::string& end) {
+    return warning.starts_with("slice is not taken for GPIO: ") && warning.ends_with(end);
+  };
+  CHECK(slice("processing_system7", "GPIO_O", 63) == "no warning");
+  CHECK(warned(slice("processing_system7", "GPIO_O", 64), ": ps/GPIO_O: got bit 64, expected less than 64"));
+  CHECK(slice("zynq_ultra_ps_e", "emio_gpio_o", 95) == "no warning");
+  CHECK(warned(slice("zynq_ultra_ps_e", "emio_gpio_o", 96),
+               ": ps/emio_gpio_o: got bit 96, expected less than 96"));
 }
 
 TEST_SUITE_END();

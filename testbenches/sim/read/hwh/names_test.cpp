@@ -23,7 +23,7 @@ sim::FabricDescription early_fabric() {
   sim::BitSources intr;
   sim::NamedBits video{"video/dout", {}};
   for (const std::string port : {"irq0", "irq1"}) {
-    video.bits.push_back({BitSource::Kind::constant, "video/in", port, 0});
+    video.bits.push_back({BitSource::Kind::pin, "video/in/" + port, "", 0});
   }
   intr = video.bits;
   intr.push_back({BitSource::Kind::ip_output, "tracepmods_arduino", "s2mm_introut", 0});

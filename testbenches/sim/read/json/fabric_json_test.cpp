@@ -73,11 +73,14 @@ TEST_CASE("a system's fabric is exactly what its file says") {
   const sim::FabricDescription& fabric = system.fabric->design;
   CHECK(fabric.name == "bench");
   CHECK(fabric.file.ends_with("/bench.json"));
-  REQUIRE(fabric.inputs.size() == 2);
+  REQUIRE(fabric.inputs.size() == 3);
   CHECK(fabric.inputs[1].name == "btns_4bits");
   CHECK(fabric.inputs[1].width == 4);
+  CHECK_FALSE(fabric.inputs[1].of_ip);
+  CHECK(fabric.inputs[2].name == "video/vtc/irq");
+  CHECK(fabric.inputs[2].of_ip);
   CHECK(fabric.ps_gpio == std::map<std::string, sim::PsGpioBit>{{"ack", {4, {"dff/reset"}}}});
-  const BitSource vtc{BitSource::Kind::constant, "video/vtc", "irq", 0};
+  const BitSource vtc = pin("video/vtc/irq", 0);
   REQUIRE(fabric.ips.size() == 5);
   const sim::FabricIpDescription& intc = fabric.ips[0];
   CHECK(intc.path == "intc");
@@ -184,6 +187,56 @@ TEST_CASE("logic that cannot be is told") {
         "that settles");
 }
 
+TEST_CASE("what has no effect is warned about") {
+  json document = good;
+  document["fabric"]["ips"][1]["parameters"]["C_GPIO_WIDHT"] = 4;
+  const sim::FabricDescription fabric = load_document(document).fabric->design;
+  REQUIRE(fabric.warnings.size() == 2);
+  CHECK(fabric.warnings[0].ends_with(
+      "bench.json: /fabric/ips/1/parameters: C_GPIO_WIDHT of a axi_gpio like this has no effect"));
+  CHECK(fabric.warnings[1].ends_with(
+      "bench.json: /fabric/ips/4/wires/d: 3 bits for an input of 2: the upper ones lead nowhere"));
+}
+
+TEST_CASE("a name is that of one thing") {
+  const auto twice = [](const std::string& complaint, const std::string& name) {
+    return complaint.ends_with("got name " + name + " a second time, expected it once");
+  };
+  CHECK(twice(mistake_at("/fabric/ps_gpio/alarm", 1), "alarm"));
+  CHECK(twice(mistake_at("/fabric/probes/alarm", 1), "alarm"));
+  CHECK(twice(mistake_at("/fabric/outputs/video~1dout", 1), "video/dout"));
+  CHECK(twice(mistake_at("/fabric/outputs/alarm", 1), "alarm"));
+  for (const char* const port : {"gpio/gpio_io_o", "gpio/gpio_io_i"}) {
+    CHECK(twice(mistake([&](json& document) { document["fabric"]["inputs"][port] = 1; }), port));
+    CHECK(twice(mistake([&](json& document) { document["fabric"]["outputs"][port] = 1; }), port));
+  }
+  for (const std::string name : {"ps_gpio_o", "ps_interrupt/61", "loop", "uio", "kernel"}) {
+    CHECK(mistake([&](json& document) {
+            document["fabric"]["inputs"][name] = 1;
+          }).ends_with("got name " + name + ", expected one that the trace does not use itself"));
+  }
+  for (const std::string name : {"", "/a", "a/"}) {
+    CHECK(mistake([&](json& document) {
+            document["fabric"]["outputs"][name] = 1;
+          }).ends_with("got name \"" + name + "\", expected one such as btns_4bits"));
+  }
+}
+
+TEST_CASE("registers are words below 4 GiB") {
+  CHECK(mistake_at("/fabric/ips/0/base", "0x41800002").ends_with("expected a multiple of 4"));
+  CHECK(mistake_at("/fabric/ips/1/size", 4098).ends_with("expected a multiple of 4"));
+  CHECK(load_document([] {
+          json document = good;
+          document["fabric"]["ips"][0]["base"] = "0xffff0000";
+          return document;
+        }())
+            .fabric->design.ips[0]
+            .buses[0]
+            .base == 0xffff0000);
+  CHECK(mistake_at("/fabric/ips/0/base", "0xffff0004")
+            .ends_with("expected an address so that its 0x10000 bytes end below 2^32"));
+}
+
 TEST_CASE("unknown keys and missing parts of a fabric are told") {
   CHECK(mistake_at("/fabric/colour", 1).starts_with("bench.json: /fabric/colour: got an unknown key"));
   CHECK(
@@ -264,7 +317,8 @@ TEST_CASE("wires that lead nowhere are told") {
 
 TEST_CASE("stimulus of a fabric names a bit of an input, once") {
   CHECK(mistake_at("/stimulus/0/pin", "leds") ==
-        "bench.json: /stimulus/0/pin: got \"leds\", expected the name of an input, one of alarm, btns_4bits");
+        "bench.json: /stimulus/0/pin: got \"leds\", expected the name of an input, one of alarm, btns_4bits, "
+        "video/vtc/irq");
   CHECK(mistake_at("/stimulus/0/bit", 4) ==
         "bench.json: /stimulus/0/bit: got 4, expected an integer from 0 to 3");
   CHECK(mistake([](json& document) {

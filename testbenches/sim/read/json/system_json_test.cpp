@@ -31,7 +31,7 @@ const json good = json::parse(R"({
     {"name": "out", "kind": "ttl_out"},
     {"name": "in", "kind": "ttl_in"},
     {"name": "pmt", "kind": "serdes_inout", "width": 8, "parameters": {"gate_latency_mu": 104}},
-    {"name": "dds", "kind": "raw", "data": 16, "addr": 7, "device": "AD9914"},
+    {"name": "dds", "kind": "raw", "data": 16, "addr": 8, "device": "AD9914"},
     {"name": "bare", "kind": "raw", "data": 8}
   ]},
   "loopbacks": [{"from": "out", "to": "in", "delay_ns": 20.5}],
@@ -89,12 +89,14 @@ TEST_CASE("a file gives exactly what it says") {
   REQUIRE(system.rtio->stimulus.size() == 1);
   CHECK(std::get<std::vector<sim::PinEdge>>(system.rtio->stimulus[0].signal) ==
         std::vector<sim::PinEdge>{{100'000, true}, {112'500, false}});
-  // Drivers: by kind, by name, none for a raw channel that names none.
-  REQUIRE(system.rtio->devices.size() == 4);
+  // Drivers: by kind, by name, the program's own for a raw channel that names none.
+  REQUIRE(system.rtio->devices.size() == 5);
   CHECK(system.rtio->devices[0].class_name == "TTLOut");
   CHECK(system.rtio->devices[2].parameters.at("gate_latency_mu") == 104);
   CHECK(system.rtio->devices[3].class_name == "AD9914");
   CHECK(system.rtio->devices[3].channel == 3);
+  CHECK(system.rtio->devices[4].name == "bare");
+  CHECK(system.rtio->devices[4].class_name.empty());
 }
 
 TEST_CASE("unknown keys are told wherever they are") {
@@ -153,7 +155,23 @@ TEST_CASE("an unaligned base, an unknown kind of device and a misplaced width ar
                 "bench.json: /rtio/channels/0/device: got \"TTLInput\", expected one of TTLInOut, TTLOut"));
   CHECK(mistake_at("/rtio/channels/0/colour", 1)
             .starts_with("bench.json: /rtio/channels/0/colour: got an unknown key"));
-  CHECK(mistake_at("/rtio/channels/2/width", 16).starts_with("bench.json: /rtio/channels/2/width: got 16"));
+  CHECK(mistake_at("/rtio/channels/2/width", 16) ==
+        "bench.json: /rtio/channels/2/width: got 16 with rtio.fine 3, expected 2 to 8, at most 2 to the "
+        "power of "
+        "rtio.fine");
+  CHECK(mistake_at("/rtio/fine", 0)
+            .ends_with("with rtio.fine 0, expected rtio.fine of at least 1 for a SERDES channel"));
+}
+
+TEST_CASE("a CPU profile that does not exist is told with file and key") {
+  for (const char* name : {"kasli-riscy", "missing.json"}) {
+    CAPTURE(name);
+    const std::string complaint = mistake_at("/cpu", name);
+    CHECK(complaint.starts_with("bench.json: /cpu: "));
+    CHECK(complaint.find(name) != std::string::npos);
+  }
+  CHECK(mistake_at("/cpu", "kasli-riscy")
+            .starts_with("bench.json: /cpu: unknown CPU profile: got kasli-riscy, expected "));
 }
 
 TEST_CASE("a driver on a channel that it cannot drive is told in channels and in devices") {
@@ -171,9 +189,9 @@ TEST_CASE("the width of an edge counter's channel is its driver's") {
       {{"name", "counter"}, {"kind", "edge_counter"}, {"source", 1}, {"width", 4}});
   document["devices"] = {{{"name", "same"}, {"device", "EdgeCounter"}, {"channel", "counter"}}};
   const auto devices = load_document(document).rtio->devices;
-  REQUIRE(devices.size() == 6);
-  CHECK(devices[4].parameters.at("gateware_width") == 4);
+  REQUIRE(devices.size() == 7);
   CHECK(devices[5].parameters.at("gateware_width") == 4);
+  CHECK(devices[6].parameters.at("gateware_width") == 4);
 }
 
 TEST_CASE("a period that machine units do not divide is told") {
