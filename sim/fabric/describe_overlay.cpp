@@ -95,9 +95,8 @@ class Describer {
   void add_pin(const Line& line) {
     const std::string name = name_of(line.source);
     if (name.empty()) return;
-    const bool driven = line.source.kind != BitSource::Kind::constant;
-    overlay_.interrupt_pins.emplace(
-        name, pynq::InterruptPin{line.controller, line.index, name, line.raw_irq, driven});
+    overlay_.interrupt_pins.emplace(name,
+                                    pynq::InterruptPin{line.controller, line.index, name, line.raw_irq});
   }
 
   void add_buses() {

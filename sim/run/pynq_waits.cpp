@@ -30,11 +30,13 @@ std::string place_of(std::uint64_t address, const pynq::OverlayDescription* over
   return "address " + waveforms::hex_text(address);
 }
 
-/// The design's inputs if no stimulus drives any of them.
+/// The board's pins if no stimulus drives any of them.
 std::vector<std::string> undriven_inputs(const FabricSystem& fabric) {
   std::vector<std::string> names;
   if (!fabric.stimulus.empty()) return names;
-  for (const FabricInput& input : fabric.design.inputs) names.push_back(input.name);
+  for (const FabricInput& input : fabric.design.inputs) {
+    if (!input.of_ip) names.push_back(input.name);
+  }
   return names;
 }
 

@@ -39,6 +39,16 @@ std::vector<std::string> input_names(const SystemDescription& system) {
   return names;
 }
 
+/// The same without outputs of IPs that are not simulated.
+std::vector<std::string> board_pins(const SystemDescription& system) {
+  std::vector<std::string> names = input_names(system);
+  if (!system.fabric) return names;
+  for (const FabricInput& input : system.fabric->design.inputs) {
+    if (input.of_ip) std::erase(names, input.name);
+  }
+  return names;
+}
+
 /// The pin of a stimulus if the system lacks it, "btns_4bits" or, if it is too narrow, "btns_4bits[3]".
 std::optional<std::string> missing_pin(const SystemDescription& system, const waveforms::JsonNode& entry) {
   if (!entry.has("pin")) return std::nullopt;
@@ -256,7 +266,7 @@ void drive_by_program(SystemDescription& system, const fs::path& file, std::stri
   for (std::size_t i = 0; i < list.size(); ++i) {
     const auto pin = missing_pin(system, list[i]);
     if (!pin) continue;
-    const std::string present = waveforms::word_list(input_names(system));
+    const std::string present = waveforms::word_list(board_pins(system));
     throw waveforms::UserError("system " + system.name + ": got no input pin " + *pin +
                                ", expected that, which " + std::string(program) +
                                " waits for; its input pins are " + (present.empty() ? "none" : present) +

@@ -46,6 +46,15 @@ struct Run {
   std::vector<std::string> waits;
 };
 
+/// Of a program that waits for an interrupt of the video DMA, which is not simulated.
+sim::RunResult wait_for_frame(sim::SystemDescription system) {
+  sim::PynqSimulation simulation(std::move(system), Run::options());
+  return simulation.run([&] {
+    Overlay base(simulation.context().drivers(), "base.bit");
+    simulation.context().loop().run_until_complete(base.interrupt("video/axi_vdma/s2mm_introut").wait());
+  });
+}
+
 }  // namespace
 
 TEST_SUITE_BEGIN("waits of PYNQ programs");
@@ -115,4 +124,29 @@ TEST_CASE("an exception tells for itself") {
   });
   CHECK_THROWS_AS(std::rethrow_exception(run.result.exception), asyncio::DeadlockError);
   CHECK(run.waits.empty());
+}
+
+TEST_CASE("an interrupt of an IP that is not simulated never comes: the wait is a deadlock that says so") {
+  const auto result = wait_for_frame(sim::load_system("pynq-z1-early"));
+  REQUIRE(result.exception);
+  try {
+    std::rethrow_exception(result.exception);
+  } catch (const asyncio::DeadlockError& error) {
+    const std::string message = error.what();
+    CAPTURE(message);
+    CHECK(message.find(
+              "waits for interrupt video/axi_vdma/s2mm_introut, the pin of an IP that is not simulated, "
+              "which can never rise") != std::string::npos);
+  }
+}
+
+TEST_CASE("an interrupt of an IP that is not simulated comes when a stimulus drives it") {
+  auto system = sim::load_system("pynq-z1-early");
+  system.fabric->stimulus.push_back({.input = "video/axi_vdma/s2mm_introut",
+                                     .bit = 0,
+                                     .signal = std::vector<sim::PinEdge>{{{1'000'000'000}, true}}});
+  const auto result = wait_for_frame(std::move(system));
+  CHECK_FALSE(result.exception);
+  CHECK_FALSE(result.timed_out);
+  CHECK(result.program_end.ps > 1'000'000'000);
 }
