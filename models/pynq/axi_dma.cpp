@@ -154,6 +154,6 @@ asyncio::Task<void> DmaReceiveChannel::wait_async(std::shared_ptr<State> state) 
   state->transferred = state->mmio.read(reg::s2mm_length);
 }
 
-AxiDMA Overlay::axi_dma(std::string_view name) { return driver<AxiDMA>(name); }
+AxiDma Overlay::axi_dma(std::string_view name) { return driver<AxiDma>(name); }
 
 }  // namespace slackline::pynq

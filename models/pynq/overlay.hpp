@@ -33,7 +33,7 @@ concept Driver =
   { T::vlnv } -> std::convertible_to<std::string_view>;
 };
 
-class AxiDMA;
+class AxiDma;
 class AxiGPIO;
 
 class Overlay {
@@ -70,7 +70,7 @@ class Overlay {
   }
   /// What programs had before driver<T>() came; each is defined beside its driver.
   AxiGPIO axi_gpio(std::string_view name);
-  AxiDMA axi_dma(std::string_view name);
+  AxiDma axi_dma(std::string_view name);
   Interrupt interrupt(std::string_view pin) const;
   /// Drives a named bit of the processor's EMIO GPIO.
   void write_gpio(std::string_view name, bool level) const;
