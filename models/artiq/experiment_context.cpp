@@ -84,6 +84,7 @@ void ExperimentContext::run_rpc(std::string_view label, cpu::Cycles cost, const 
   enter_call(label, where);
   recorder_.open(Track::host, label, where);
   cpu().spend(cost);
+  cpu().synchronise();  // the host acts in simulated time, and a kernel may do nothing else for ever
   place_ = Place::rpc;
   const auto leave = [&](bool by_exception) {
     place_ = Place::kernel;

@@ -23,7 +23,7 @@ void silence(const Mmio& mmio) {
 
 AxiGPIO::AxiGPIO(DriverStack& stack, const IpDescription& ip)
     : state_(std::make_shared<GpioState>(
-          GpioState{stack, Mmio(stack.cpu(), ip), parameter(ip, "C_IS_DUAL").value_or(1) != 0})) {
+          GpioState{stack, Mmio(stack.cpu(), ip), parameter(ip, "C_IS_DUAL").value_or(0) != 0})) {
   state_->interrupt = ip_interrupt(stack, ip, "ip2intc_irpt");
   if (!state_->interrupt) return;
   if (stack.settings().safe_interrupts) silence(state_->mmio);

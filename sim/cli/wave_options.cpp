@@ -137,10 +137,34 @@ Figure chosen_figure(const po::variables_map& options, const Trace& trace,
 
 }  // namespace
 
+namespace {
+
+/// Files that options other than `outputs` name.
+std::set<std::filesystem::path> input_files(const po::variables_map& options,
+                                            const std::vector<std::string>& outputs) {
+  std::set<std::filesystem::path> files;
+  const auto add = [&files](const std::string& word) {
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(word, error)) return;
+    const auto file = std::filesystem::canonical(word, error);
+    if (!error) files.insert(file);
+  };
+  for (const auto& [name, value] : options) {
+    if (std::ranges::find(outputs, name) != outputs.end()) continue;
+    if (const auto* const word = boost::any_cast<std::string>(&value.value())) add(*word);
+    if (const auto* const words = boost::any_cast<std::vector<std::string>>(&value.value()))
+      std::ranges::for_each(*words, add);
+  }
+  return files;
+}
+
+}  // namespace
+
 void check_outputs(const po::variables_map& options) {
   std::set<std::filesystem::path> files;
   std::vector<std::string> names{"wave"};
   for (const waveforms::Exporter& exporter : waveforms::exporters()) names.emplace_back(exporter.option);
+  const std::set<std::filesystem::path> inputs = input_files(options, names);
   for (const std::string& name : names) {
     if (options.count(name) == 0 || (name == "wave" && no_wave(options))) continue;
     const std::string word = options[name].as<std::string>();
@@ -161,6 +185,7 @@ void check_outputs(const po::variables_map& options) {
     if (::access(place.parent_path().c_str(), W_OK | X_OK) != 0) {
       refuse(" in a folder that you may not write to", "one that you may");
     }
+    if (inputs.contains(place)) refuse(", which is read", "a file of its own");
     if (!files.insert(file).second) refuse("", "a file of its own");
   }
 }

@@ -75,6 +75,9 @@ class PlFabric : public sc_core::sc_module {
     return interrupts_on_pins_ ? pins_.next_edge() : waveforms::Time::never();
   }
 
+  /// The earliest edge of a pin that has not come yet; never: the greatest number.
+  waveforms::Time next_pin_edge() const { return pins_.next_edge(); }
+
   /// What is sent into the stream of an IP of the design, this one or one to come, and when; before any time
   /// has passed.
   void attach(const std::string& ip, std::vector<Packet> packets);

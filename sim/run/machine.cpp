@@ -107,7 +107,10 @@ RunResult Machine::run(std::function<void()> program, const std::function<void()
 Time Machine::rest_after(const RunResult& result, Time limit) const {
   Time rest = result.program_end;
   if (const RtioIp* rtio = board_.rtio()) {
-    rest = std::max(rest, std::min(rtio->last_event(), limit)) + rtio_tail_clocks * system_.rtio->period;
+    std::int64_t clocks = rtio_tail_clocks;
+    for (const ChannelConfig& channel : system_.rtio->config.channels)
+      clocks = std::max(clocks, rtio_tail_clocks + (channel.output ? channel.output->delay : 0));
+    rest = std::max(rest, std::min(rtio->last_event(), limit)) + clocks * system_.rtio->period;
   }
   if (system_.fabric) rest = std::max(rest, result.program_end + fabric_tail);
   return rest;

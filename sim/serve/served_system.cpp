@@ -148,6 +148,7 @@ void ServedSystem::reset() {
   fabric_lines_->disconnect();
   machine_.device().load(machine_.system().fabric->design);
   fabric_lines_->connect(*machine_.board().fabric().design(), now());
+  arrive();  // the lines of the processor are low now, also for who looks at them
 }
 
 std::vector<std::string> ServedSystem::inputs() {
@@ -241,20 +242,26 @@ void ServedSystem::arrive() {
     sc_core::wait(sc_core::SC_ZERO_TIME);
 }
 
-bool ServedSystem::rest(Time most) {
-  if (machine_.device().iop_active()) return true;
+ServedSystem::Rested ServedSystem::rest(Time most) {
+  if (machine_.device().iop_active()) return Rested::nothing;
   const Time end = now() + most;
   const auto& wheel = machine_.board().wheel();
+  const sim::PlFabric& fabric = machine_.board().fabric();
   // An access leaves rows behind in which its IP comes to rest, and the end of its handshake one more; what
   // is still busy then is at work.
   constexpr int looks = 2;
   for (int look = 0; look < looks; ++look) {
-    if (const auto settled = wheel.settled()) sc_core::wait(until(std::min(*settled, end)));
+    const auto settled = wheel.settled();
+    if (!settled) continue;
+    const Time edge = fabric.next_pin_edge();
+    sc_core::wait(until(std::min({*settled, end, edge})));
+    if (now() >= edge) return Rested::reached;
   }
-  if (wheel.settled() || now() >= end) return true;
+  if (wheel.settled() || now() >= end) return Rested::nothing;
   const auto next = next_change();
-  if (next && *next > now()) sc_core::wait(until(std::min(*next, end)));
-  return next.has_value();
+  if (!next) return Rested::in_vain;
+  if (*next > now()) sc_core::wait(until(std::min(*next, end)));
+  return now() >= *next ? Rested::reached : Rested::nothing;
 }
 
 void ServedSystem::run_on(const asyncio::EventSource& source, RunOn most) {

@@ -75,9 +75,13 @@ class ServedSystem {
   void pass(waveforms::Time duration, const std::function<bool()>& stop);
   /// Lets time pass until `source` is ready, until nothing more is to happen, or as far as `most` says.
   void run_on(const asyncio::EventSource& source, RunOn most);
+  enum class Rested {
+    in_vain,  ///< nothing is scheduled: by itself nothing will change
+    nothing,  ///< nothing has happened that was scheduled
+    reached   ///< the time of what was scheduled: it may have changed something
+  };
   /// While nothing is at work, lets time pass up to the next thing that is scheduled, for at most `most`.
-  /// False if nothing is scheduled either: by itself nothing will change.
-  bool rest(waveforms::Time most);
+  Rested rest(waveforms::Time most);
   /// The earliest time by which something may have happened without anybody's doing, within what can be
   /// simulated.
   std::optional<waveforms::Time> next_change();

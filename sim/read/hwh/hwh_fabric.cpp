@@ -83,8 +83,15 @@ FabricIpDescription describe_ip(const Design& design, Wiring& wiring, const Modu
   for (const IpPort& input : cell.design.inputs) {
     const Port* const port = module.find_port(input.name);
     if (port == nullptr) continue;
-    ip.inputs[input.name] = wiring.drivers(module, *port);
-    if (input.name == cell.ip->interrupts) warnings = wiring.miscounted(module, *port);
+    const bool interrupts = input.name == cell.ip->interrupts;
+    try {
+      ip.inputs[input.name] = wiring.drivers(module, *port);
+    } catch (const waveforms::UserError& error) {
+      // Of controllers and flip-flops nothing may be missing; data that nobody can follow is 0.
+      if (interrupts || !cell.design.has_bus) throw;
+      warnings.push_back(module.path + "/" + port->name + " is 0: " + error.what());
+    }
+    if (interrupts) std::ranges::move(wiring.miscounted(module, *port), std::back_inserter(warnings));
   }
   return ip;
 }
@@ -116,7 +123,7 @@ void add_gpio(Wiring& wiring, const Module& module, FabricDescription& fabric) {
   try {
     if (const auto gpio = wiring.gpio_slice(module)) fabric.ps_gpio[module.path] = *gpio;
   } catch (const waveforms::UserError& error) {
-    fabric.warnings.push_back(module.path + " is not taken for GPIO: " + error.what());
+    fabric.warnings.push_back(module.path + " is not followed: " + error.what());
   }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Sees when clients only look: reads, line after line, that tell what the same reads told before. Such a loop
-// waits for something, and time may run to it in steps that grow.
+// Sees when clients only look: lines that tell what the same lines told before. Such a loop waits for
+// something, and time may run to it in steps that grow.
 #pragma once
 
 #include <algorithm>
@@ -14,30 +14,37 @@ namespace slackline::serve {
 
 class PollWatch {
  public:
-  /// Reads that told nothing new before time is given to them: more than drivers do in a row.
+  /// Looks that told nothing new before time is given to them: more than drivers do in a row.
   static constexpr std::size_t patience = 16;
-  /// Registers of one loop; one that reads more is none.
-  static constexpr std::size_t most_registers = 8;
+  /// Places that one loop looks at; one that looks at more is none.
+  static constexpr std::size_t most_places = 8;
 
-  /// A read at `now` has told `value`. Returns how much time may be given to the loop: as much as it has
+  enum class Kind { word, block, pin };
+  struct Place {
+    Kind kind;
+    std::uint64_t number;  ///< address, or hash of a name
+    bool operator==(const Place&) const = default;
+  };
+
+  /// A look at `now` has told `value`. Returns how much time may be given to the loop: as much as it has
   /// taken so far, so that a loop of any length takes few lines, and 0 as long as it may be none.
-  waveforms::Time read(waveforms::Time now, std::uint64_t address, std::uint32_t value) {
-    const auto known = std::ranges::find(registers_, address, &Register::address);
-    if (known != registers_.end() && known->value == value) {
+  waveforms::Time look(waveforms::Time now, Place place, std::uint64_t value) {
+    const auto known = std::ranges::find(seen_, place, &Seen::place);
+    if (known != seen_.end() && known->value == value) {
       ++repeated_;
       return repeated_ < patience || in_vain_ ? waveforms::Time{} : now - begin_;
     }
-    if (known == registers_.end() && registers_.size() < most_registers && repeated_ == 0) {
-      if (registers_.empty()) begin_ = now;
-      registers_.push_back({address, value});
+    if (known == seen_.end() && seen_.size() < most_places && repeated_ == 0) {
+      if (seen_.empty()) begin_ = now;
+      seen_.push_back({place, value});
       return {};
     }
     forget();
-    return read(now, address, value);
+    return look(now, place, value);
   }
   /// Anything else was asked for.
   void forget() {
-    registers_.clear();
+    seen_.clear();
     repeated_ = 0;
     in_vain_ = false;
   }
@@ -45,11 +52,11 @@ class PollWatch {
   void give_up() { in_vain_ = true; }
 
  private:
-  struct Register {
-    std::uint64_t address;
-    std::uint32_t value;
+  struct Seen {
+    Place place;
+    std::uint64_t value;
   };
-  std::vector<Register> registers_;
+  std::vector<Seen> seen_;
   std::size_t repeated_ = 0;
   bool in_vain_ = false;
   waveforms::Time begin_{};

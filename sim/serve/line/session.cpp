@@ -2,6 +2,8 @@
 #include "sim/serve/line/session.hpp"
 
 #include <cstdint>
+#include <functional>
+#include <string_view>
 #include <vector>
 
 #include "sim/serve/transport/printable.hpp"
@@ -17,6 +19,11 @@ namespace {
 constexpr RunOn after_command{.at_work = {5'000'000}, .jumps = 0};
 // Some hundredths of a second of work.
 constexpr RunOn while_quiet{.at_work = {100'000'000}, .jumps = 1000};
+
+bool only_looks(const Request& request) {
+  return std::holds_alternative<ReadRequest>(request) || std::holds_alternative<BlockReadRequest>(request) ||
+         std::holds_alternative<OutRequest>(request) || std::holds_alternative<TimeRequest>(request);
+}
 
 template <typename... Functions>
 struct Overloaded : Functions... {
@@ -35,7 +42,7 @@ void Session::answer(const LineBuffer::Line& line, Connection& client, std::stri
                          " bytes, expected a command");
     }
     const Request request = parse_request(line.text);
-    if (!std::holds_alternative<ReadRequest>(request)) polls_.forget();
+    if (!only_looks(request)) polls_.forget();
     try {
       carry_out(request, client, answers);
     } catch (const AccessError& error) {
@@ -59,20 +66,25 @@ void Session::carry_out(const Request& request, Connection& client, std::string&
           [&](const ReadRequest& read) {
             const std::uint32_t value = system_.read(read.address);
             answers += waveforms::hex_text(value, 8);
-            const waveforms::Time given = polls_.read(system_.now(), read.address, value);
-            if (given > waveforms::Time{} && !system_.rest(given)) polls_.give_up();
+            look_again({PollWatch::Kind::word, read.address}, value);
           },
           [&](const BlockReadRequest& block) {
             std::vector<std::uint8_t> bytes(block.count);
             system_.read_block(block.address, bytes);
             for (const std::uint8_t byte : bytes) answers += waveforms::hex_number(byte, 2);
+            const std::string_view content(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+            look_again({PollWatch::Kind::block, block.address}, std::hash<std::string_view>()(content));
           },
           [&](const BlockWriteRequest& block) { system_.write_block(block.address, block.bytes), done(); },
           [&](const ResetRequest&) { system_.reset(), done(); },
           [&](const IdleRequest&) { client.set_idle(), done(); },
           [&](const WriteRequest& write) { system_.write(write.address, write.data), done(); },
           [&](const InRequest& in) { system_.drive(in.pin, in.value), done(); },
-          [&](const OutRequest& out) { answers += std::to_string(level(out.pin)); },
+          [&](const OutRequest& out) {
+            const std::uint64_t value = level(out.pin);
+            answers += std::to_string(value);
+            look_again({PollWatch::Kind::pin, std::hash<std::string_view>()(out.pin)}, value);
+          },
           [&](const RaiseRequest& raise) { system_.raise_iop(raise.iop), done(); },
           [&](const GpioRequest& gpio) { system_.write_gpio(gpio.bit, gpio.level), done(); },
           [&](const RunRequest& run) {
@@ -94,6 +106,21 @@ void Session::carry_out(const Request& request, Connection& client, std::string&
 std::uint64_t Session::level(std::string_view pin) {
   if (const auto level = system_.level(pin)) return *level;
   throw RequestError("out: pin: got " + printable(pin) + ", expected a name that 'pins' tells");
+}
+
+/// A client that only looks, again and again, is given time. After what was scheduled has come it looks at
+/// everything anew.
+void Session::look_again(PollWatch::Place place, std::uint64_t value) {
+  const waveforms::Time given = polls_.look(system_.now(), place, value);
+  if (given <= waveforms::Time{}) return;
+  switch (system_.rest(given)) {
+    case ServedSystem::Rested::in_vain:
+      return polls_.give_up();
+    case ServedSystem::Rested::reached:
+      return polls_.forget();
+    case ServedSystem::Rested::nothing:
+      return;
+  }
 }
 
 void Session::look() {

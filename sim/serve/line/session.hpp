@@ -35,6 +35,7 @@ class Session : public Service {
  private:
   void carry_out(const Request& request, Connection& client, std::string& answers);
   std::uint64_t level(std::string_view pin);
+  void look_again(PollWatch::Place place, std::uint64_t value);
   /// If the device is armed.
   void run_on(const RunOn& most);
 

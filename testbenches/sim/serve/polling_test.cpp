@@ -2,6 +2,7 @@
 // Clients that look again and again, and what an access costs.
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -41,37 +42,42 @@ TEST_CASE("time is given to reads that tell nothing new, as much as they have ta
   PollWatch polls;
   constexpr auto ns = [](std::int64_t value) { return Time{value * 1000}; };
   std::int64_t now = 100;
-  CHECK(polls.read(ns(now), 4, 0) == Time{});
+  CHECK(polls.look(ns(now), {PollWatch::Kind::word, 4}, 0) == Time{});
   for (std::size_t i = 1; i < PollWatch::patience; ++i) {
-    CHECK(polls.read(ns(now += 20), 4, 0) == Time{});
+    CHECK(polls.look(ns(now += 20), {PollWatch::Kind::word, 4}, 0) == Time{});
   }
   now += 20;
-  CHECK(polls.read(ns(now), 4, 0) == ns(now - 100));
-  SUBCASE("another value begins anew") { CHECK(polls.read(ns(now), 4, 1) == Time{}); }
-  SUBCASE("another register begins anew") { CHECK(polls.read(ns(now), 8, 0) == Time{}); }
+  CHECK(polls.look(ns(now), {PollWatch::Kind::word, 4}, 0) == ns(now - 100));
+  SUBCASE("another value begins anew") {
+    CHECK(polls.look(ns(now), {PollWatch::Kind::word, 4}, 1) == Time{});
+  }
+  SUBCASE("another register begins anew") {
+    CHECK(polls.look(ns(now), {PollWatch::Kind::word, 8}, 0) == Time{});
+  }
   SUBCASE("another command begins anew") {
     polls.forget();
-    CHECK(polls.read(ns(now), 4, 0) == Time{});
+    CHECK(polls.look(ns(now), {PollWatch::Kind::word, 4}, 0) == Time{});
   }
   SUBCASE("a loop that time does not help gets none before another command") {
     polls.give_up();
-    for (int i = 0; i < 100; ++i) CHECK(polls.read(ns(now += 20), 4, 0) == Time{});
+    for (int i = 0; i < 100; ++i) CHECK(polls.look(ns(now += 20), {PollWatch::Kind::word, 4}, 0) == Time{});
     polls.forget();
-    for (std::size_t i = 0; i < PollWatch::patience; ++i) CHECK(polls.read(ns(now += 20), 4, 0) == Time{});
-    CHECK(polls.read(ns(now += 20), 4, 0) > Time{});
+    for (std::size_t i = 0; i < PollWatch::patience; ++i)
+      CHECK(polls.look(ns(now += 20), {PollWatch::Kind::word, 4}, 0) == Time{});
+    CHECK(polls.look(ns(now += 20), {PollWatch::Kind::word, 4}, 0) > Time{});
   }
 }
 
 TEST_CASE("a loop over some registers is one loop, over many none") {
-  for (const std::uint64_t registers : {PollWatch::most_registers, PollWatch::most_registers + 1}) {
+  for (const std::uint64_t registers : {PollWatch::most_places, PollWatch::most_places + 1}) {
     PollWatch polls;
     bool given = false;
     std::int64_t now = 0;
     for (int round = 0; round < 100; ++round) {
       for (std::uint64_t address = 0; address < registers; ++address)
-        given = given || polls.read({now += 20}, 4 * address, 7) > Time{};
+        given = given || polls.look({now += 20}, {PollWatch::Kind::word, 4 * address}, 7) > Time{};
     }
-    CHECK(given == (registers == PollWatch::most_registers));
+    CHECK(given == (registers == PollWatch::most_places));
   }
 }
 
@@ -89,6 +95,41 @@ TEST_CASE("a client that polls comes to what is scheduled in few lines, not befo
     while (client.ask(buttons) == "0x00000000") REQUIRE(++polls < 100);
     CHECK(time(client) > at * ms);
     CHECK(time(client) < at * ms + 1'000'000);
+  }
+}
+
+TEST_CASE("a loop sees every pulse that it would see without being given time") {
+  const ScratchFolder folder;
+  constexpr std::int64_t at_ns = 3'000'000;
+  const std::vector<std::vector<std::string>> loops = {
+      {buttons},
+      {buttons, "r 0x41200000"},
+      {buttons, "r 0x41200000", "r 0x41800000", "r 0x41800004", "r 0x41800008"},
+      {"R 0x41210000 4", "r 0x41200000"},
+      {buttons, "out btns_gpio/ip2intc_irpt", "time"}};
+  for (const auto& loop : loops) {
+    // A loop's own length, and more.
+    for (const std::int64_t width_ns :
+         {20 * static_cast<std::int64_t>(loop.size()) + 100, std::int64_t{1000}, std::int64_t{100'000}}) {
+      CAPTURE(loop.size());
+      CAPTURE(width_ns);
+      json system = slackline::waveforms::load_json(slackline::sim::Installation::locate().systems() /
+                                                    "pynq-buttons.json");
+      system["stimulus"] = {
+          {{"pin", "btns_4bits"}, {"bit", 1}, {"edges", {{at_ns, 1}, {at_ns + width_ns, 0}}}}};
+      const ServerProcess server(folder.write("pulse.json", system.dump()).string());
+      Client client(server.socket());
+      bool seen = false;
+      for (int round = 0; round < 100 && !seen; ++round) {
+        for (const std::string& line : loop) {
+          const std::string answer = client.ask(line);
+          seen = seen || (&line == &loop.front() && (answer == "0x00000002" || answer == "02000000"));
+        }
+      }
+      CHECK(seen);
+      CHECK(time(client) > at_ns * 1000);
+      CHECK(time(client) < (at_ns + width_ns + 1000) * 1000);
+    }
   }
 }
 

@@ -219,6 +219,20 @@ TEST_CASE("while the device is armed, an input has interrupted before its answer
   }
 }
 
+TEST_CASE("a reset leaves no interrupt behind for the next arming") {
+  const ServerProcess server("pynq-buttons", {"--uio"});
+  Client client(server.socket());
+  UioClient uio(server.terminal());
+  open_buttons(client);
+  uio.arm();
+  CHECK(client.ask("in btns_4bits 1") == "ok");
+  CHECK(uio.read() == 1);
+  CHECK(client.ask("reset") == "ok");
+  uio.arm();
+  CHECK(client.ask("out ps_interrupt/61") == "0");
+  CHECK_FALSE(uio.read(200));
+}
+
 TEST_CASE("clients that say that they are idle need not be quiet for a while") {
   const ScratchFolder folder;
   constexpr int presses = 50;

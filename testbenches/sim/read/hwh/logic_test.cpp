@@ -190,6 +190,19 @@ TEST_CASE("where PYNQ counts other interrupts than the hardware, it is said") {
   CHECK(warnings(in_port("In0", "keys", 0), "1").empty());
 }
 
+TEST_CASE("data of a GPIO that cannot be followed is 0, and said") {
+  const auto fabric =
+      load(design(module("first", "x", "", out_port("q", "both")) +
+                  module("second", "x", "", out_port("q", "both")) +
+                  module("gpio", "xilinx.com:ip:axi_gpio:2.0", "<PARAMETER NAME='C_GPIO_WIDTH' VALUE='4'/>",
+                         in_port("gpio_io_i", "both", 3))))
+          .fabric;
+  REQUIRE(fabric.ips.size() == 1);
+  CHECK_FALSE(fabric.ips[0].inputs.contains("gpio_io_i"));
+  REQUIRE(fabric.warnings.size() == 1);
+  CHECK(fabric.warnings[0].starts_with("gpio/gpio_io_i is 0: "));
+}
+
 TEST_CASE("an output of the board that cannot be followed is not shown, and said") {
   std::string text = design(module("first", "x", "", out_port("q", "both")) +
                             module("second", "x", "", out_port("q", "both")));
@@ -219,7 +232,7 @@ TEST_CASE("GPIO bits end where the processor's do") {
     return fabric.warnings.empty() ? "no warning" : fabric.warnings.front();
   };
   const auto warned = [](const std::string& warning, const std::string& end) {
-    return warning.starts_with("slice is not taken for GPIO: ") && warning.ends_with(end);
+    return warning.starts_with("slice is not followed: ") && warning.ends_with(end);
   };
   CHECK(slice("processing_system7", "GPIO_O", 63) == "no warning");
   CHECK(warned(slice("processing_system7", "GPIO_O", 64), ": ps/GPIO_O: got bit 64, expected less than 64"));
