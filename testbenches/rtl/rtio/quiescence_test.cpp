@@ -19,13 +19,18 @@ constexpr unsigned ttl = 0;
 constexpr unsigned write_ahead = 40;
 constexpr unsigned settle_rows = 8;  // from the end of a command
 
-/// A channel for each kind of PHY that does nothing but drive a pin, ttl_out first.
+/// A channel for each kind of PHY that does nothing but drive a pin, ttl_out first, and for each with an
+/// input of words, whose queue is longer than the core takes to rest.
 sim::RtioConfig small_config(unsigned lanes = 2) {
   sim::RtioConfig config;
   config.lanes = lanes;
   config.fifo_depth = 4;
   for (const sim::PhyKind& kind : sim::phy_kinds()) {
     if (kind.pad == sim::Pad::output && !kind.serdes) config.channels.push_back(sim::make_channel(kind));
+  }
+  for (const char* kind : {"serdes_in", "serdes_inout"}) {
+    config.channels.push_back(sim::make_channel(kind, 8));
+    config.channels.back().ififo_depth = 64;
   }
   return config;
 }
@@ -59,7 +64,9 @@ class Core {
     model_.port("disturbed_i").set(0, 1);
   }
   void set_silently(std::string_view port, std::uint64_t value) { model_.port(port).set(0, value); }
-  std::uint64_t get(std::string_view port) const { return model_.port(port).get(); }
+  std::uint64_t get(std::string_view port, std::size_t index = 0) const {
+    return model_.port(port).get(index);
+  }
 
   std::vector<std::uint64_t> pads() const {
     std::vector<std::uint64_t> levels;
@@ -79,8 +86,9 @@ class Core {
   }
 
   /// An event a little later.
-  void write(unsigned channel, std::uint32_t data) {
+  void write(unsigned channel, std::uint32_t data, std::uint32_t address = 0) {
     set("cri_chan_sel_i", channel);
+    set("cri_o_address_i", address);
     set("cri_o_timestamp_i", get("full_ts_o") + 8 * write_ahead);
     set("cri_o_data_i", data);
     rows(1);
@@ -217,6 +225,29 @@ TEST_CASE("while a pin moves by itself, as that of a clock generator does, the c
     CHECK(core.get("quiescent_o") == 0);
   }
   CHECK(moves == 20);
+}
+
+TEST_CASE("while a word with an edge inside stays, each row has its event, and the core is awake") {
+  const auto channels = static_cast<unsigned>(small_config().channels.size());
+  for (const unsigned channel : {channels - 2, channels - 1}) {
+    CAPTURE(channel);
+    Core core(fabric());
+    core.write(channel, 1, 2);  // events of rising edges
+    core.rows(long_time);
+    for (const unsigned word : {0x00, 0xff}) {
+      core.set("serdes_i", word, channel);
+      core.rows(settle_rows + 4);
+      CHECK(core.get("quiescent_o") == 1);
+    }
+    core.set("serdes_i", 0xf0, channel);
+    core.rows(settle_rows + 4);
+    for (unsigned row = 0; row < 20; ++row) {
+      const std::uint64_t level = core.get("ififo_level_o", channel);
+      CHECK(core.get("quiescent_o") == 0);
+      core.rows(1);
+      CHECK(core.get("ififo_level_o", channel) == level + 1);
+    }
+  }
 }
 
 TEST_CASE("a PHY that moves its pin without a word is caught") {

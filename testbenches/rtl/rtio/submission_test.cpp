@@ -165,6 +165,29 @@ TEST_CASE("buffer space is not reported by the local core") {
   CHECK(recording.when(&RowOutputs::o_buffer_space).empty());
 }
 
+TEST_CASE("buffer space is what the fullest lane has left, whichever it is, with any number of lanes") {
+  for (const unsigned lanes : {2U, 4U, 8U}) {
+    sim::RtioConfig config = satellite_config();
+    config.lanes = lanes;
+    for (unsigned fullest = 0; fullest < lanes; ++fullest) {
+      CAPTURE(lanes);
+      CAPTURE(fullest);
+      Script script(config, 400);
+      // Ever earlier events take one lane each; the fullest gets later ones as well.
+      std::vector<Script::Event> events;
+      std::uint64_t time = 300;
+      for (unsigned lane = 0; lane < lanes; ++lane, time -= 10) {
+        const unsigned count = lane == fullest ? 4 : 1 + lane % 2;
+        for (unsigned i = 0; i < count; ++i) events.push_back({bench::ttl_out, stamp(config, time + i)});
+      }
+      const std::uint64_t last_write = script.write_all(20, events) - 2;
+      const Recording recording = simulate(script);
+      CHECK(recording.at(last_write + config.lane_width()).o_buffer_space == 0);
+      CHECK(recording.at(last_write + 1 + config.lane_width()).o_buffer_space == config.fifo_depth - 4);
+    }
+  }
+}
+
 TEST_CASE("a satellite's buffer space follows the fullest lane and wraps when it holds D + 1") {
   const sim::RtioConfig config = satellite_config();
   const std::uint64_t depth = config.fifo_depth;
