@@ -20,7 +20,7 @@ using testbenches::IpBench;
 
 namespace {
 
-constexpr unsigned ttl = 0, no_replace = 1, input = 2;
+constexpr unsigned ttl = 0, no_replace = 1, input = 2, wide_input = 3;
 constexpr unsigned depth = 4;
 constexpr std::uint32_t mu_per_clock = 8;
 
@@ -29,7 +29,8 @@ sim::RtioConfig config() {
   config.lanes = 2;
   config.fifo_depth = depth;
   config.channels = {sim::make_channel("ttl_out"), sim::make_raw_channel({.data_width = 8, .replace = false}),
-                     sim::make_channel("ttl_in")};
+                     sim::make_channel("ttl_in"),
+                     sim::make_raw_channel({.data_width = 1}, sim::InputInterface{.data_width = 32})};
   return config;
 }
 
@@ -200,6 +201,75 @@ TEST_CASE("a collision is flagged with its channel until a one is written to its
   CHECK(core.read(reg::async_error) == reg::collision);
   core.write(reg::async_error, reg::collision);
   CHECK(core.read(reg::async_error) == 0);
+}
+
+TEST_CASE("busy and sequence errors are flagged with their channels") {
+  Registers core;
+  core.set("busy_i", 1, no_replace);
+  core.submit(no_replace, core.ahead(60), 1);
+  core.clock(80);
+  core.set("busy_i", 0, no_replace);
+  CHECK(core.read(reg::async_error) == reg::busy);
+  CHECK(core.read(reg::busy_channel) == no_replace);
+  const std::uint64_t due = core.ahead(200);
+  for (const unsigned channel : {ttl, no_replace, wide_input}) core.submit(channel, due, 1);
+  core.clock(10);
+  CHECK(core.read(reg::async_error) == (reg::busy | reg::sequence_error));
+  CHECK(core.read(reg::sequence_error_channel) == wide_input);
+  core.write(reg::async_error, reg::busy | reg::sequence_error);
+  CHECK(core.read(reg::async_error) == 0);
+}
+
+TEST_CASE("the status of writes says underflow, and wait while the lane is full") {
+  Registers core;
+  core.submit(ttl, core.now(), 1);
+  CHECK(core.read(reg::o_status) == reg::o_underflow);
+  const std::uint64_t due = core.ahead(400);
+  for (unsigned n = 0; n <= depth; ++n) {
+    CHECK((core.read(reg::o_status) & reg::o_wait) == 0);
+    core.submit(ttl, due + n * mu_per_clock, n & 1);
+  }
+  CHECK(core.read(reg::o_status) == reg::o_wait);
+  core.clock(400);
+  CHECK(core.read(reg::o_status) == 0);
+}
+
+TEST_CASE("all bits of an input event and of its time are read, and an overflow") {
+  Registers core;
+  const auto send = [&](std::uint32_t data) {
+    core.set("raw_data_i", data, wide_input);
+    core.set("raw_stb_i", 1, wide_input);
+    core.clock();
+    core.set("raw_stb_i", 0, wide_input);
+    core.clock(4);
+  };
+  const auto receive = [&] {
+    core.write(reg::target, wide_input << 8);
+    core.write(reg::i_timeout_hi, ~0U);
+    core.write(reg::i_timeout_lo, ~0U);
+    core.clock(6);
+    return core.read(reg::i_status);
+  };
+  for (const std::uint64_t coarse :
+       {std::uint64_t{0x0555'5555'5555'5000}, std::uint64_t{0x1aaa'aaaa'aaaa'a000}, std::uint64_t{0x10}}) {
+    core.set("disturbed_i", 0);
+    core.clock(20);
+    core.set("tsc_load_value_i", coarse);
+    core.set("tsc_load_i", 1);
+    core.clock();
+    core.set("tsc_load_i", 0);
+    core.set("disturbed_i", 1);
+    for (const std::uint32_t data : {0x8000'0001U, 0x5555'5555U, 0xaaaa'aaaaU}) {
+      const std::uint64_t sent = core.now();
+      send(data);
+      CHECK(receive() == 0);
+      CHECK(core.read(reg::i_data) == data);
+      CHECK((std::uint64_t{core.read(reg::i_timestamp_hi)} << 32 | core.read(reg::i_timestamp_lo)) == sent);
+    }
+  }
+  for (unsigned n = 0; n < 100; ++n) send(n);
+  CHECK((receive() & reg::i_overflow) != 0);
+  CHECK((receive() & reg::i_overflow) == 0);
 }
 
 TEST_CASE("spreading leaves a full lane for the next one, and only when enabled") {

@@ -32,6 +32,7 @@ sim::RtioConfig small_config(unsigned lanes = 2) {
     config.channels.push_back(sim::make_channel(kind, 8));
     config.channels.back().ififo_depth = 64;
   }
+  config.channels.push_back(sim::make_raw_channel({.data_width = 1}, sim::InputInterface{.data_width = 8}));
   return config;
 }
 
@@ -229,7 +230,7 @@ TEST_CASE("while a pin moves by itself, as that of a clock generator does, the c
 
 TEST_CASE("while a word with an edge inside stays, each row has its event, and the core is awake") {
   const auto channels = static_cast<unsigned>(small_config().channels.size());
-  for (const unsigned channel : {channels - 2, channels - 1}) {
+  for (const unsigned channel : {channels - 3, channels - 2}) {
     CAPTURE(channel);
     Core core(fabric());
     core.write(channel, 1, 2);  // events of rising edges
@@ -247,6 +248,32 @@ TEST_CASE("while a word with an edge inside stays, each row has its event, and t
       core.rows(1);
       CHECK(core.get("ififo_level_o", channel) == level + 1);
     }
+  }
+}
+
+TEST_CASE("an input that acts in each row in which it stays keeps the core awake") {
+  struct Held {
+    const char* port;
+    std::uint64_t value;
+  };
+  const std::size_t raw = small_config().channels.size() - 1;
+  for (const auto& [port, value] :
+       {Held{"rst_i", 1}, Held{"reset_i", 1}, Held{"reset_phy_i", 1}, Held{"cri_cmd_i", 1},
+        Held{"cri_cmd_i", 2}, Held{"cri_cmd_i", 3}, Held{"raw_stb_i", 1}}) {
+    CAPTURE(port);
+    CAPTURE(value);
+    const std::size_t index = std::string_view(port) == "raw_stb_i" ? raw : 0;
+    Core core(fabric());
+    core.rows(long_time);
+    REQUIRE(core.get("quiescent_o") == 1);
+    core.set(port, value, index);
+    for (unsigned row = 0; row < 3 * settle_rows; ++row) {
+      core.rows(1);
+      CHECK(core.get("quiescent_o") == 0);
+    }
+    core.set(port, 0, index);
+    core.rows(long_time);
+    CHECK(core.get("quiescent_o") == 1);
   }
 }
 
