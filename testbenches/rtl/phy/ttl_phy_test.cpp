@@ -149,6 +149,34 @@ TEST_CASE("an event in the row of a reset of the core sets no sensitivity and ta
   }
 }
 
+TEST_CASE("an event that a reset of the core catches moves no pin and takes no sample") {
+  const sim::RtioConfig config = bench_config();
+  const std::uint64_t strobe = 50 + config.output_latency();
+  struct Sent {
+    unsigned channel;
+    std::uint64_t address;
+  };
+  for (const auto& [channel, address] :
+       {Sent{bench::ttl_out, 0}, Sent{bench::serdes_out, 0}, Sent{bench::ttl_inout, 0},
+        Sent{bench::ttl_inout, address_enable}, Sent{bench::ttl_inout, address_sample},
+        Sent{bench::serdes_inout, 0}, Sent{bench::serdes_inout, address_enable},
+        Sent{bench::serdes_inout, address_sample}, Sent{bench::ttl_in, address_sample}}) {
+    for (std::uint64_t rows_before = 1; rows_before < 4; ++rows_before) {
+      CAPTURE(channel);
+      CAPTURE(address);
+      CAPTURE(rows_before);
+      Script script(config, 160);
+      script.pad(0, channel, true);
+      script.write(20, channel, stamp(config, 50), 1, address).reset(strobe - rows_before - 1);
+      const Recording recording = simulate(script);
+      CHECK(recording.changes(channel, &ChannelOutputs::pad_o).empty());
+      CHECK(recording.changes(channel, &ChannelOutputs::pad_oe).empty());
+      CHECK(recording.changes(channel, &ChannelOutputs::serdes_o).empty());
+      CHECK(input_events(recording, channel).empty());
+    }
+  }
+}
+
 TEST_CASE("an event in the row of a reset of the PHYs sets no level and enables no output") {
   const sim::RtioConfig config = bench_config();
   const std::uint64_t strobe = 50 + config.output_latency();
@@ -224,6 +252,21 @@ TEST_CASE("every bit of a clock generator's frequency counts") {
     const Recording recording = simulate(script);
     for (std::uint64_t row = 0; start + row < 200; ++row)
       CHECK(recording.at(start + row, 0).pad_o == (half + row * frequency) / half % 2);
+  }
+}
+
+TEST_CASE("a reset of the PHYs starts the turn of a clock generator again, low") {
+  const sim::RtioConfig config = clock_generator();
+  const std::uint64_t half = std::uint64_t{1} << (config.channels[0].width - 1);
+  const std::uint64_t frequency = half / 5;
+  for (std::uint64_t reset = 100; reset < 112; ++reset) {  // row of rio_phy_rst
+    CAPTURE(reset);
+    Script script(config, 200);
+    script.write(20, 0, stamp(config, 50), frequency).reset_phy(reset - 1);
+    const Recording recording = simulate(script);
+    CHECK(recording.at(reset + 1, 0).pad_o == 0);
+    for (std::uint64_t row = 0; reset + 2 + row < 200; ++row)
+      CHECK(recording.at(reset + 2 + row, 0).pad_o == row * frequency / half % 2);
   }
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <vector>
 
 #include <doctest/doctest.h>
 
@@ -20,7 +21,7 @@ using testbenches::IpBench;
 
 namespace {
 
-constexpr unsigned ttl = 0, no_replace = 1, input = 2, wide_input = 3;
+constexpr unsigned ttl = 0, no_replace = 1, wide_input = 2, input = 3;
 constexpr unsigned depth = 4;
 constexpr std::uint32_t mu_per_clock = 8;
 
@@ -29,8 +30,8 @@ sim::RtioConfig config() {
   config.lanes = 2;
   config.fifo_depth = depth;
   config.channels = {sim::make_channel("ttl_out"), sim::make_raw_channel({.data_width = 8, .replace = false}),
-                     sim::make_channel("ttl_in"),
-                     sim::make_raw_channel({.data_width = 1}, sim::InputInterface{.data_width = 32})};
+                     sim::make_raw_channel({.data_width = 1}, sim::InputInterface{.data_width = 32}),
+                     sim::make_channel("ttl_in")};
   return config;
 }
 
@@ -205,12 +206,15 @@ TEST_CASE("a collision is flagged with its channel until a one is written to its
 
 TEST_CASE("busy and sequence errors are flagged with their channels") {
   Registers core;
-  core.set("busy_i", 1, no_replace);
-  core.submit(no_replace, core.ahead(60), 1);
-  core.clock(80);
-  core.set("busy_i", 0, no_replace);
-  CHECK(core.read(reg::async_error) == reg::busy);
-  CHECK(core.read(reg::busy_channel) == no_replace);
+  for (const unsigned channel : {no_replace, wide_input}) {
+    core.set("busy_i", 1, channel);
+    core.submit(channel, core.ahead(60), 1);
+    core.clock(80);
+    core.set("busy_i", 0, channel);
+    CHECK(core.read(reg::async_error) == reg::busy);
+    CHECK(core.read(reg::busy_channel) == channel);
+    if (channel == no_replace) core.write(reg::async_error, reg::busy);
+  }
   const std::uint64_t due = core.ahead(200);
   for (const unsigned channel : {ttl, no_replace, wide_input}) core.submit(channel, due, 1);
   core.clock(10);
@@ -311,6 +315,7 @@ TEST_CASE("the counter is read as of the last update") {
   CHECK(first >= before);
   CHECK(first < before + 4 * mu_per_clock);
   CHECK(counter() == first);
+  CHECK(first % mu_per_clock == 0);
   core.set("tsc_load_value_i", std::uint64_t{1} << 40);
   core.set("disturbed_i", 0);
   core.clock(20);
@@ -321,6 +326,37 @@ TEST_CASE("the counter is read as of the last update") {
   core.write(reg::counter_update, 0);
   CHECK(counter() >= std::uint64_t{mu_per_clock} << 40);
   CHECK(counter() < (std::uint64_t{mu_per_clock} << 40) + 100);
+}
+
+TEST_CASE("what the registers ask of the core shows on its bus, the command for one row") {
+  Registers core;
+  for (const std::uint32_t target : {0x0000'0000U, 0xffff'ffffU, 0xa5a5'5a5aU, 0x0000'0204U}) {
+    CAPTURE(target);
+    core.write(reg::target, target);
+    core.write(reg::now_hi, 0);
+    core.write(reg::now_lo, 0);
+    core.write(reg::o_data(1), ~target);
+    const auto commands_of = [&](std::uint32_t address) {
+      std::vector<std::uint64_t> commands;
+      core.request.awvalid = core.request.wvalid = core.request.bready = true;
+      core.request.awaddr = address;
+      core.request.wdata = target;
+      core.request.wstrb = 0xf;
+      core.clock();
+      core.request.awvalid = core.request.wvalid = false;
+      for (int row = 0; row < 6; ++row) {
+        core.settle();
+        if (core.get("cri_cmd_o") != 0) commands.push_back(core.get("cri_cmd_o"));
+        core.clock();
+      }
+      return commands;
+    };
+    CHECK(commands_of(reg::o_data(0)) == std::vector<std::uint64_t>{1});
+    CHECK(core.get("cri_chan_sel_o") == target >> 8);
+    CHECK(core.get("cri_o_address_o") == (target & 0xff));
+    CHECK(core.get("cri_o_data_o") == (std::uint64_t{~target} << 32 | target));
+    CHECK(commands_of(reg::i_timeout_lo) == std::vector<std::uint64_t>{2});
+  }
 }
 
 TEST_CASE("the last of 65 channels is reached, and no other") {
