@@ -326,6 +326,11 @@ TEST_CASE("the counter is read as of the last update") {
   core.write(reg::counter_update, 0);
   CHECK(counter() >= std::uint64_t{mu_per_clock} << 40);
   CHECK(counter() < (std::uint64_t{mu_per_clock} << 40) + 100);
+  core.set("rst_i", 1);
+  core.clock(3);
+  core.set("rst_i", 0);
+  core.clock();
+  CHECK(counter() == 0);
 }
 
 TEST_CASE("what the registers ask of the core shows on its bus, the command for one row") {

@@ -197,6 +197,10 @@ TEST_CASE("of an event and a time-out, the core wakes at the earlier") {
   core.rows(long_time);
   const std::uint64_t due = core.get("coarse_ts_o") + write_ahead;
   core.write(ttl, 1);
+  core.rows(3);
+  CHECK(core.get("lane_readable_o") != 0);
+  CHECK(core.get("quiescent_o") == 0);
+  CHECK(core.get("next_event_o") == ~std::uint64_t{0});  // there is none while the core is awake
   const auto read_until = [&](std::uint64_t coarse) {
     core.set("cri_i_timeout_i", 8 * coarse);
     core.set("cri_cmd_i", 2);

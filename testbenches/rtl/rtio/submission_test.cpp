@@ -131,6 +131,19 @@ TEST_CASE("the log channel takes everything and tells nobody") {
   CHECK(recording.when(&RowOutputs::raw_seqerr).empty());
 }
 
+TEST_CASE("the longest output delay is added in full, and the log may be the last channel") {
+  sim::RtioConfig config;
+  config.lanes = 2;
+  config.fifo_depth = 4;
+  constexpr unsigned delay = 8191;  // 13 bits
+  config.channels = {sim::make_raw_channel({.data_width = 8, .delay = delay}), sim::make_channel("log")};
+  Script script(config, 20 + delay + 40);
+  script.write(20, 1, stamp(config, 40), 0x61).write(24, 0, stamp(config, 20));
+  const Recording recording = simulate(script);
+  CHECK(recording.strobes(0) == Recording::Times{20 + delay + config.output_latency()});
+  CHECK(recording.when(&RowOutputs::lane_we) == Recording::Times{24});
+}
+
 TEST_CASE("the destination byte of chan_sel is ignored") {
   const sim::RtioConfig config = bench_config();
   Script script(config, 60);
