@@ -156,12 +156,13 @@ TEST_CASE("an event that a reset of the core catches moves no pin and takes no s
     unsigned channel;
     std::uint64_t address;
   };
-  for (const auto& [channel, address] :
-       {Sent{bench::ttl_out, 0}, Sent{bench::serdes_out, 0}, Sent{bench::ttl_inout, 0},
-        Sent{bench::ttl_inout, address_enable}, Sent{bench::ttl_inout, address_sample},
-        Sent{bench::serdes_inout, 0}, Sent{bench::serdes_inout, address_enable},
-        Sent{bench::serdes_inout, address_sample}, Sent{bench::ttl_in, address_sample}}) {
+  for (const Sent& sent : {Sent{bench::ttl_out, 0}, Sent{bench::serdes_out, 0}, Sent{bench::ttl_inout, 0},
+                           Sent{bench::ttl_inout, address_enable}, Sent{bench::ttl_inout, address_sample},
+                           Sent{bench::serdes_inout, 0}, Sent{bench::serdes_inout, address_enable},
+                           Sent{bench::serdes_inout, address_sample}, Sent{bench::ttl_in, address_sample}}) {
     for (std::uint64_t rows_before = 1; rows_before < 4; ++rows_before) {
+      const unsigned channel = sent.channel;
+      const std::uint64_t address = sent.address;
       CAPTURE(channel);
       CAPTURE(address);
       CAPTURE(rows_before);
@@ -198,9 +199,11 @@ TEST_CASE("an event in the row of a reset of the PHYs sets no level and enables 
 TEST_CASE("a reset of the PHYs forgets the level of a tristate input, not that of a plain one") {
   const sim::RtioConfig config = bench_config();
   const std::uint64_t reset = 120;  // row of rio_phy_rst
-  for (const auto& [channel, expected] :
+  for (const auto& row :
        {std::pair{unsigned{bench::ttl_in}, Times{}}, std::pair{unsigned{bench::ttl_inout}, Times{reset + 1}},
         std::pair{unsigned{bench::serdes_inout}, Times{reset + 2}}}) {
+    const unsigned channel = row.first;
+    const Times& expected = row.second;
     CAPTURE(channel);
     Script script(config, 160);
     script.pad(0, channel, true).serdes(0, bench::serdes_inout, 0xff);

@@ -117,9 +117,10 @@ TEST_CASE("registers hold what whole words write to them, other writes are error
   Registers core;
   RegisterModel model;
   const auto check_all = [&] {
-    for (const auto& [address, value] : model.values()) {
+    for (const auto& entry : model.values()) {
+      const std::uint32_t address = entry.first;
       CAPTURE(address);
-      CHECK(core.read(address) == value);
+      CHECK(core.read(address) == entry.second);
     }
     CHECK(core.read(reg::identification) == reg::identification_value);
   };

@@ -261,9 +261,10 @@ TEST_CASE("an input that acts in each row in which it stays keeps the core awake
     std::uint64_t value;
   };
   const std::size_t raw = small_config().channels.size() - 1;
-  for (const auto& [port, value] :
-       {Held{"rst_i", 1}, Held{"reset_i", 1}, Held{"reset_phy_i", 1}, Held{"cri_cmd_i", 1},
-        Held{"cri_cmd_i", 2}, Held{"cri_cmd_i", 3}, Held{"raw_stb_i", 1}}) {
+  for (const Held& held : {Held{"rst_i", 1}, Held{"reset_i", 1}, Held{"reset_phy_i", 1}, Held{"cri_cmd_i", 1},
+                           Held{"cri_cmd_i", 2}, Held{"cri_cmd_i", 3}, Held{"raw_stb_i", 1}}) {
+    const auto& port = held.port;
+    const auto& value = held.value;
     CAPTURE(port);
     CAPTURE(value);
     const std::size_t index = std::string_view(port) == "raw_stb_i" ? raw : 0;
