@@ -37,10 +37,9 @@ module lane_distributor #(
   // Tables over the truncated channel number; numbers without a channel have no delay.
   typedef logic [2**ChannelWidth-1:0][DelayWidth-1:0] delays_t;
   function automatic delays_t channel_delays();
-    delays_t delays;
-    delays = '0;
-    for (int unsigned n = 0; n < ChannelCount; n++) delays[n] = DelayWidth'(rtio_cfg_pkg::ChODelay[n]);
-    return delays;
+    for (int unsigned n = 0; n < 2 ** ChannelWidth; n++) begin
+      channel_delays[n] = n < ChannelCount ? DelayWidth'(rtio_cfg_pkg::ChODelay[n < ChannelCount ? n : 0]) : '0;
+    end
   endfunction
   localparam delays_t Delays = channel_delays();
 

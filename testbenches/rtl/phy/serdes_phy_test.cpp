@@ -89,6 +89,30 @@ TEST_CASE("an edge is stamped one row after its word, with its place in the word
   }
 }
 
+TEST_CASE(
+    "an input without an output stamps the same edges, and a counter sees the last level of its words") {
+  sim::RtioConfig config;
+  config.lanes = 2;
+  config.fifo_depth = 4;
+  config.fine_width = 4;
+  config.channels = {sim::make_channel("serdes_in", 16), sim::make_channel("edge_counter", 0, 0)};
+  const std::uint64_t sensitive = rising | falling;
+  for (std::uint64_t bit = 0; bit < 16; ++bit) {
+    CAPTURE(bit);
+    Script script(config, 200);
+    script.write(20, 0, stamp(config, 50), sensitive, address_sensitivity);
+    script.write(22, 1, stamp(config, 50), count_rising | count_falling | zero);
+    script.write(24, 1, stamp(config, 130), send);
+    script.serdes(100, 0, (0xffffU << bit) & 0xffff).serdes(110, 0, 0xffffU >> (16 - bit) & 0xffff);
+    const Recording recording = simulate(script);
+    CHECK(recording.when(0, &ChannelOutputs::i_stb) == Times{101, 111});
+    for (const std::uint64_t event : {101, 111}) CHECK(recording.at(event, 0).i_fine_ts == bit);
+    CHECK(recording.at(101, 0).i_data == 1);
+    CHECK(recording.at(111, 0).i_data == 0);
+    CHECK(recording.at(130 + config.output_latency() + 1, 1).i_data == 2);
+  }
+}
+
 TEST_CASE("one word makes one event, for its first edge, with the level at its end") {
   const Recording recording = words_with_sensitivity(falling, {0b11100111, 0});
   CHECK(recording.at(101, bench::serdes_inout).i_stb == 1);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <vector>
 
 #include <doctest/doctest.h>
 
@@ -20,7 +21,7 @@ using testbenches::IpBench;
 
 namespace {
 
-constexpr unsigned ttl = 0, no_replace = 1, input = 2;
+constexpr unsigned ttl = 0, no_replace = 1, wide_input = 2, input = 3;
 constexpr unsigned depth = 4;
 constexpr std::uint32_t mu_per_clock = 8;
 
@@ -29,6 +30,7 @@ sim::RtioConfig config() {
   config.lanes = 2;
   config.fifo_depth = depth;
   config.channels = {sim::make_channel("ttl_out"), sim::make_raw_channel({.data_width = 8, .replace = false}),
+                     sim::make_raw_channel({.data_width = 1}, sim::InputInterface{.data_width = 32}),
                      sim::make_channel("ttl_in")};
   return config;
 }
@@ -115,9 +117,10 @@ TEST_CASE("registers hold what whole words write to them, other writes are error
   Registers core;
   RegisterModel model;
   const auto check_all = [&] {
-    for (const auto& [address, value] : model.values()) {
+    for (const auto& entry : model.values()) {
+      const std::uint32_t address = entry.first;
       CAPTURE(address);
-      CHECK(core.read(address) == value);
+      CHECK(core.read(address) == entry.second);
     }
     CHECK(core.read(reg::identification) == reg::identification_value);
   };
@@ -202,6 +205,78 @@ TEST_CASE("a collision is flagged with its channel until a one is written to its
   CHECK(core.read(reg::async_error) == 0);
 }
 
+TEST_CASE("busy and sequence errors are flagged with their channels") {
+  Registers core;
+  for (const unsigned channel : {no_replace, wide_input}) {
+    core.set("busy_i", 1, channel);
+    core.submit(channel, core.ahead(60), 1);
+    core.clock(80);
+    core.set("busy_i", 0, channel);
+    CHECK(core.read(reg::async_error) == reg::busy);
+    CHECK(core.read(reg::busy_channel) == channel);
+    if (channel == no_replace) core.write(reg::async_error, reg::busy);
+  }
+  const std::uint64_t due = core.ahead(200);
+  for (const unsigned channel : {ttl, no_replace, wide_input}) core.submit(channel, due, 1);
+  core.clock(10);
+  CHECK(core.read(reg::async_error) == (reg::busy | reg::sequence_error));
+  CHECK(core.read(reg::sequence_error_channel) == wide_input);
+  core.write(reg::async_error, reg::busy | reg::sequence_error);
+  CHECK(core.read(reg::async_error) == 0);
+}
+
+TEST_CASE("the status of writes says underflow, and wait while the lane is full") {
+  Registers core;
+  core.submit(ttl, core.now(), 1);
+  CHECK(core.read(reg::o_status) == reg::o_underflow);
+  const std::uint64_t due = core.ahead(400);
+  for (unsigned n = 0; n <= depth; ++n) {
+    CHECK((core.read(reg::o_status) & reg::o_wait) == 0);
+    core.submit(ttl, due + n * mu_per_clock, n & 1);
+  }
+  CHECK(core.read(reg::o_status) == reg::o_wait);
+  core.clock(400);
+  CHECK(core.read(reg::o_status) == 0);
+}
+
+TEST_CASE("all bits of an input event and of its time are read, and an overflow") {
+  Registers core;
+  const auto send = [&](std::uint32_t data) {
+    core.set("raw_data_i", data, wide_input);
+    core.set("raw_stb_i", 1, wide_input);
+    core.clock();
+    core.set("raw_stb_i", 0, wide_input);
+    core.clock(4);
+  };
+  const auto receive = [&] {
+    core.write(reg::target, wide_input << 8);
+    core.write(reg::i_timeout_hi, ~0U);
+    core.write(reg::i_timeout_lo, ~0U);
+    core.clock(6);
+    return core.read(reg::i_status);
+  };
+  for (const std::uint64_t coarse :
+       {std::uint64_t{0x0555'5555'5555'5000}, std::uint64_t{0x1aaa'aaaa'aaaa'a000}, std::uint64_t{0x10}}) {
+    core.set("disturbed_i", 0);
+    core.clock(20);
+    core.set("tsc_load_value_i", coarse);
+    core.set("tsc_load_i", 1);
+    core.clock();
+    core.set("tsc_load_i", 0);
+    core.set("disturbed_i", 1);
+    for (const std::uint32_t data : {0x8000'0001U, 0x5555'5555U, 0xaaaa'aaaaU}) {
+      const std::uint64_t sent = core.now();
+      send(data);
+      CHECK(receive() == 0);
+      CHECK(core.read(reg::i_data) == data);
+      CHECK((std::uint64_t{core.read(reg::i_timestamp_hi)} << 32 | core.read(reg::i_timestamp_lo)) == sent);
+    }
+  }
+  for (unsigned n = 0; n < 100; ++n) send(n);
+  CHECK((receive() & reg::i_overflow) != 0);
+  CHECK((receive() & reg::i_overflow) == 0);
+}
+
 TEST_CASE("spreading leaves a full lane for the next one, and only when enabled") {
   for (const bool spread : {false, true}) {
     CAPTURE(spread);
@@ -241,6 +316,7 @@ TEST_CASE("the counter is read as of the last update") {
   CHECK(first >= before);
   CHECK(first < before + 4 * mu_per_clock);
   CHECK(counter() == first);
+  CHECK(first % mu_per_clock == 0);
   core.set("tsc_load_value_i", std::uint64_t{1} << 40);
   core.set("disturbed_i", 0);
   core.clock(20);
@@ -251,6 +327,42 @@ TEST_CASE("the counter is read as of the last update") {
   core.write(reg::counter_update, 0);
   CHECK(counter() >= std::uint64_t{mu_per_clock} << 40);
   CHECK(counter() < (std::uint64_t{mu_per_clock} << 40) + 100);
+  core.set("rst_i", 1);
+  core.clock(3);
+  core.set("rst_i", 0);
+  core.clock();
+  CHECK(counter() == 0);
+}
+
+TEST_CASE("what the registers ask of the core shows on its bus, the command for one row") {
+  Registers core;
+  for (const std::uint32_t target : {0x0000'0000U, 0xffff'ffffU, 0xa5a5'5a5aU, 0x0000'0204U}) {
+    CAPTURE(target);
+    core.write(reg::target, target);
+    core.write(reg::now_hi, 0);
+    core.write(reg::now_lo, 0);
+    core.write(reg::o_data(1), ~target);
+    const auto commands_of = [&](std::uint32_t address) {
+      std::vector<std::uint64_t> commands;
+      core.request.awvalid = core.request.wvalid = core.request.bready = true;
+      core.request.awaddr = address;
+      core.request.wdata = target;
+      core.request.wstrb = 0xf;
+      core.clock();
+      core.request.awvalid = core.request.wvalid = false;
+      for (int row = 0; row < 6; ++row) {
+        core.settle();
+        if (core.get("cri_cmd_o") != 0) commands.push_back(core.get("cri_cmd_o"));
+        core.clock();
+      }
+      return commands;
+    };
+    CHECK(commands_of(reg::o_data(0)) == std::vector<std::uint64_t>{1});
+    CHECK(core.get("cri_chan_sel_o") == target >> 8);
+    CHECK(core.get("cri_o_address_o") == (target & 0xff));
+    CHECK(core.get("cri_o_data_o") == (std::uint64_t{~target} << 32 | target));
+    CHECK(commands_of(reg::i_timeout_lo) == std::vector<std::uint64_t>{2});
+  }
 }
 
 TEST_CASE("the last of 65 channels is reached, and no other") {

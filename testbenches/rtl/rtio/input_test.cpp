@@ -167,4 +167,14 @@ TEST_CASE("a reset empties the input FIFOs and forgets the overflow") {
   CHECK(simulate(script).at(53).i_status == status_no_event);
 }
 
+TEST_CASE("a read of any number past the last channel reads the last one") {
+  for (const unsigned number : {unsigned{bench::channels}, bench::channels + 1U}) {
+    Script script(bench_config(), 120);
+    script.input(50, bench::last_input, 0x5a).read(60, number, for_ever);
+    const Recording recording = simulate(script);
+    CHECK(recording.at(63).i_status == 0);
+    CHECK(recording.at(63).i_data == 0x5a);
+  }
+}
+
 TEST_SUITE_END();

@@ -69,6 +69,44 @@ TEST_CASE("512 bits of data arrive") {
   CHECK(simulate(script).at(50 + config.output_latency(), 2).o_data == wide);
 }
 
+TEST_CASE("which of two events is the younger, however many were written between them") {
+  const sim::RtioConfig config = bench_config(2);
+  const unsigned width = config.sequence_number_width();
+  const unsigned range = 1U << width;
+  const auto quarter = [&](unsigned number) { return number % range / (range / 4); };
+  for (unsigned first = 0; first < range; first += 5) {
+    for (const unsigned distance : {1U, range / 4 - 1, range / 4 + 1, range / 2 + 1, 3 * range / 4 + 1}) {
+      CAPTURE(first);
+      CAPTURE(distance);
+      const std::uint64_t meeting = 400;
+      Script script(config, meeting + 20);
+      // Events that are over before the two meet: those before the first in its lane, those between in the
+      // other.
+      std::uint64_t row = 20;
+      const auto pass = [&](unsigned events) {
+        for (; events > 0; --events, row += 4)
+          script.write(row, bench::ttl_out, stamp(config, row + config.submission_margin));
+      };
+      pass(first);
+      script.write(row, bench::replace, stamp(config, meeting), 0xa);
+      row += 4;
+      pass(distance - 1);
+      script.write(row, bench::replace, stamp(config, meeting), 0xb);
+      const Recording recording = simulate(script);
+      // Numbers tell across their wrap while one is in the last quarter and one in the first; otherwise the
+      // lower number is the older.
+      const unsigned second = (first + distance) % range;
+      bool in_order = first % range < second;
+      if (quarter(first) == 3 && quarter(second) == 0) in_order = true;
+      if (quarter(first) == 0 && quarter(second) == 3) in_order = false;
+      const std::uint64_t delivery = meeting + config.output_latency();
+      CHECK(recording.at(delivery, bench::replace).o_stb == 1);
+      CHECK(recording.at(delivery, bench::replace).o_data == Data{in_order ? 0xbU : 0xaU});
+      CHECK(recording.when(&RowOutputs::raw_collision).empty());
+    }
+  }
+}
+
 TEST_CASE("events of different channels come out together") {
   for (const unsigned lanes : {2U, 8U}) {
     const sim::RtioConfig config = bench_config(lanes);
@@ -160,6 +198,36 @@ TEST_CASE("a busy PHY gets its event, and the error one row later") {
       if (busy_row == time) CHECK(recording.at(time + 1).raw_busy_ch == bench::replace);
     }
   }
+}
+
+TEST_CASE("an event for a number past the last channel is busy when the last channel is") {
+  const sim::RtioConfig config = bench_config();
+  const std::uint64_t strobe = event_time + config.output_latency();
+  for (const unsigned busy : {unsigned{bench::last_input}, unsigned{bench::replace}}) {
+    Script script(config, event_time + 60);
+    script.write(20, bench::channels, stamp(config, event_time)).busy(strobe, busy);
+    const Recording recording = simulate(script);
+    const bool last = busy == bench::last_input;
+    CHECK(recording.when(&RowOutputs::raw_busy) ==
+          (last ? Recording::Times{strobe + 1} : Recording::Times{}));
+    if (last) CHECK(recording.at(strobe + 1).raw_busy_ch == bench::channels);
+  }
+}
+
+TEST_CASE("of several errors of one row, the one in the highest lane is reported") {
+  const sim::RtioConfig config = bench_config();
+  const std::uint64_t strobe = event_time + config.output_latency();
+  Script script(config, event_time + 60);
+  script.write_all(20, {{bench::no_replace, stamp(config, event_time)},
+                        {bench::replace, stamp(config, event_time)},
+                        {bench::delayed_input, stamp(config, event_time)}});
+  for (const unsigned channel :
+       {unsigned{bench::no_replace}, unsigned{bench::replace}, unsigned{bench::delayed_input}})
+    script.busy(strobe, channel);
+  const Recording recording = simulate(script);
+  CHECK(recording.when(&RowOutputs::raw_busy) == Recording::Times{strobe + 1});
+  // Sorted, the highest channel is in the highest lane.
+  CHECK(recording.at(strobe + 1).raw_busy_ch == bench::delayed_input);
 }
 
 TEST_CASE("a delayed channel gets its event later by its delay") {

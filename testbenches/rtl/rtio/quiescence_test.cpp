@@ -19,7 +19,8 @@ constexpr unsigned ttl = 0;
 constexpr unsigned write_ahead = 40;
 constexpr unsigned settle_rows = 8;  // from the end of a command
 
-/// A channel for each kind of PHY that does nothing but drive a pin, ttl_out first.
+/// A channel for each kind of PHY that does nothing but drive a pin, ttl_out first, and for each with an
+/// input of words, whose queue is longer than the core takes to rest.
 sim::RtioConfig small_config(unsigned lanes = 2) {
   sim::RtioConfig config;
   config.lanes = lanes;
@@ -27,6 +28,11 @@ sim::RtioConfig small_config(unsigned lanes = 2) {
   for (const sim::PhyKind& kind : sim::phy_kinds()) {
     if (kind.pad == sim::Pad::output && !kind.serdes) config.channels.push_back(sim::make_channel(kind));
   }
+  for (const char* kind : {"serdes_in", "serdes_inout"}) {
+    config.channels.push_back(sim::make_channel(kind, 8));
+    config.channels.back().ififo_depth = 64;
+  }
+  config.channels.push_back(sim::make_raw_channel({.data_width = 1}, sim::InputInterface{.data_width = 8}));
   return config;
 }
 
@@ -59,7 +65,9 @@ class Core {
     model_.port("disturbed_i").set(0, 1);
   }
   void set_silently(std::string_view port, std::uint64_t value) { model_.port(port).set(0, value); }
-  std::uint64_t get(std::string_view port) const { return model_.port(port).get(); }
+  std::uint64_t get(std::string_view port, std::size_t index = 0) const {
+    return model_.port(port).get(index);
+  }
 
   std::vector<std::uint64_t> pads() const {
     std::vector<std::uint64_t> levels;
@@ -79,8 +87,9 @@ class Core {
   }
 
   /// An event a little later.
-  void write(unsigned channel, std::uint32_t data) {
+  void write(unsigned channel, std::uint32_t data, std::uint32_t address = 0) {
     set("cri_chan_sel_i", channel);
+    set("cri_o_address_i", address);
     set("cri_o_timestamp_i", get("full_ts_o") + 8 * write_ahead);
     set("cri_o_data_i", data);
     rows(1);
@@ -188,6 +197,10 @@ TEST_CASE("of an event and a time-out, the core wakes at the earlier") {
   core.rows(long_time);
   const std::uint64_t due = core.get("coarse_ts_o") + write_ahead;
   core.write(ttl, 1);
+  core.rows(3);
+  CHECK(core.get("lane_readable_o") != 0);
+  CHECK(core.get("quiescent_o") == 0);
+  CHECK(core.get("next_event_o") == ~std::uint64_t{0});  // there is none while the core is awake
   const auto read_until = [&](std::uint64_t coarse) {
     core.set("cri_i_timeout_i", 8 * coarse);
     core.set("cri_cmd_i", 2);
@@ -217,6 +230,56 @@ TEST_CASE("while a pin moves by itself, as that of a clock generator does, the c
     CHECK(core.get("quiescent_o") == 0);
   }
   CHECK(moves == 20);
+}
+
+TEST_CASE("while a word with an edge inside stays, each row has its event, and the core is awake") {
+  const auto channels = static_cast<unsigned>(small_config().channels.size());
+  for (const unsigned channel : {channels - 3, channels - 2}) {
+    CAPTURE(channel);
+    Core core(fabric());
+    core.write(channel, 1, 2);  // events of rising edges
+    core.rows(long_time);
+    for (const unsigned word : {0x00, 0xff}) {
+      core.set("serdes_i", word, channel);
+      core.rows(settle_rows + 4);
+      CHECK(core.get("quiescent_o") == 1);
+    }
+    core.set("serdes_i", 0xf0, channel);
+    core.rows(settle_rows + 4);
+    for (unsigned row = 0; row < 20; ++row) {
+      const std::uint64_t level = core.get("ififo_level_o", channel);
+      CHECK(core.get("quiescent_o") == 0);
+      core.rows(1);
+      CHECK(core.get("ififo_level_o", channel) == level + 1);
+    }
+  }
+}
+
+TEST_CASE("an input that acts in each row in which it stays keeps the core awake") {
+  struct Held {
+    const char* port;
+    std::uint64_t value;
+  };
+  const std::size_t raw = small_config().channels.size() - 1;
+  for (const Held& held : {Held{"rst_i", 1}, Held{"reset_i", 1}, Held{"reset_phy_i", 1}, Held{"cri_cmd_i", 1},
+                           Held{"cri_cmd_i", 2}, Held{"cri_cmd_i", 3}, Held{"raw_stb_i", 1}}) {
+    const auto& port = held.port;
+    const auto& value = held.value;
+    CAPTURE(port);
+    CAPTURE(value);
+    const std::size_t index = std::string_view(port) == "raw_stb_i" ? raw : 0;
+    Core core(fabric());
+    core.rows(long_time);
+    REQUIRE(core.get("quiescent_o") == 1);
+    core.set(port, value, index);
+    for (unsigned row = 0; row < 3 * settle_rows; ++row) {
+      core.rows(1);
+      CHECK(core.get("quiescent_o") == 0);
+    }
+    core.set(port, 0, index);
+    core.rows(long_time);
+    CHECK(core.get("quiescent_o") == 1);
+  }
 }
 
 TEST_CASE("a PHY that moves its pin without a word is caught") {

@@ -131,6 +131,19 @@ TEST_CASE("the log channel takes everything and tells nobody") {
   CHECK(recording.when(&RowOutputs::raw_seqerr).empty());
 }
 
+TEST_CASE("the longest output delay is added in full, and the log may be the last channel") {
+  sim::RtioConfig config;
+  config.lanes = 2;
+  config.fifo_depth = 4;
+  constexpr unsigned delay = 8191;  // 13 bits
+  config.channels = {sim::make_raw_channel({.data_width = 8, .delay = delay}), sim::make_channel("log")};
+  Script script(config, 20 + delay + 40);
+  script.write(20, 1, stamp(config, 40), 0x61).write(24, 0, stamp(config, 20));
+  const Recording recording = simulate(script);
+  CHECK(recording.strobes(0) == Recording::Times{20 + delay + config.output_latency()});
+  CHECK(recording.when(&RowOutputs::lane_we) == Recording::Times{24});
+}
+
 TEST_CASE("the destination byte of chan_sel is ignored") {
   const sim::RtioConfig config = bench_config();
   Script script(config, 60);
@@ -163,6 +176,29 @@ TEST_CASE("buffer space is not reported by the local core") {
   const Recording recording = simulate(script);
   CHECK(recording.when(&RowOutputs::o_buffer_space_valid).empty());
   CHECK(recording.when(&RowOutputs::o_buffer_space).empty());
+}
+
+TEST_CASE("buffer space is what the fullest lane has left, whichever it is, with any number of lanes") {
+  for (const unsigned lanes : {2U, 4U, 8U}) {
+    sim::RtioConfig config = satellite_config();
+    config.lanes = lanes;
+    for (unsigned fullest = 0; fullest < lanes; ++fullest) {
+      CAPTURE(lanes);
+      CAPTURE(fullest);
+      Script script(config, 400);
+      // Ever earlier events take one lane each; the fullest gets later ones as well.
+      std::vector<Script::Event> events;
+      std::uint64_t time = 300;
+      for (unsigned lane = 0; lane < lanes; ++lane, time -= 10) {
+        const unsigned count = lane == fullest ? 4 : 1 + lane % 2;
+        for (unsigned i = 0; i < count; ++i) events.push_back({bench::ttl_out, stamp(config, time + i)});
+      }
+      const std::uint64_t last_write = script.write_all(20, events) - 2;
+      const Recording recording = simulate(script);
+      CHECK(recording.at(last_write + config.lane_width()).o_buffer_space == 0);
+      CHECK(recording.at(last_write + 1 + config.lane_width()).o_buffer_space == config.fifo_depth - 4);
+    }
+  }
 }
 
 TEST_CASE("a satellite's buffer space follows the fullest lane and wraps when it holds D + 1") {

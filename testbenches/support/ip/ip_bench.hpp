@@ -35,7 +35,9 @@ class IpBench {
           const std::vector<std::pair<std::string, std::uint64_t>>& idle = {});
   virtual ~IpBench() = default;
 
-  void set(const std::string& port, std::uint64_t value) { model_.port(port).set(0, value); }
+  void set(const std::string& port, std::uint64_t value, std::size_t element = 0) {
+    model_.port(port).set(element, value);
+  }
   std::uint64_t get(const std::string& port, std::size_t element = 0) const {
     return model_.port(port).get(element);
   }
