@@ -75,8 +75,8 @@ class ServedSystem {
   void pass(waveforms::Time duration, const std::function<bool()>& stop);
   /// Lets time pass until `source` is ready, until nothing more is to happen, or as far as `most` says.
   void run_on(const asyncio::EventSource& source, RunOn most);
-  /// While nothing is at work, lets time pass up to the next thing that is scheduled, for at most `most`. False
-  /// if nothing is scheduled either: by itself nothing will change.
+  /// While nothing is at work, lets time pass up to the next thing that is scheduled, for at most `most`.
+  /// False if nothing is scheduled either: by itself nothing will change.
   bool rest(waveforms::Time most);
   /// The earliest time by which something may have happened without anybody's doing, within what can be
   /// simulated.

@@ -480,4 +480,22 @@ TEST_CASE("the fall of the PWM output at the end of its mode is no quiet row") {
   CHECK(bench.output("pwm0_o") == 0);
 }
 
+TEST_CASE("rows that are skipped count, also more than half the range of a cascade") {
+  for (const std::uint64_t skipped : {0x1fffULL, 0x7fffULL, 0x8000ULL, 0xc001ULL}) {
+    CAPTURE(skipped);
+    TimerBench bench(small());
+    bench.write(tlr0, 0xff);
+    bench.write(tlr1, 0xff);
+    bench.write(tcsr0, casc | udt | load);
+    bench.write(tcsr0, casc | udt | ent);
+    const std::uint64_t left = bench.output("quiet_rows_o");
+    REQUIRE(left > skipped);
+    bench.set("skip_i", skipped);
+    bench.clock();
+    bench.set("skip_i", 0);
+    CHECK(bench.output("quiet_rows_o") == left - skipped - 1);
+    CHECK(bench.read(tcr1) == (left - skipped - 1) >> 8);
+  }
+}
+
 TEST_SUITE_END();

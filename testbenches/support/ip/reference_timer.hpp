@@ -41,8 +41,8 @@ class ReferenceTimer {
   bool pwm() const { return pwm_; }
   std::uint32_t read(std::uint32_t address) const;
   void step(const TimerRow& row);
-  /// In how many rows from now on, `most` at the most, only counters move, if nothing is written and the inputs
-  /// stay as they are.
+  /// In how many rows from now on, `most` at the most, only counters move, if nothing is written and the
+  /// inputs stay as they are.
   std::uint64_t quiet_rows(const TimerRow& inputs, std::uint64_t most) const;
 
  private:
