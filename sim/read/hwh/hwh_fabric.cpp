@@ -80,11 +80,13 @@ FabricIpDescription describe_ip(const Design& design, Wiring& wiring, const Modu
   ip.vlnv = module.vlnv;
   ip.parameters = module.parameters;
   ip.period = period(design, wiring, module, cell.ip->clock);
+  warnings = cell.design.warnings;
   for (const IpPort& input : cell.design.inputs) {
     const Port* const port = module.find_port(input.name);
     if (port == nullptr) continue;
     ip.inputs[input.name] = wiring.drivers(module, *port);
-    if (input.name == cell.ip->interrupts) warnings = wiring.miscounted(module, *port);
+    if (input.name == cell.ip->interrupts)
+      std::ranges::move(wiring.miscounted(module, *port), std::back_inserter(warnings));
   }
   return ip;
 }

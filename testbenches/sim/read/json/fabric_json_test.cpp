@@ -203,6 +203,24 @@ TEST_CASE("what has no effect is warned about") {
       "bench.json: /fabric/ips/4/wires/d: 3 bits for an input of 2: the upper ones lead nowhere"));
 }
 
+TEST_CASE("a DMA that could realign is warned about, one that could not is as it is") {
+  for (const bool realigns : {false, true}) {
+    json document = good;
+    document["fabric"]["ips"][3]["parameters"]["C_INCLUDE_S2MM_DRE"] = realigns ? 1 : 0;
+    document["fabric"]["ips"][3]["parameters"]["C_M_AXI_S2MM_DATA_WIDTH"] = 64;
+    const auto warnings = load_document(document).fabric->design.warnings;
+    const auto warned = std::ranges::count_if(warnings, [](const std::string& warning) {
+      return warning.ends_with(
+          "bench.json: /fabric/ips/3: ip dma: C_INCLUDE_S2MM_DRE: transfers to addresses that are no "
+          "multiple "
+          "of 8 are not simulated, the low bits do not count");
+    });
+    CHECK(warned == (realigns ? 1 : 0));
+    CHECK(std::ranges::none_of(
+        warnings, [](const std::string& warning) { return warning.ends_with("has no effect"); }));
+  }
+}
+
 TEST_CASE("a name is that of one thing") {
   const auto twice = [](const std::string& complaint, const std::string& name) {
     return complaint.ends_with("got name " + name + " a second time, expected it once");
