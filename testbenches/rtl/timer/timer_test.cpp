@@ -498,4 +498,39 @@ TEST_CASE("rows that are skipped count, also more than half the range of a casca
   }
 }
 
+TEST_CASE("LOAD in any row of a PWM period leaves the other timer alone") {
+  constexpr std::uint32_t mode = udt | gent | arht | pwma;
+  for (int rows = 0; rows < 12; ++rows) {
+    CAPTURE(rows);
+    TimerBench bench(usual());
+    bench.start_from(tcsr0, 8, mode);
+    bench.start_from(tcsr1, 1000, mode);
+    bench.write(tcsr0, mode | enall);
+    // Timer 1 starts anew with each pulse of timer 0 that is loaded by itself.
+    bench.clock(20 + rows);
+    bench.write(tcsr0, mode | ent | load);
+    const std::uint32_t before = bench.read(tcr1);
+    bench.clock(30);
+    CHECK(bench.read(tcr1) == before - 32);
+    CHECK(before >= 1000 - 14);
+  }
+}
+
+TEST_CASE("LOAD of an expired counter that already shows TLR takes a row") {
+  TimerBench bench(small());
+  bench.start_from(tcsr0, 0, udt);
+  bench.write(tcsr0, udt | ent);
+  bench.clock(10);
+  // Behind its last value.
+  REQUIRE(bench.read(tcr0) == 0xff);
+  bench.write(tlr0, 0xff);
+  CHECK(bench.output("quiet_rows_o") == ~std::uint64_t{0});
+  int restless = 0;
+  bench.on_row = [&] { restless += bench.get("quiet_rows_o") == 0 ? 1 : 0; };
+  bench.write(tcsr0, udt | ent | load);
+  bench.clock(3);
+  bench.on_row = nullptr;
+  CHECK(restless == 1);
+}
+
 TEST_SUITE_END();
