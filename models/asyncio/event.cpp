@@ -6,7 +6,10 @@
 
 namespace slackline::asyncio {
 
-Event::Event(std::string name) : shared_(std::make_shared<Shared>(Shared{std::move(name), false, {}})) {}
+Event::Event(std::string name) : Event("event " + name, FutureState::Detail{}) {}
+
+Event::Event(std::string description, FutureState::Detail detail)
+    : shared_(std::make_shared<Shared>(Shared{std::move(description), std::move(detail), false, {}})) {}
 
 void Event::set() {
   shared_->set = true;
@@ -15,10 +18,10 @@ void Event::set() {
   }
 }
 
-Task<void> Event::wait_for(std::shared_ptr<Shared> shared) {
+Task<void> Event::wait(std::shared_ptr<Shared> shared) {
   if (shared->set) co_return;
   EventLoop& loop = co_await current_loop();
-  const WaiterPlace place(shared->waiters, Future<void>(loop, "event " + shared->name));
+  const WaiterPlace place(shared->waiters, Future<void>(loop, shared->description, shared->detail));
   co_await place.future();
 }
 

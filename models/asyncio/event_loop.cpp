@@ -29,9 +29,12 @@ EventLoop::EventLoop(cpu::CpuPort& cpu, waveforms::Trace* trace, std::string nam
       recorder_(cpu, trace, name_),
       selector_(cpu),
       link_(std::make_shared<LoopLink>(LoopLink{this})),
-      timers_(std::make_shared<TimerQueue>()) {}
+      timers_(std::make_shared<TimerQueue>()) {
+  cpu_.add_scheduler(*this);
+}
 
 EventLoop::~EventLoop() {
+  cpu_.remove_scheduler(*this);
   if (!is_closed()) release_all();
 }
 
@@ -134,6 +137,7 @@ void EventLoop::close() {
 }
 
 void EventLoop::release_all() {
+  if (!program_over_) report_pending();
   link_->loop = nullptr;  // what the frames do on their way out finds no loop any more
   std::exchange(ready_, {});
   timers_->clear();
@@ -142,8 +146,30 @@ void EventLoop::release_all() {
 
 std::vector<WaitingTask> EventLoop::tasks() const {
   std::vector<WaitingTask> waiting;
-  for (const auto& [order, task] : tasks_) waiting.push_back({task->name(), task->awaits()});
+  for (const auto& [order, task] : tasks_) waiting.push_back(task->waiting());
   return waiting;
+}
+
+std::vector<std::string> EventLoop::waits() const {
+  std::vector<std::string> sentences;
+  const std::string where =
+      name_ == waveforms::trace_names::tracks::loop ? std::string() : "event loop " + name_ + ": ";
+  for (const auto& [order, task] : tasks_) {
+    if (task.get() == stepping_) {
+      sentences.push_back(where + "task " + task->name() + " has not yielded since " +
+                          waveforms::format_time(step_began_));
+    } else {
+      sentences.push_back(where + sentence(task->waiting()));
+    }
+  }
+  return sentences;
+}
+
+void EventLoop::end_of_program() {
+  program_over_ = true;
+  for (const auto& watched : std::exchange(failed_, {})) {
+    if (const auto failed = watched.lock()) report_unretrieved(*failed);
+  }
 }
 
 void EventLoop::adopt(std::shared_ptr<TaskState> task) {
@@ -158,22 +184,48 @@ void EventLoop::queue_step(std::shared_ptr<TaskState> task) {
 void EventLoop::run_step(TaskState& task) {
   if (task.done()) return;
   const TaskRecorder::Step step(recorder_, task.name(), task.lane());
+  stepping_ = &task;
+  step_began_ = time();
   task.step();
+  stepping_ = nullptr;
 }
 
 void EventLoop::forget(const TaskState& task) { tasks_.erase(task.number()); }
 
-void EventLoop::report_unretrieved(const std::string& task, const std::exception_ptr& exception) noexcept {
+void EventLoop::watch(FutureState& failed) {
+  std::erase_if(failed_, [](const auto& watched) { return watched.expired(); });
+  failed_.push_back(failed.weak_from_this());
+}
+
+void EventLoop::report_unretrieved(FutureState& future) noexcept {
   try {
-    const std::string message = "task " + task + ": exception was never retrieved: " + message_of(exception);
+    const std::exception_ptr exception = future.take_unretrieved();
+    if (!exception) return;
+    const std::string message =
+        future.description() + ": exception was never retrieved: " + message_of(exception);
     recorder_.mark_error(message);
     if (exception_handler_) {
-      exception_handler_(task, exception);
+      exception_handler_(future.description(), exception);
     } else {
       std::cerr << message << '\n';
     }
   } catch (...) {
     // Called where the last handle goes out of scope: nobody there could take another exception.
+  }
+}
+
+void EventLoop::report_pending() noexcept {
+  try {
+    for (const auto& [order, task] : tasks_) {
+      const WaitingTask waiting = task->waiting();
+      std::string message = "task " + task->name() + " was destroyed but it is pending";
+      if (!waiting.awaits.empty()) message += ": it waits for " + waiting.awaits;
+      if (!waiting.place.empty()) message += " in " + waiting.place;
+      recorder_.mark_pending(message);
+      std::cerr << "warning: " << message << '\n';
+    }
+  } catch (...) {
+    // Called by the destructor.
   }
 }
 

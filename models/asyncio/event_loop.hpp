@@ -26,22 +26,24 @@
 #include "models/asyncio/future.hpp"
 #include "models/asyncio/selector.hpp"
 #include "models/asyncio/task_recorder.hpp"
+#include "models/cpu/scheduler.hpp"
 #include "waveforms/trace/trace_names.hpp"
 
 namespace slackline::asyncio {
 
-class EventLoop {
+class EventLoop : public cpu::Scheduler {
  public:
   /// The trace may be null. The name is for messages and tracks.
   explicit EventLoop(cpu::CpuPort& cpu, waveforms::Trace* trace = nullptr,
                      std::string name = std::string(waveforms::trace_names::tracks::loop));
   /// Destroys what is left, as close() does. The program that runs the loop has returned, or its thread will
   /// never run again because the simulation is over.
-  ~EventLoop();
+  ~EventLoop() override;
   EventLoop(const EventLoop&) = delete;
   EventLoop& operator=(const EventLoop&) = delete;
 
-  /// The loop owns the task from now on and starts it in its next pass. Empty name: Task-1, Task-2 …
+  /// The loop owns the task from now on and starts it in its next pass. Empty name: Task-1, Task-2 … Throws
+  /// CoroutineReuseError if the coroutine was awaited, given to a loop, or moved elsewhere before.
   template <typename T>
   TaskHandle<T> create_task(Task<T> body, std::string name = {});
   template <typename T>
@@ -71,7 +73,8 @@ class EventLoop {
   void run_forever();
   void stop();
   /// Forgets all callbacks and destroys pending tasks: what their frames own is released, their handles read
-  /// as cancelled. Once. Throws InvalidStateError while the loop runs.
+  /// as cancelled. Each is reported: "task main was destroyed but it is pending". Once. Throws
+  /// InvalidStateError while the loop runs.
   void close();
   bool is_running() const { return running_; }
   bool is_closed() const { return link_->loop == nullptr; }
@@ -92,10 +95,15 @@ class EventLoop {
   /// Tasks that have not ended, in the order of their creation.
   std::vector<WaitingTask> tasks() const;
 
-  /// Told of each task that failed when its last handle is gone and nobody has looked at the exception.
-  /// Without a handler: one line on standard error.
-  using ExceptionHandler = std::function<void(std::string_view task, std::exception_ptr)>;
+  /// Told of each future or task that failed when its last handle is gone, or the program over, and nobody
+  /// has looked at the exception. `future`: its description, "task main". Without a handler: one line on
+  /// standard error.
+  using ExceptionHandler = std::function<void(std::string_view future, std::exception_ptr)>;
   void set_exception_handler(ExceptionHandler handler) { exception_handler_ = std::move(handler); }
+
+  bool asleep() const override { return selector_.asleep(); }
+  std::vector<std::string> waits() const override;
+  void end_of_program() override;
 
  private:
   friend class FutureState;
@@ -109,7 +117,9 @@ class EventLoop {
   void queue_step(std::shared_ptr<TaskState> task);
   void run_step(TaskState& task);
   void forget(const TaskState& task);
-  void report_unretrieved(const std::string& task, const std::exception_ptr& exception) noexcept;
+  void watch(FutureState& failed);
+  void report_unretrieved(FutureState& future) noexcept;
+  void report_pending() noexcept;
   std::string next_task_name();
   void require_open() const;
   void require_not_running() const;
@@ -127,6 +137,10 @@ class EventLoop {
   std::uint64_t created_tasks_ = 0;
   std::uint64_t named_tasks_ = 0;
   ExceptionHandler exception_handler_;
+  std::vector<std::weak_ptr<FutureState>> failed_;  // with an exception
+  const TaskState* stepping_ = nullptr;
+  waveforms::Time step_began_{};
+  bool program_over_ = false;
   bool running_ = false;
   bool stopping_ = false;
 };
@@ -134,6 +148,7 @@ class EventLoop {
 template <typename T>
 TaskHandle<T> EventLoop::create_task(Task<T> body, std::string name) {
   require_open();
+  body.coroutine().promise().require_new();
   if (name.empty()) name = next_task_name();
   auto task = std::make_shared<TaskStateOf<T>>(*this, created_tasks_++, std::move(name), std::move(body));
   adopt(task);

@@ -29,13 +29,24 @@ class InvalidStateError : public std::logic_error {
   using std::logic_error::logic_error;
 };
 
-/// A task that has not ended, and what it awaits: "sleep until 5000 ps", "event done", "task main" …
-/// Empty while the task is ready or running.
+/// A coroutine was awaited, or given to a loop, for the second time, or after it was moved elsewhere:
+/// Python's RuntimeError "cannot reuse already awaited coroutine".
+class CoroutineReuseError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// A task that has not ended, and what it awaits: "sleep until 5000 ps", "event done", "task main", "lock
+/// bus, held by task other" … Empty while the task is ready or running.
 struct WaitingTask {
   std::string name;
   std::string awaits;
+  std::string place{};  ///< the innermost coroutine of the program's own: "Lamp::follow (lamp.cpp:9)"
   friend bool operator==(const WaitingTask&, const WaitingTask&) = default;
 };
+
+/// "task main waits for event reply in Own::request (own.cpp:12)"
+std::string sentence(const WaitingTask& task);
 
 /// The loop has nothing to wait for: no timer, no source that can fire, nothing ready. On real hardware this
 /// program hangs. The message names every waiting task and what it waits for.

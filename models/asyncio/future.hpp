@@ -15,16 +15,24 @@
 
 namespace slackline::asyncio {
 
+/// InvalidStateError, of a result that only moves and has been moved out.
+[[noreturn]] void throw_taken(const FutureState& future);
+
 template <typename T>
 class FutureLike {
  public:
+  // Moves are copies: a handle that was given away is still one.
+  FutureLike(const FutureLike&) = default;
+  FutureLike& operator=(const FutureLike&) = default;
+  ~FutureLike() = default;
+
   bool done() const { return state_->done(); }
   bool cancelled() const { return state_->cancelled(); }
   /// False if it is done already.
   bool cancel() { return state_->cancel(); }
   /// Throws the exception it ended with, CancelledError, or InvalidStateError while it is pending.
   std::add_lvalue_reference_t<const T> result() const {
-    state_->require_result();
+    require_result();
     if constexpr (!std::is_void_v<T>) return **value_;
   }
   /// Null if it has a result; throws as result() does if there is neither.
@@ -32,15 +40,18 @@ class FutureLike {
   void add_done_callback(Callback callback) { state_->add_done_callback(std::move(callback)); }
   const std::shared_ptr<FutureState>& state() const { return state_; }
 
-  /// The result by value: a copy, or for types that only move, the value itself, once.
+  /// The result by value: a copy, or for types that only move, the value itself, once: from then on these
+  /// throw InvalidStateError.
   T take() const {
-    state_->require_result();
+    require_result();
     if constexpr (std::is_void_v<T>) {
       return;
     } else if constexpr (std::is_copy_constructible_v<T>) {
       return **value_;
     } else {
-      return std::move(**value_);
+      T result = std::move(**value_);
+      value_->reset();
+      return result;
     }
   }
 
@@ -69,6 +80,11 @@ class FutureLike {
   std::optional<ValueOf<T>>* value_;
 
  private:
+  void require_result() const {
+    state_->require_result();
+    if (!value_->has_value()) throw_taken(*state_);
+  }
+
   std::shared_ptr<FutureState> state_;
 };
 
@@ -76,8 +92,9 @@ template <typename T = void>
 class Future : public FutureLike<T> {
  public:
   /// The description completes "the task waits for …".
-  explicit Future(EventLoop& loop, std::string description = "a future")
-      : FutureLike<T>(std::make_shared<PlainFutureState<T>>(loop, std::move(description))) {}
+  explicit Future(EventLoop& loop, std::string description = "a future", FutureState::Detail detail = {})
+      : FutureLike<T>(
+            std::make_shared<PlainFutureState<T>>(loop, std::move(description), std::move(detail))) {}
 
   /// Both throw InvalidStateError if it is done.
   void set_result(ValueOf<T> value = {}) {

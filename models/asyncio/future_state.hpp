@@ -26,8 +26,11 @@ struct LoopLink {
 
 class FutureState : public std::enable_shared_from_this<FutureState> {
  public:
-  FutureState(EventLoop& loop, std::string description);
-  virtual ~FutureState() = default;
+  /// What completes a description, when somebody asks: "held by task main".
+  using Detail = std::function<std::string()>;
+
+  FutureState(EventLoop& loop, std::string description, Detail detail = {});
+  virtual ~FutureState();
   FutureState(const FutureState&) = delete;
   FutureState& operator=(const FutureState&) = delete;
 
@@ -47,7 +50,9 @@ class FutureState : public std::enable_shared_from_this<FutureState> {
   void add_done_callback(Callback callback);
 
   /// What a task waits for that awaits it.
-  const std::string& description() const { return description_; }
+  std::string description() const;
+  /// Its exception if nobody has looked at it, which counts as a look.
+  std::exception_ptr take_unretrieved();
   /// Null once the loop is closed.
   EventLoop* loop() const { return link_->loop; }
 
@@ -56,12 +61,11 @@ class FutureState : public std::enable_shared_from_this<FutureState> {
   void finish(Status status);
   void require_pending(const char* operation) const;
   void finish_with(std::exception_ptr exception);
-  bool has_unretrieved_exception() const { return exception_ && !retrieved_; }
-  const std::exception_ptr& stored_exception() const { return exception_; }
 
  private:
   std::shared_ptr<const LoopLink> link_;
   std::string description_;
+  Detail detail_;
   Status status_ = Status::pending;
   bool retrieved_ = false;
   std::exception_ptr exception_;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <string>
 
+#include "waveforms/base/word_list.hpp"
+
 namespace slackline::asyncio::detail {
 namespace {
 
@@ -19,9 +21,21 @@ bool all_done(const std::vector<std::shared_ptr<FutureState>>& children) {
   return std::ranges::all_of(children, [](const auto& child) { return child->done(); });
 }
 
+/// Those that are not done: "task a, task b".
+FutureState::Detail pending_of(const std::vector<std::shared_ptr<FutureState>>& children) {
+  // Weak: children hold the callbacks that hold the future that this describes.
+  return [watched = std::vector<std::weak_ptr<FutureState>>(children.begin(), children.end())] {
+    std::vector<std::string> pending;
+    for (const auto& weak : watched) {
+      if (const auto child = weak.lock(); child && !child->done()) pending.push_back(child->description());
+    }
+    return pending.empty() ? std::string() : "not done: " + waveforms::word_list(pending);
+  };
+}
+
 Future<void> end_of_all(EventLoop& loop, const std::vector<std::shared_ptr<FutureState>>& children,
                         std::string description, bool stop_at_failure) {
-  Future<void> ended(loop, std::move(description));
+  Future<void> ended(loop, std::move(description), pending_of(children));
   const auto left = std::make_shared<std::size_t>(children.size());
   for (const auto& child : children) {
     child->add_done_callback([ended, left, child, stop_at_failure]() mutable {

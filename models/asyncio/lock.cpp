@@ -12,7 +12,15 @@ namespace slackline::asyncio {
 struct Lock::Shared {
   std::string name;
   bool locked = false;
+  std::weak_ptr<const FutureState> holder{};
   std::list<Future<void>> waiters{};
+
+  std::string held_by() const {
+    if (!locked) return "which is free";
+    const auto task = holder.lock();
+    if (!task || task->done()) return "held by a task that has ended";
+    return "held by " + task->description();
+  }
 };
 
 Lock::Lock(std::string name) : shared_(std::make_shared<Shared>(Shared{std::move(name)})) {}
@@ -20,10 +28,15 @@ Lock::Lock(std::string name) : shared_(std::make_shared<Shared>(Shared{std::move
 bool Lock::locked() const { return shared_->locked; }
 
 Task<void> Lock::acquire(std::shared_ptr<Shared> shared) {
+  const TaskState& task = co_await current_task();
   if (shared->locked || !std::ranges::all_of(shared->waiters, &Future<void>::cancelled)) {
     EventLoop& loop = co_await current_loop();
     try {
-      const WaiterPlace place(shared->waiters, Future<void>(loop, "lock " + shared->name));
+      const WaiterPlace place(shared->waiters,
+                              Future<void>(loop, "lock " + shared->name, [lock = std::weak_ptr(shared)] {
+                                const auto present = lock.lock();
+                                return present ? present->held_by() : std::string();
+                              }));
       co_await place.future();
     } catch (const CancelledError&) {
       if (!shared->locked) wake_first(*shared);  // it was this task's turn
@@ -31,6 +44,7 @@ Task<void> Lock::acquire(std::shared_ptr<Shared> shared) {
     }
   }
   shared->locked = true;
+  shared->holder = task.weak_from_this();
 }
 
 Task<Lock::Guard> Lock::hold(std::shared_ptr<Shared> shared) {
@@ -44,6 +58,7 @@ void Lock::release(Shared& shared) {
                             ": release: got a lock that is free, expected a held one");
   }
   shared.locked = false;
+  shared.holder.reset();
   wake_first(shared);
 }
 

@@ -28,8 +28,12 @@ class Lock {
     std::shared_ptr<Shared> shared_;
   };
 
-  /// The name is for reports: "task main waits for lock NAME".
+  /// The name is for reports: "task main waits for lock NAME, held by task other".
   explicit Lock(std::string name = "without a name");
+  // Moves are copies, and copies the same lock: one that was given away is still one.
+  Lock(const Lock&) = default;
+  Lock& operator=(const Lock&) = default;
+  ~Lock() = default;
 
   bool locked() const;
   Task<void> acquire() { return acquire(shared_); }

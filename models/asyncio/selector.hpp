@@ -28,6 +28,7 @@ class Selector {
   /// Sleeps on the CPU's thread: until the time, exactly, or any source's event, or wake(). The caller has
   /// polled since time last passed.
   void sleep_until(std::optional<waveforms::Time> deadline);
+  bool asleep() const { return asleep_; }
   /// Ends the sleep, from any process. Nothing if the loop is awake.
   void wake();
 

@@ -24,4 +24,9 @@ void TaskRecorder::mark_error(std::string_view message) {
   names::marks::add(*trace_, cpu_.current_time(), names::marks::task_exception, message);
 }
 
+void TaskRecorder::mark_pending(std::string_view message) {
+  if (trace_ == nullptr) return;
+  names::marks::add(*trace_, cpu_.current_time(), names::marks::task_destroyed, message);
+}
+
 }  // namespace slackline::asyncio

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A loop's side of the trace. Track "LOOP/TASK" per task name: one span, labelled with that name, for each
 // step, from the moment the loop resumes the task until it suspends or ends. A long span is a task that does
-// not yield. An exception that nobody retrieved is a mark of kind "task exception".
+// not yield. An exception that nobody retrieved is a mark of kind "task exception", a task that is destroyed
+// before its end one of kind "task destroyed".
 #pragma once
 
 #include <optional>
@@ -39,6 +40,7 @@ class TaskRecorder {
   };
 
   void mark_error(std::string_view message);
+  void mark_pending(std::string_view message);
 
  private:
   const cpu::CpuPort& cpu_;

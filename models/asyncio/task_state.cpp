@@ -1,32 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/asyncio/task_state.hpp"
 
-#include <systemc>
-
+#include "models/asyncio/coroutine_place.hpp"
 #include "models/asyncio/event_loop.hpp"
 #include "models/asyncio/exceptions.hpp"
 
 namespace slackline::asyncio {
 
-void PromiseBase::unhandled_exception() {
-  try {
-    throw;
-  } catch (const sc_core::sc_unwind_exception&) {
-    throw;
-  } catch (...) {
-    exception_ = std::current_exception();
-  }
-}
-
-TaskState::TaskState(EventLoop& loop, std::uint64_t number, std::string name, std::coroutine_handle<> body)
+TaskState::TaskState(EventLoop& loop, std::uint64_t number, std::string name, std::coroutine_handle<> body,
+                     PromiseBase& promise)
     : FutureState(loop, "task " + name),
       number_(number),
       name_(std::move(name)),
       body_(body),
-      resume_at_(body) {}
+      resume_at_(body) {
+  promise.begin(*this);
+}
 
-TaskState::~TaskState() {
-  if (has_unretrieved_exception()) report_unretrieved();
+WaitingTask TaskState::waiting() const {
+  if (!waiting_on_) return {name_, {}};
+  return {name_, waiting_on_->description(), waiting_place(innermost_)};
 }
 
 bool TaskState::cancel() {
@@ -91,6 +84,7 @@ void TaskState::destroy() {
   const auto self = shared_from_this();
   if (EventLoop* const owner = loop()) owner->forget(*this);
   waiting_on_.reset();
+  innermost_ = nullptr;
   // Only a suspended body can be destroyed. One that blocks its thread when the simulation ends is left to
   // the same fate as the thread's stack, which SystemC does not unwind.
   if (!running_) release_body();
@@ -118,10 +112,6 @@ void TaskState::yield(std::coroutine_handle<> at) {
 
 void TaskState::throw_if_cancelled() {
   if (std::exchange(throw_cancelled_, false)) throw CancelledError();
-}
-
-void TaskState::report_unretrieved() noexcept {
-  if (EventLoop* const owner = loop()) owner->report_unretrieved(name_, stored_exception());
 }
 
 }  // namespace slackline::asyncio

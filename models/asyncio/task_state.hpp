@@ -10,6 +10,7 @@
 #include <string>
 #include <utility>
 
+#include "models/asyncio/exceptions.hpp"
 #include "models/asyncio/future_state.hpp"
 #include "models/asyncio/task.hpp"
 #include "models/asyncio/task_recorder.hpp"
@@ -19,15 +20,14 @@ namespace slackline::asyncio {
 class TaskState : public FutureState {
  public:
   /// `number`: of its creation, from 0, unique in the loop.
-  TaskState(EventLoop& loop, std::uint64_t number, std::string name, std::coroutine_handle<> body);
-  ~TaskState() override;
-
+  TaskState(EventLoop& loop, std::uint64_t number, std::string name, std::coroutine_handle<> body,
+            PromiseBase& promise);
   std::uint64_t number() const { return number_; }
   const std::string& name() const { return name_; }
   /// For the loop's recorder.
   std::optional<TaskRecorder::Lane>& lane() { return lane_; }
-  /// What it is suspended on; empty while it is ready or running.
-  std::string awaits() const { return waiting_on_ ? waiting_on_->description() : std::string(); }
+  /// What it is suspended on, and where; both are empty while it is ready or running.
+  WaitingTask waiting() const;
 
   /// CancelledError is thrown where the task waits, or will wait next; a task that has not started never
   /// does. The task may catch it and go on. If it awaits a future or task, that is cancelled first.
@@ -37,6 +37,9 @@ class TaskState : public FutureState {
   void step();
   /// Destroys the suspended body; its handles read as cancelled. Called by the loop when it is closed.
   void destroy();
+
+  /// Of its coroutines that await each other, the one that runs or is suspended; null at its end.
+  void set_innermost(const PromiseBase* coroutine) { innermost_ = coroutine; }
 
   // For awaitables, which call one of the first two when they suspend, and the third when they resume.
   /// Throws InvalidStateError if the future is this task itself or belongs to another loop.
@@ -52,7 +55,6 @@ class TaskState : public FutureState {
  private:
   void resume();
   void end();
-  void report_unretrieved() noexcept;
 
   std::uint64_t number_;
   std::string name_;
@@ -60,6 +62,7 @@ class TaskState : public FutureState {
   std::coroutine_handle<> body_;
   std::coroutine_handle<> resume_at_;
   std::shared_ptr<FutureState> waiting_on_;
+  const PromiseBase* innermost_ = nullptr;
   bool started_ = false;
   bool running_ = false;
   bool must_cancel_ = false;
@@ -70,9 +73,8 @@ template <typename T>
 class TaskStateOf final : public TaskState {
  public:
   TaskStateOf(EventLoop& loop, std::uint64_t number, std::string name, Task<T> body)
-      : TaskState(loop, number, std::move(name), body.coroutine()), body_(std::move(body)) {
-    body_->coroutine().promise().set_task(this);
-  }
+      : TaskState(loop, number, std::move(name), body.coroutine(), body.coroutine().promise()),
+        body_(std::move(body)) {}
 
   std::optional<ValueOf<T>>& value() { return value_; }
 

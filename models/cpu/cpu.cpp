@@ -119,6 +119,11 @@ void Cpu::wait_for(const sc_core::sc_event& event) {
   sc_core::wait(event);
 }
 
+std::optional<Cpu::Access> Cpu::last_access() const {
+  if (payload_.get_command() == tlm::TLM_IGNORE_COMMAND) return std::nullopt;
+  return Access{payload_.get_command(), Address{payload_.get_address()}};
+}
+
 waveforms::Time Cpu::current_time() const { return simulated_time() + to_time(local_); }
 
 }  // namespace slackline::cpu

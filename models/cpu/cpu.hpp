@@ -10,6 +10,7 @@
 #include <deque>
 #include <exception>
 #include <functional>
+#include <optional>
 #include <systemc>
 #include <tlm>
 
@@ -46,6 +47,13 @@ class Cpu final : public sc_core::sc_module, public CpuPort {
   void synchronise() override;
   void wait_for(const sc_core::sc_event& event) override;
   waveforms::Time current_time() const override;
+
+  /// Of data; nothing before the first. For reports.
+  struct Access {
+    tlm::tlm_command command;
+    Address address;
+  };
+  std::optional<Access> last_access() const;
 
  private:
   void execute();

@@ -6,14 +6,17 @@
 #include <cstdint>
 #include <systemc>
 #include <utility>
+#include <vector>
 
 #include "models/cpu/bus_error.hpp"
 #include "models/cpu/profile.hpp"
+#include "models/cpu/scheduler.hpp"
 #include "waveforms/trace/trace.hpp"
 
 namespace slackline::cpu {
 
-/// All but profile() and current_time() only from the program itself, on the processor's thread.
+/// All but profile(), current_time() and the schedulers only from the program itself, on the processor's
+/// thread.
 class CpuPort {
  public:
   virtual ~CpuPort() = default;
@@ -41,12 +44,18 @@ class CpuPort {
   virtual waveforms::Time current_time() const = 0;
   const CpuProfile& profile() const { return profile_; }
 
+  /// The event loops on this CPU, in the order of their construction; each takes itself out at its end.
+  const std::vector<Scheduler*>& schedulers() const { return schedulers_; }
+  void add_scheduler(Scheduler& scheduler) { schedulers_.push_back(&scheduler); }
+  void remove_scheduler(Scheduler& scheduler) { std::erase(schedulers_, &scheduler); }
+
  protected:
   /// Throws std::invalid_argument if the profile is not valid.
   explicit CpuPort(CpuProfile profile) : profile_(std::move(profile)) { profile_.validate(); }
 
  private:
   CpuProfile profile_;
+  std::vector<Scheduler*> schedulers_;
 };
 
 }  // namespace slackline::cpu

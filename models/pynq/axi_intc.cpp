@@ -71,6 +71,12 @@ void AxiIntc::retire(bool tell) {
   }
 }
 
+bool AxiIntc::can_wake() const {
+  return std::ranges::any_of(handlers_, [](const auto& waiting) {
+    return std::ranges::any_of(waiting, [](const auto& handler) { return handler->can_wake(); });
+  });
+}
+
 void AxiIntc::register_with_parent() { parent_.parent->add_event(shared_from_this(), parent_.line); }
 
 void AxiIntc::set() {

@@ -70,6 +70,7 @@ class AxiIntc final : public InterruptParent,
 
   void set() override;
   void overlay_changed() override { retire(true); }
+  bool can_wake() const override;
 
  private:
   void set_as_pynq();

@@ -48,6 +48,9 @@ class DriverStack {
 
   /// What an IO processor runs, by the name of its memory.
   std::shared_ptr<MicroblazeSlot> microblaze_slot(const std::string& ip_name);
+  const std::map<std::string, std::shared_ptr<MicroblazeSlot>>& microblaze_slots() const {
+    return microblazes_;
+  }
 
  private:
   bool allows_uio(unsigned raw_irq);

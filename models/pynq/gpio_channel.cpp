@@ -74,7 +74,8 @@ void GpioChannel::raise_again(const GpioState& state) {
   state.mmio.write(axi_gpio_registers::gier, gpio_global_enable);
 }
 
-asyncio::Task<void> GpioChannel::interrupt_coming(std::shared_ptr<GpioState> state, unsigned channel) {
+asyncio::Task<void> GpioChannel::wait_for_interrupt_async(std::shared_ptr<GpioState> state,
+                                                          unsigned channel) {
   if (!state->interrupt) {
     throw std::runtime_error("gpio " + state->mmio.name() +
                              ": got no interrupt pin, expected one to wait for");

@@ -51,7 +51,7 @@ class GpioChannel {
   /// is "in".
   void write(std::uint32_t value, std::uint32_t mask) const;
   /// Returns after a change of any input of the channel. Throws std::runtime_error without interrupt.
-  asyncio::Task<void> wait_for_interrupt_async() const { return interrupt_coming(state_, channel_); }
+  asyncio::Task<void> wait_for_interrupt_async() const { return wait_for_interrupt_async(state_, channel_); }
   /// Runs the event loop until then. Throws asyncio::InvalidStateError inside a coroutine.
   void wait_for_interrupt() const;
 
@@ -60,7 +60,7 @@ class GpioChannel {
   friend class GpioInOut;
   /// Lowers the interrupt output and lets it out again: what is pending makes a new edge.
   static void raise_again(const GpioState& state);
-  static asyncio::Task<void> interrupt_coming(std::shared_ptr<GpioState> state, unsigned channel);
+  static asyncio::Task<void> wait_for_interrupt_async(std::shared_ptr<GpioState> state, unsigned channel);
   std::uint32_t mask_of(Wires wires) const;
   GpioState::Channel& settings() const { return state_->channels[channel_]; }
   std::string name() const;

@@ -25,7 +25,7 @@ class GpioWires {
 
   /// Reads as these wires do; while that is not the value, waits for a change and reads again.
   template <typename Own>
-  static asyncio::Task<void> wait_for(Own wires, std::uint32_t value) {
+  static asyncio::Task<void> wait_for_value_async(Own wires, std::uint32_t value) {
     while (wires.read() != value) co_await wires.channel_.wait_for_interrupt_async();
   }
   /// Runs the event loop until then.
@@ -41,7 +41,9 @@ class GpioInput : public GpioWires {
   std::uint32_t read() const;
   /// Reads; while that is not the value, waits for a change and reads again. Throws std::runtime_error if it
   /// would have to wait and the IP has no interrupt.
-  asyncio::Task<void> wait_for_value_async(std::uint32_t value) const { return wait_for(*this, value); }
+  asyncio::Task<void> wait_for_value_async(std::uint32_t value) const {
+    return GpioWires::wait_for_value_async(*this, value);
+  }
   /// Runs the event loop until then. Throws asyncio::InvalidStateError inside a coroutine.
   void wait_for_value(std::uint32_t value) const { run(wait_for_value_async(value)); }
 
@@ -73,7 +75,9 @@ class GpioInOut : public GpioWires {
   void on() const { write(ones()); }
   void off() const { write(0); }
   void toggle() const { write(~written() & ones()); }
-  asyncio::Task<void> wait_for_value_async(std::uint32_t value) const { return wait_for(*this, value); }
+  asyncio::Task<void> wait_for_value_async(std::uint32_t value) const {
+    return GpioWires::wait_for_value_async(*this, value);
+  }
   void wait_for_value(std::uint32_t value) const { run(wait_for_value_async(value)); }
 
  private:

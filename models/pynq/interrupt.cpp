@@ -14,7 +14,12 @@ namespace slackline::pynq {
 
 struct Interrupt::State final : InterruptHandler {
   State(InterruptControllers& above, const InterruptPin& description)
-      : controllers(above), pin(description.fullpath), event("interrupt " + pin) {
+      : controllers(above),
+        pin(description.fullpath),
+        driven(description.driven),
+        event("interrupt " + pin, [is_driven = driven] {
+          return std::string(is_driven ? "" : "the pin of an IP that is not simulated, which can never rise");
+        }) {
     const ParentLine end = controllers.parent_of(description);
     parent = end.parent;
     line = end.line;
@@ -30,6 +35,7 @@ struct Interrupt::State final : InterruptHandler {
     lost = true;
     event.set();
   }
+  bool can_wake() const override { return waits > 0 && driven; }
   bool safe() const { return controllers.safety() == Safety::safe; }
 
   std::shared_ptr<InterruptParent> require_parent() const {
@@ -45,6 +51,7 @@ struct Interrupt::State final : InterruptHandler {
 
   InterruptControllers& controllers;
   std::string pin;
+  bool driven;
   asyncio::Event event;
   std::weak_ptr<InterruptParent> parent;
   unsigned line = 0;

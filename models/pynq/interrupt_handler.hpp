@@ -14,6 +14,8 @@ class InterruptHandler {
   virtual void set() = 0;
   /// The line will never fire: another overlay is loaded.
   virtual void overlay_changed() = 0;
+  /// Whether a task waits that the line would wake, and something may raise it.
+  virtual bool can_wake() const = 0;
 };
 
 class InterruptParent {

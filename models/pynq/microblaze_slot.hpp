@@ -17,6 +17,7 @@ class MicroblazeSlot {
   void start(std::function<void()> main, std::function<void(const std::string&)> failed);
   /// Takes the thread down where it is. By another process of the simulation.
   void stop();
+  bool ended() const { return !thread_.valid() || thread_.terminated(); }
 
  private:
   sc_core::sc_process_handle thread_{};

@@ -17,6 +17,7 @@ struct InterruptPin {
   unsigned index = 0;        ///< input of the controller; at the processor, position among its interrupts
   std::string fullpath{};    ///< "btns_gpio/ip2intc_irpt"
   std::optional<unsigned> raw_irq{};  ///< GIC number, only when directly at the processor
+  bool driven = true;                 ///< false: an output of an IP that is not simulated; it stays 0
 };
 
 struct InterruptController {

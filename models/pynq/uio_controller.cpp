@@ -16,12 +16,17 @@ constexpr std::uint32_t unmask = 0x0100'0000;  // bytes 00 00 00 01 on a little-
 UioController::UioController(UioDevice& device, asyncio::EventLoop& loop, InterruptRecorder& recorder)
     : device_(device), loop_(loop), recorder_(recorder) {
   // The loop queues the callback behind the steps that are ready: one of them may load an overlay first.
-  loop_.add_source(device_, [this, alive = std::weak_ptr(alive_)] {
+  loop_.add_source(source_, [this, alive = std::weak_ptr(alive_)] {
     if (!alive.expired() && device_.readable()) on_readable();
   });
 }
 
-UioController::~UioController() { loop_.remove_source(device_); }
+UioController::~UioController() { loop_.remove_source(source_); }
+
+bool UioController::Source::can_fire() const {
+  return controller_.device_.armed() &&
+         std::ranges::any_of(controller_.handlers_, [](const auto& handler) { return handler->can_wake(); });
+}
 
 void UioController::add_event(std::shared_ptr<InterruptHandler> handler, unsigned /*line*/) {
   if (handlers_.empty()) {

@@ -31,6 +31,18 @@ class UioController final : public InterruptParent {
   void retire(bool tell) override;
 
  private:
+  /// The device for the loop, which need not wait for it while nobody waits for an interrupt.
+  class Source final : public asyncio::EventSource {
+   public:
+    explicit Source(const UioController& controller) : controller_(controller) {}
+    bool ready() const override { return controller_.device_.readable(); }
+    const sc_core::sc_event& event() const override { return controller_.device_.event(); }
+    bool can_fire() const override;
+
+   private:
+    const UioController& controller_;
+  };
+
   void spend_file_access();
   void on_readable();
 
@@ -38,6 +50,7 @@ class UioController final : public InterruptParent {
   asyncio::EventLoop& loop_;
   InterruptRecorder& recorder_;
   std::vector<std::shared_ptr<InterruptHandler>> handlers_;
+  Source source_{*this};
   std::shared_ptr<const bool> alive_ = std::make_shared<const bool>(true);
 };
 

@@ -79,10 +79,12 @@ AtSignal at_signal(const Arguments& words) {
   return AtSignal::dies;
 }
 
-Verdict guarded_dispatch(const Arguments& words) {
+/// `cut_short`: a signal came before the command was where it ends by one.
+Verdict guarded_dispatch(const Arguments& words, bool& cut_short) {
   try {
     return dispatch(words);
   } catch (const Interrupted&) {
+    cut_short = true;
     return Verdict::passed;  // the signal decides
   } catch (const boost::program_options::error& error) {
     std::cerr << "slackline " << words[0] << ": " << error.what() << "\n";
@@ -128,10 +130,11 @@ int run_cli(int argc, char** argv) {
   const AtSignal wanted = at_signal(words);
   std::optional<StopSignals> stop;
   if (wanted != AtSignal::dies) stop.emplace();
-  Verdict verdict = guarded_dispatch(words);
+  bool cut_short = false;
+  Verdict verdict = guarded_dispatch(words, cut_short);
   verdict = worse(verdict, written_report());
   const int signal = StopSignals::signal();
-  const bool is_end = signal == 0 || (signal == SIGTERM && wanted == AtSignal::ends);
+  const bool is_end = signal == 0 || (wanted == AtSignal::ends && !cut_short);
   return is_end ? exit_code(verdict) : waveforms::exit_code_of_signal(signal);
 }
 

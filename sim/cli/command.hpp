@@ -16,7 +16,7 @@ using Arguments = std::vector<std::string>;
 enum class AtSignal {
   dies,   ///< it is short
   stops,  ///< it ends in good order, and the exit code tells the signal
-  ends    ///< the same, but SIGTERM is how it is meant to end
+  ends    ///< the same, but once it serves a signal is how it is meant to end
 };
 
 struct CliCommand {

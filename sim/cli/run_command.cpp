@@ -97,7 +97,7 @@ SystemDescription chosen_system(const po::variables_map& options, const ProgramL
     replace_stimulus(system, options["stimulus"].as<std::string>());
   } else if (const auto shipped = Installation::locate().beside_program(library.name(), ".stimulus.json");
              shipped && system.fabric && !has_stimulus(system)) {
-    replace_stimulus(system, *shipped);
+    drive_by_program(system, *shipped, library.name());
   }
   return system;
 }

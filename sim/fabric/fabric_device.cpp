@@ -19,6 +19,17 @@ void note_interrupt_pins(waveforms::Trace& trace, const pynq::OverlayDescription
   }
 }
 
+/// Pins of IPs that are not simulated: nothing raises them unless a stimulus does.
+void note_undriven_pins(const FabricDescription& design, const PlFabric& fabric,
+                        pynq::OverlayDescription& overlay) {
+  for (const FabricInput& input : design.inputs) {
+    if (!input.of_ip || fabric.is_stimulated(input.name)) continue;
+    for (auto& [name, pin] : overlay.interrupt_pins) {
+      if (name == input.name || name.starts_with(input.name + "[")) pin.driven = false;
+    }
+  }
+}
+
 }  // namespace
 
 FabricDevice::FabricDevice(PlFabric& fabric, cpu::CpuPort& cpu, OverlayLoader loader, waveforms::Trace* trace)
@@ -27,7 +38,9 @@ FabricDevice::FabricDevice(PlFabric& fabric, cpu::CpuPort& cpu, OverlayLoader lo
 void FabricDevice::load(const FabricDescription& design) {
   fabric_.load(design);
   io_processors_.find(design);
-  overlay_ = std::make_shared<const pynq::OverlayDescription>(describe_overlay(design));
+  pynq::OverlayDescription overlay = describe_overlay(design);
+  note_undriven_pins(design, fabric_, overlay);
+  overlay_ = std::make_shared<const pynq::OverlayDescription>(std::move(overlay));
   if (trace_ != nullptr) note_interrupt_pins(*trace_, *overlay_);
   ++timestamp_;
 }

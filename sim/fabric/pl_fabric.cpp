@@ -140,6 +140,7 @@ void PlFabric::watch_pins() {
 
 void PlFabric::attach(const std::string& input, unsigned bit, std::unique_ptr<EdgeSource> source) {
   pins_.attach(input, bit, std::move(source));
+  stimulated_.insert(input);
 }
 
 void PlFabric::attach(const std::string& ip, std::vector<Packet> packets) {

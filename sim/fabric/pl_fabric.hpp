@@ -59,6 +59,8 @@ class PlFabric : public sc_core::sc_module {
 
   /// Before any time has passed: what drives a bit of an input, of this design or one to come.
   void attach(const std::string& input, unsigned bit, std::unique_ptr<EdgeSource> source);
+  /// Whether a source was attached to a bit of the input.
+  bool is_stimulated(const std::string& input) const { return stimulated_.contains(input); }
   /// Drives an external input from now on. Throws std::out_of_range for a name that the design has not,
   /// std::invalid_argument for a value that is too big.
   void set_input(std::string_view name, std::uint64_t value);
@@ -114,6 +116,7 @@ class PlFabric : public sc_core::sc_module {
   bool shadow_;
   waveforms::Trace* trace_;
   BoardPins pins_;
+  std::set<std::string> stimulated_;  // inputs
   PacketSources streams_;
   BlockMemory memory_;
   std::shared_ptr<PlDesign> design_;

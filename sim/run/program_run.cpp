@@ -3,6 +3,7 @@
 
 #include "sim/run/artiq_simulation.hpp"
 #include "sim/run/pynq_simulation.hpp"
+#include "sim/run/pynq_waits.hpp"
 #include "waveforms/base/user_error.hpp"
 
 namespace slackline::sim {
@@ -61,7 +62,11 @@ class PynqRun : public ProgramRun {
 
   RunResult run() override {
     const auto failure = failure_of([this] { program_ = info_.create(simulation_.context()); });
-    return failure ? *failure : simulation_.run([this] { program_->run(); });
+    if (failure) return *failure;
+    RunResult result = simulation_.run([this] { program_->run(); });
+    waits_ = pynq_waits(simulation_, result);
+    for (cpu::Scheduler* const loop : simulation_.machine().cpu().schedulers()) loop->end_of_program();
+    return result;
   }
   void stop() override { simulation_.machine().stop(); }
   Progress progress() const override { return simulation_.machine().progress(); }
@@ -71,11 +76,13 @@ class PynqRun : public ProgramRun {
   std::optional<UncaughtException> uncaught(const RunResult& result) const override {
     return describe_exception(result.exception);
   }
+  std::vector<std::string> waits() const override { return waits_; }
   waveforms::Trace take_trace() override { return simulation_.take_trace(); }
 
  private:
   const pynq::ProgramInfo& info_;
   PynqSimulation simulation_;
+  std::vector<std::string> waits_;
   std::unique_ptr<pynq::Program> program_;
 };
 

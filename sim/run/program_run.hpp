@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "models/cpu/arguments.hpp"
@@ -38,6 +39,9 @@ class ProgramRun {
   virtual const char* source() const = 0;  ///< the program's file
   /// What left the program, in the words of its kind; nothing if nothing did.
   virtual std::optional<UncaughtException> uncaught(const RunResult& result) const = 0;
+  /// After run(): sentences about what a program that was given up waits for, or one that has ended left
+  /// waiting.
+  virtual std::vector<std::string> waits() const { return {}; }
   /// Completes the trace; nothing runs afterwards.
   virtual waveforms::Trace take_trace() = 0;
 };

@@ -115,11 +115,12 @@ RunSummary summarise(ProgramRun& run, RunResult result, const cpu::Arguments::Gi
   summary.errors_reported =
       has_mark(summary.trace, std::array{marks::collision, marks::busy, marks::sequence_error});
   summary.task_failed = has_mark(summary.trace, std::array{marks::task_exception});
+  for (const std::string& sentence : run.waits()) summary.pending_waits += sentence + "\n";
   if (summary.result.timed_out || summary.result.stopped) {
     std::ostringstream waits;
     const bool lost = waveforms::write_pending_waits(summary.trace, waits);
     summary.interrupt_lost = lost && summary.result.timed_out;
-    summary.pending_waits = summary.result.position + waits.str();
+    summary.pending_waits += summary.result.position + waits.str();
   }
   return summary;
 }

@@ -22,7 +22,7 @@ struct RunSummary {
   bool errors_reported = false;  ///< the RTIO core reported a collision, busy or sequence error
   bool task_failed = false;      ///< a task of an event loop died of an exception that nobody looked at
   bool interrupt_lost = false;   ///< a program that was given up waits for an interrupt that will not come
-  std::string pending_waits{};   ///< of a program that was given up: sentences, one a line
+  std::string pending_waits{};   ///< of who was given up, or left behind: sentences, one a line
   std::vector<std::string> unusable{};  ///< what was given and cannot be used: sentences
   /// Arguments that were given, and that a program which did not come to its end has not asked for.
   std::vector<std::string> unasked{};

@@ -194,15 +194,19 @@ bool write_pending_waits(const Trace& trace, std::ostream& out) {
       const auto active = level(pin, 0);
       if (active && line) {
         const bool latched = level(signals::isr.of(line->controller), line->index).value_or(false);
+        const auto enabled = level(signals::ier.of(line->controller), line->index);
         out << ": the pin is " << *active;
         if (const auto edge = risen(trace, pin, 0, trace.end()); *active && edge)
           out << " since " << format_time(*edge);
         out << ", " << line->controller << " ISR bit " << line->index << " is " << latched << ", IER bit "
-            << level(signals::ier.of(line->controller), line->index).value_or(false);
+            << enabled.value_or(false);
         if (*active && !latched) {
           out << ": its edge was lost";
           lost = true;
         }
+        if (enabled == false) out << ": the line is masked";
+        if (latched && enabled == true && level(signals::irq.of(line->controller), 0) == false)
+          out << ": the controller's output is off (MER)";
       }
       out << "\n";
     }

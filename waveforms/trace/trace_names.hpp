@@ -121,6 +121,8 @@ inline constexpr Row two_drivers{"two drivers", Severity::note};
 inline constexpr std::array reported_notes{replaced, unread, no_effect, two_drivers};
 /// An exception of a task that nobody looked at.
 inline constexpr Row task_exception{"task exception"};
+/// A task of an event loop was destroyed before its end, with the loop.
+inline constexpr Row task_destroyed{"task destroyed", Severity::warning};
 /// The event of an interrupt pin is set, in the handler; the message is the pin's full path.
 inline constexpr Row interrupt{"interrupt", Severity::note};
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <optional>
 #include <ranges>
 #include <set>
 
@@ -22,6 +23,45 @@
 
 namespace slackline::sim {
 namespace {
+
+/// Of what a stimulus can drive: channels with an input pin, external inputs of the fabric.
+std::vector<std::string> input_names(const SystemDescription& system) {
+  std::vector<std::string> names;
+  if (system.rtio) {
+    for (std::size_t i = 0; i < system.rtio->channel_names.size(); ++i) {
+      if (system.rtio->config.channels[i].kind->has_input_pad())
+        names.push_back(system.rtio->channel_names[i]);
+    }
+  }
+  if (system.fabric) {
+    for (const FabricInput& input : system.fabric->design.inputs) names.push_back(input.name);
+  }
+  return names;
+}
+
+/// The same without outputs of IPs that are not simulated.
+std::vector<std::string> board_pins(const SystemDescription& system) {
+  std::vector<std::string> names = input_names(system);
+  if (!system.fabric) return names;
+  for (const FabricInput& input : system.fabric->design.inputs) {
+    if (input.of_ip) std::erase(names, input.name);
+  }
+  return names;
+}
+
+/// The pin of a stimulus if the system lacks it, "btns_4bits" or, if it is too narrow, "btns_4bits[3]".
+std::optional<std::string> missing_pin(const SystemDescription& system, const waveforms::JsonNode& entry) {
+  if (!entry.has("pin")) return std::nullopt;
+  const std::string pin = entry["pin"].text();
+  const auto names = input_names(system);
+  if (std::ranges::find(names, pin) == names.end()) return pin;
+  if (!system.fabric || !entry.has("bit")) return std::nullopt;
+  const auto& inputs = system.fabric->design.inputs;
+  const auto input = std::ranges::find(inputs, pin, &FabricInput::name);
+  const std::int64_t bit = entry["bit"].integer(0);
+  if (input == inputs.end() || bit < input->width) return std::nullopt;
+  return pin + "[" + std::to_string(bit) + "]";
+}
 
 namespace fs = std::filesystem;
 
@@ -190,15 +230,17 @@ class SystemReader {
         system.fabric->stimulus.push_back(read_fabric_stimulus(*system.fabric, list[i]));
         continue;
       }
-      if (!system.rtio) list[i]["pin"].fail("the name of an input, " + one_input_of(*system.fabric));
+      if (system.fabric && !names_channel(system, list[i]["pin"].text()))
+        list[i]["pin"].fail("the name of an input, " + waveforms::one_of(input_names(system)));
       list[i].allow({"pin", "edges", "square", "poisson"});
       const unsigned channel = input_channel(*system.rtio, list[i]["pin"]);
       system.rtio->stimulus.push_back({channel, read_signal(list[i])});
     }
   }
 
-  static std::string one_input_of(const FabricSystem& fabric) {
-    return waveforms::one_of(fabric.design.inputs, &FabricInput::name);
+  static bool names_channel(const SystemDescription& system, const std::string& name) {
+    return system.rtio &&
+           std::ranges::find(system.rtio->channel_names, name) != system.rtio->channel_names.end();
   }
 
   const fs::path& file_;
@@ -216,6 +258,21 @@ bool has_stimulus(const SystemDescription& system) {
 void replace_stimulus(SystemDescription& system, const fs::path& file) {
   const waveforms::Json document = waveforms::load_json(file);
   SystemReader(file, waveforms::JsonNode(document, file)).read_stimulus_alone(system);
+}
+
+void drive_by_program(SystemDescription& system, const fs::path& file, std::string_view program) {
+  const waveforms::Json document = waveforms::load_json(file);
+  const waveforms::JsonNode list(document, file);
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    const auto pin = missing_pin(system, list[i]);
+    if (!pin) continue;
+    const std::string present = waveforms::word_list(board_pins(system));
+    throw waveforms::UserError("system " + system.name + ": got no input pin " + *pin +
+                               ", expected that, which " + std::string(program) +
+                               " waits for; its input pins are " + (present.empty() ? "none" : present) +
+                               "; --stimulus FILE drives others");
+  }
+  replace_stimulus(system, file);
 }
 
 SystemDescription load_system(std::string_view name_or_file) {

@@ -19,6 +19,9 @@ SystemDescription load_system(std::string_view name_or_file);
 bool has_stimulus(const SystemDescription& system);
 /// Exchanges it for that of a .json file: a list as the member "stimulus" of a system. Throws UserError.
 void replace_stimulus(SystemDescription& system, const std::filesystem::path& file);
+/// The same with the file that comes with a program, on a system that may not be made for that: throws
+/// UserError, which tells the pin that the system lacks and not the file, if it has not all of its pins.
+void drive_by_program(SystemDescription& system, const std::filesystem::path& file, std::string_view program);
 
 /// Names of the shipped ones, sorted.
 std::vector<std::string> shipped_systems();

@@ -38,6 +38,7 @@ Task<waveforms::Time> woken_by(Event event) {
   co_return loop.time();
 }
 
+constexpr unsigned line_of_outer = __LINE__ + 1;
 Task<void> outer(TaskHandle<void> inner) { co_await inner; }
 Task<void> inner(Event event) { co_await event.wait(); }
 Task<void> await_future(Future<> future) { co_await future; }
@@ -117,13 +118,17 @@ TEST_SUITE("deadlock") {
         bench.loop.run_until_complete(parent);
         FAIL("no error");
       } catch (const DeadlockError& error) {
-        CHECK(error.tasks() ==
-              std::vector<WaitingTask>{{"inner", "event go"}, {"outer", "task inner"}, {"Task-1", "reply"}});
+        const auto place = [](const char* function, unsigned below) {
+          return function + (" (source_test.cpp:" + std::to_string(line_of_outer + below) + ")");
+        };
+        CHECK(error.tasks() == std::vector<WaitingTask>{{"inner", "event go", place("inner", 1)},
+                                                        {"outer", "task inner", place("outer", 0)},
+                                                        {"Task-1", "reply", place("await_future", 2)}});
         CHECK(std::string(error.what()) ==
               "event loop cpu: got no timer, no source that can fire and nothing ready, expected something "
-              "to wait "
-              "for; task inner waits for event go; task outer waits for task inner; task Task-1 waits for "
-              "reply");
+              "to wait for; task inner waits for event go in " +
+                  place("inner", 1) + "; task outer waits for task inner in " + place("outer", 0) +
+                  "; task Task-1 waits for reply in " + place("await_future", 2));
       }
     });
   }

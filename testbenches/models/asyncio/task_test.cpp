@@ -140,7 +140,7 @@ TEST_SUITE("task") {
       bench.loop.create_task(fail("lost"), "loser");
       bench.loop.run_until_complete(sleep(nanoseconds(1)));
     });
-    CHECK(reported == "loser");
+    CHECK(reported == "task loser");
     REQUIRE(bench.trace.marks().size() == 1);
     CHECK(bench.trace.words(bench.trace.marks()[0].message) ==
           "task loser: exception was never retrieved: lost");

@@ -72,6 +72,61 @@ TEST_CASE("without anybody to press the button the program is given up") {
   CHECK(contains(result.output, "own still ran after 3 ms of simulated time, expected it to end"));
 }
 
+TEST_CASE("a program that is given up names its tasks, what they wait for and the line") {
+  const Program slackline;
+  slackline.folder().write("own.cpp", R"(#include <slackline/pynq.hpp>
+using namespace slackline::pynq;
+namespace asyncio = slackline::asyncio;
+class Own : public Program {
+  using Program::Program;
+  static asyncio::Task<int> five() { co_return 5; }
+  static asyncio::Task<void> hold(asyncio::Lock lock, asyncio::Event event) {
+    const auto guard = co_await lock.hold();
+    co_await event.wait();
+  }
+  static asyncio::Task<void> twice() {
+    auto body = five();
+    co_await body;
+    co_await body;
+  }
+  void run() override {
+    BaseOverlay base(drivers(), "base.bit");
+    base.buttons[1].wait_for_level_async(1);
+    if (argument("twice", 0)) loop().run_until_complete(twice());
+    asyncio::Lock lock("bus");
+    loop().create_task(hold(lock, asyncio::Event("reply")), "holder");
+    loop().create_task(hold(lock, asyncio::Event("never")), "waiter");
+    if (argument("deadlock", 0)) loop().run_forever();
+    base.buttons[0].wait_for_level(1);
+  }
+};
+SLACKLINE_PYNQ_PROGRAM(Own, "own", "pynq-buttons", "of a user's own")
+)");
+  setenv("ASAN_OPTIONS", "detect_leaks=0", 1);
+  const auto given_up = slackline({"run", "own.cpp", "--time-limit", "3ms"});
+  CAPTURE(given_up.output);
+  CHECK(given_up.exit_code == 2);
+  for (const char* words :
+       {"warning: coroutine pynq::GpioWires::wait_for_value_async (gpio_wires.hpp:",
+        "given up: task holder waits for event reply in Own::hold (own.cpp:9)",
+        "given up: task waiter waits for lock bus, held by task holder in Own::hold (own.cpp:8)",
+        "waits for interrupt btns_gpio/ip2intc_irpt"}) {
+    CAPTURE(words);
+    CHECK(contains(given_up.output, words));
+  }
+  const auto deadlock = slackline({"run", "own.cpp", "--arg", "deadlock=1"});
+  CAPTURE(deadlock.output);
+  CHECK(deadlock.exit_code == 1);
+  CHECK(contains(deadlock.output,
+                 "task waiter waits for lock bus, held by task holder in Own::hold (own.cpp:8)"));
+  const auto twice = slackline({"run", "own.cpp", "--arg", "twice=1"});
+  CAPTURE(twice.output);
+  CHECK(twice.exit_code == 1);
+  CHECK(contains(
+      twice.output,
+      "uncaught exception: coroutine Own::five (own.cpp:6): cannot reuse already awaited coroutine"));
+}
+
 TEST_CASE("a task that waits for an interrupt whose edge was lost fails the run, and is named") {
   const Program slackline;
   slackline.folder().write("own.cpp", R"(#include <slackline/pynq.hpp>

@@ -171,7 +171,7 @@ TEST_CASE("logic where the core's registers are, or with the name of a channel, 
   CHECK(mistake("/fabric/probes", {{"ttl1/oe", "leds_gpio/gpio_io_o"}}) ==
         "bench.json: /fabric: got name ttl1/oe, expected another than that of the RTIO channel");
   CHECK(mistake("/fabric/inputs/slack", 1) ==
-        "bench.json: /fabric: got name slack, expected one that the trace does not use itself");
+        "bench.json: /fabric/inputs/slack: got name slack, expected one that the trace does not use itself");
 }
 
 TEST_SUITE_END();

@@ -20,6 +20,7 @@ class InterruptTrace {
     pin_ = trace.add_signal({pin});
     isr_ = trace.add_signal({"intc/isr", SignalKind::bus, 4, false, ""});
     irq_ = trace.add_signal({"intc/irq"});
+    trace.add_signal({"intc/ier", SignalKind::bus, 4, false, ""});
     handler_ = trace.add_track("handler/uio");
     wait_ = trace.add_track("wait/" + pin);
     task_ = trace.add_track("loop/other");
@@ -116,6 +117,8 @@ TEST_CASE(
     trace.open_span(trace.find_track("wait/dff/q").value(), {700'000}, trace.text("request"), 0, {});
     trace.change(trace.find_signal("dff/q").value(), {500'000}, 1);
     if (latched) trace.change(trace.find_signal("intc/isr").value(), {510'000}, 2);
+    trace.change(trace.find_signal("intc/ier").value(), {600'000}, 2);
+    trace.change(trace.find_signal("intc/irq").value(), {620'000}, latched ? 1 : 0);
     trace.set_end({1'000'000});
     std::ostringstream told;
     CAPTURE(latched);
@@ -123,7 +126,25 @@ TEST_CASE(
     CHECK(told.str() ==
           std::string("task request still waits for interrupt dff/q, since 700 ns: the pin is 1 since "
                       "500 ns, intc ISR bit 1 is ") +
-              (latched ? "1, IER bit 0\n" : "0, IER bit 0: its edge was lost\n"));
+              (latched ? "1, IER bit 1\n" : "0, IER bit 1: its edge was lost\n"));
+  }
+}
+
+TEST_CASE("a wait that the controller keeps back is told with the register that does") {
+  for (const bool enabled : {false, true}) {
+    InterruptTrace recorded("dff/q", 1);
+    Trace& trace = recorded.trace;
+    trace.open_span(trace.find_track("wait/dff/q").value(), {700'000}, trace.text("request"), 0, {});
+    trace.change(trace.find_signal("dff/q").value(), {500'000}, 1);
+    trace.change(trace.find_signal("intc/isr").value(), {510'000}, 2);
+    trace.change(trace.find_signal("intc/irq").value(), {510'000}, 0);
+    trace.change(trace.find_signal("intc/ier").value(), {600'000}, enabled ? 2 : 0);
+    trace.set_end({1'000'000});
+    std::ostringstream told;
+    CAPTURE(enabled);
+    CHECK_FALSE(write_pending_waits(trace, told));
+    CHECK(told.str().ends_with(enabled ? "is 1, IER bit 1: the controller's output is off (MER)\n"
+                                       : "is 1, IER bit 0: the line is masked\n"));
   }
 }
 

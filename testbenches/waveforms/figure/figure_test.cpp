@@ -185,7 +185,9 @@ TEST_CASE(
     "the default figure of a long run is about the earliest error, not the one that was recorded first") {
   Trace trace;
   const SignalId pin = trace.add_signal({"ttl0", SignalKind::bit, 1, false, ""});
-  for (int i = 0; i < 1000; ++i) trace.change(pin, {i * 3'000'000}, static_cast<std::uint64_t>(i % 2));
+  constexpr std::int64_t edges = 1000, step = 3'000'000;
+  for (std::int64_t i = 0; i < edges; ++i) trace.change(pin, {i * step}, static_cast<std::uint64_t>(i % 2));
+  trace.set_end({edges * step});
   trace.mark({{800'000'000}, Severity::error, trace.text("collision"), trace.text("two at once")});
   trace.mark({{300'000'000}, Severity::error, trace.text("overflow"), trace.text("told at the end")});
   trace.mark({{100'000'000}, Severity::warning, trace.text("wiped out"), trace.text("no error")});

@@ -16,8 +16,8 @@ TEST_SUITE_BEGIN("trace names");
 TEST_CASE("what stands once in a trace is reserved, and what has an owner is not") {
   for (const signals::Row& row : signals::of_run) CHECK(is_reserved(row.name));
   for (const std::string_view track : tracks::of_run) CHECK(is_reserved(track));
-  CHECK(is_reserved("marks"));
-  for (const char* name : {"ttl0", "gate", "uio", "", "nows"}) CHECK_FALSE(is_reserved(name));
+  for (const char* name : {"marks", "loop", "uio"}) CHECK(is_reserved(name));
+  for (const char* name : {"ttl0", "gate", "", "nows"}) CHECK_FALSE(is_reserved(name));
 }
 
 TEST_CASE("signals of one channel have names of their own and what their rows say") {

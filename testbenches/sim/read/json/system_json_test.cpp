@@ -312,3 +312,43 @@ TEST_CASE("a profile beside the system file is found by its relative path, and i
 }
 
 TEST_SUITE_END();
+
+TEST_CASE("a stimulus on a system with both parts is told the pins of both") {
+  json both = good;
+  both["fabric"] = json::parse(R"({"inputs": {"btns_4bits": 4, "alarm": 1}, "ips": []})");
+  both["stimulus"][0]["pin"] = "nobody";
+  const std::string complaint = mistake_in(both);
+  CAPTURE(complaint);
+  CHECK(complaint.starts_with(
+      "bench.json: /stimulus/0/pin: got \"nobody\", expected the name of an input, one of "));
+  for (const char* name : {"pmt", "alarm", "btns_4bits"}) CHECK(complaint.find(name) != std::string::npos);
+}
+
+TEST_CASE("a program's own stimulus on a system without its pins tells the pin and those there are") {
+  const ScratchFolder scratch;
+  const auto file =
+      scratch.write("lamp.stimulus.json", R"([{"pin": "btns_4bits", "bit": 3, "edges": [[1, 1]]}])");
+  const auto complaint = [&](const json& inputs) -> std::string {
+    json document = good;
+    document.erase("rtio");
+    for (const char* key : {"devices", "loopbacks", "stimulus"}) document.erase(key);
+    document["fabric"] = {{"inputs", inputs}, {"ips", json::array()}};
+    auto system = load_document(document);
+    try {
+      sim::drive_by_program(system, file, "lamp");
+    } catch (const waveforms::UserError& error) {
+      return error.what();
+    }
+    return std::to_string(system.fabric->stimulus.size()) + " driven";
+  };
+  CHECK(complaint({{"btns_4bits", 4}}) == "1 driven");
+  CHECK(complaint({{"keys", 4}, {"alarm", 1}}) ==
+        "system bench: got no input pin btns_4bits, expected that, which lamp waits for; its input pins are "
+        "alarm, "
+        "keys; --stimulus FILE drives others");
+  CHECK(
+      complaint({{"btns_4bits", 2}}) ==
+      "system bench: got no input pin btns_4bits[3], expected that, which lamp waits for; its input pins are "
+      "btns_4bits; --stimulus FILE drives others");
+  CHECK(complaint(json::object()).find("its input pins are none") != std::string::npos);
+}
