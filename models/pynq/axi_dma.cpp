@@ -41,10 +41,9 @@ struct DmaReceiveChannel::State {
         most_bytes((std::uint64_t{1} << std::min<std::uint64_t>(
                         parameter(ip, "C_SG_LENGTH_WIDTH").value_or(default_length_width), 26)) -
                    1),
-        alignment(parameter(ip, "C_INCLUDE_S2MM_DRE").value_or(0) != 0
-                      ? 1
-                      : std::max<std::uint64_t>(
-                            parameter(ip, "C_M_AXI_S2MM_DATA_WIDTH").value_or(default_data_bits) / 8, 1)) {}
+        alignment(std::max<std::uint64_t>(
+            parameter(ip, "C_M_AXI_S2MM_DATA_WIDTH").value_or(default_data_bits) / 8, 1)),
+        realigns(parameter(ip, "C_INCLUDE_S2MM_DRE").value_or(0) != 0) {}
 
   std::string where(const char* operation) const { return "dma " + mmio.name() + ": " + operation + ": "; }
   void require_running(std::uint32_t sr, const char* operation) const {
@@ -67,6 +66,7 @@ struct DmaReceiveChannel::State {
   std::optional<Interrupt> interrupt;
   std::uint64_t most_bytes;
   std::uint64_t alignment;
+  bool realigns;  ///< on the board; not here, where the IP ignores the low bits of an address
   bool first_transfer = true;
   std::uint32_t transferred = 0;
 };
@@ -116,7 +116,8 @@ void DmaReceiveChannel::transfer(DmaBuffer buffer, std::uint64_t start, std::uin
   }
   if (place % state.alignment != 0) {
     throw std::runtime_error(state.where("transfer") + "got address " + std::to_string(place) +
-                             ", expected a multiple of " + std::to_string(state.alignment));
+                             ", expected a multiple of " + std::to_string(state.alignment) +
+                             (state.realigns ? ": C_INCLUDE_S2MM_DRE is not simulated" : ""));
   }
   state.mmio.write(reg::s2mm_da, static_cast<std::uint32_t>(place));
   state.mmio.write(reg::s2mm_da_msb, static_cast<std::uint32_t>(place >> 32));

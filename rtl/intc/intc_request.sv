@@ -93,8 +93,9 @@ module intc_request #(
     end
   end else begin : g_irq
     assign irq_o           = irq == IrqActive;
-    assign offered_o       = request && !serving_q && !(IprFf > 0 && leaving_q);
-    assign offered_index_o = lowest(filtered);
+    // Fast mode needs the register: an acknowledge changes irq in its own row.
+    assign offered_o       = 1'b0;
+    assign offered_index_o = '0;
   end
 
   if (HasFast) begin : g_fast

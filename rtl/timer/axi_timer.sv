@@ -44,6 +44,7 @@ module axi_timer #(
   logic                       cascade, pwm, freeze_q, pwm_q;
   logic [1:0]                 run, load, down, reload, capture_mode, generates, trigger, expired, events, rolls;
   logic [1:0][CountWidth-1:0] load_value, count;
+  logic [63:0]                quiet_rows;
 
   `AXI_LITE_BIND(axi)
 
@@ -144,7 +145,7 @@ module axi_timer #(
     .count_i       (count),
     .expired_i     (expired),
     .event_i       (events),
-    .rows_o        (quiet_rows_o)
+    .rows_o        (quiet_rows)
   );
 
   always_ff @(posedge clk_i) begin
@@ -157,6 +158,8 @@ module axi_timer #(
   assign generateout0_o = (events[0] && generates[0]) == Gen0Assert;
   assign generateout1_o = (events[1] && generates[1]) == Gen1Assert;
   assign pwm0_o         = pwm_q;
+  // The output falls in the row after PWM mode has ended.
+  assign quiet_rows_o   = pwm_q && !pwm ? '0 : quiet_rows;
 
   logic unused;
   assign unused = ^{reg_re, reg_waddr[1:0], reg_raddr[1:0], skip_i};

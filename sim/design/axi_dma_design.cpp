@@ -58,6 +58,11 @@ IpDesign axi_dma_design(const IpParameters& p) {
   design.outputs = {{"s2mm_introut", "s2mm_introut_o", 1}, {"busy", "busy_o", 1}};
   design.stream_inputs = {"S_AXIS_S2MM"};
   design.memory_ports = {"m_axi_s2mm_"};
+  if (p.flag("C_INCLUDE_S2MM_DRE", false)) {
+    design.warnings.push_back("ip " + p.ip() +
+                              ": C_INCLUDE_S2MM_DRE: transfers to addresses that are no multiple of " +
+                              std::to_string(width / 8) + " are not simulated, the low bits do not count");
+  }
   // Between handshakes: start, first beat, address; last beat, address; response, end, interrupt.
   design.settle_rows = 4 + settle_margin;
   return design;

@@ -36,6 +36,7 @@ struct IpDesign {
   std::vector<std::string> memory_ports = {};
   bool has_bus = true;
   std::vector<std::string> unused_parameters = {};  ///< that say nothing of an IP like this
+  std::vector<std::string> warnings = {};           ///< what of it is not simulated, for whom it matters
   /// With inputs and bus at rest for so many rows, further rows change nothing:
   /// the longest way from an input through flip-flops to an output, and a margin.
   unsigned settle_rows = 0;

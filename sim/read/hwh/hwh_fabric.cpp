@@ -80,6 +80,7 @@ FabricIpDescription describe_ip(const Design& design, Wiring& wiring, const Modu
   ip.vlnv = module.vlnv;
   ip.parameters = module.parameters;
   ip.period = period(design, wiring, module, cell.ip->clock);
+  warnings = cell.design.warnings;
   for (const IpPort& input : cell.design.inputs) {
     const Port* const port = module.find_port(input.name);
     if (port == nullptr) continue;

@@ -202,6 +202,7 @@ class FabricReader {
     const IpDesign design = complaining_at(node, [&] { return design_of(*type, ip); });
     for (const std::string& name : design.unused_parameters)
       warn(node["parameters"], name + " of a " + ip.type + " like this has no effect");
+    for (const std::string& warning : design.warnings) warn(node, warning);
     claim_ports(ip.path, design.inputs, node);
     claim_ports(ip.path, design.outputs, node);
     if (design.has_bus) ip.buses = buses(node);

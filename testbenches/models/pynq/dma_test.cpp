@@ -205,6 +205,24 @@ TEST_SUITE("dma") {
     });
   }
 
+  TEST_CASE("a place that only a realigning DMA of the board can take is refused in words of its own") {
+    FakeBoard board;
+    board.design.ip_dict.at("dma").parameters["C_INCLUDE_S2MM_DRE"] = "1";
+    board.run([&] {
+      Overlay base(board.stack, "base.bit");
+      const DmaReceiveChannel channel = base.driver<AxiDma>("dma").recvchannel();
+      board.take();
+      for (const std::uint64_t start : {1U, 2U, 3U, 5U}) {
+        CHECK(error_of<std::runtime_error>([&] { channel.transfer(buffer, start); }) ==
+              "dma dma: transfer: got address " + std::to_string(buffer.address + start) +
+                  ", expected a multiple of 4: C_INCLUDE_S2MM_DRE is not simulated");
+      }
+      const Notes notes = board.take();
+      CHECK(std::ranges::none_of(notes, [](const std::string& note) { return note.starts_with("dma W"); }));
+      CHECK_NOTHROW(channel.transfer(buffer, 8));
+    });
+  }
+
   TEST_CASE("a channel without interrupt runs without, and can only be polled") {
     FakeBoard board;
     board.design.ip_dict["dma"].interrupts.clear();

@@ -64,7 +64,7 @@ void FakeDma::write(std::uint32_t offset, std::uint32_t value) {
 
 FakeBoard::FakeBoard(BoardConfig config, const sc_core::sc_module_name& name)
     : sc_module(name),
-      design(fake_design(config.edge_kind)),
+      design(fake_design(config.edge_kind, config.child_edge_kind, config.pair_behind_child)),
       config_(std::move(config)),
       bus_("bus"),
       cpu_("cpu", config_.profile),
@@ -127,7 +127,7 @@ void FakeBoard::note(std::string words) {
 
 void FakeBoard::reset() {
   intc_.emplace(intc_config(13, config_.edge_kind), 0);
-  child_.emplace(intc_config(4, 0), 0);
+  child_.emplace(intc_config(4, config_.child_edge_kind), 0);
   buttons_.emplace(gpio_config(4, true));
   pair_.emplace(gpio_config(4, true, true));
   leds_.emplace(gpio_config(4, false));
@@ -250,10 +250,12 @@ void FakeBoard::step() {
   pins |= dma.irq() ? 1U << dma_line : 0;
   pins |= flip_flop_ ? 1U << iop_line : 0;
   pins |= buttons_->irq() ? 1U << buttons_line : 0;
-  pins |= pair_->irq() ? 1U << pair_line : 0;
+  const bool pair_irq = pair_->irq();
+  pins |= pair_irq && !config_.pair_behind_child ? 1U << pair_line : 0;
   pins |= child_->irq() ? 1U << child_line : 0;
   std::uint32_t child_pins = 0;
   for (unsigned i = 0; i < child_lines.size(); ++i) child_pins |= child_lines[i] ? 1U << i : 0;
+  child_pins |= pair_irq && config_.pair_behind_child ? 1U << pair_child_line : 0;
   const bool irq = intc_->irq();
 
   const bool pending = access_ && !access_->answered;

@@ -37,9 +37,11 @@ namespace slackline::testbenches {
 constexpr std::int64_t clock_ps = 10'000;
 
 struct BoardConfig {
-  std::uint32_t edge_kind = 0xffffffff;  ///< of system_interrupts; child_intc is all level
+  std::uint32_t edge_kind = 0xffffffff;  ///< of system_interrupts
   cpu::CpuProfile profile{};
   bool safe_interrupts = false;
+  std::uint32_t child_edge_kind = 0;  ///< of child_intc
+  bool pair_behind_child = false;     ///< pair_gpio interrupts child_intc, not system_interrupts
 };
 
 /// A register file with a status register whose bits 12 to 14 are cleared by writing 1, as both DMAs have.

@@ -47,7 +47,8 @@ std::string register_name(std::uint32_t address, bool write) {
   return ip.name + (write ? " W " : " R ") + ip.registers.at(address & 0xffff);
 }
 
-pynq::OverlayDescription fake_design(std::uint32_t edge_kind) {
+pynq::OverlayDescription fake_design(std::uint32_t edge_kind, std::uint32_t child_edge_kind,
+                                     bool pair_behind_child) {
   pynq::OverlayDescription design;
   design.name = "fake";
   const auto pin = [&](const std::string& name, const std::string& controller, unsigned index) {
@@ -57,17 +58,17 @@ pynq::OverlayDescription fake_design(std::uint32_t edge_kind) {
   };
   const auto ip = [&](const std::string& name, const std::string& type, std::uint32_t base,
                       std::map<std::string, std::string> parameters, const std::string& port = "",
-                      unsigned line = 0) {
+                      unsigned line = 0, const std::string& controller = "system_interrupts") {
     pynq::IpDescription& made = design.ip_dict[name];
     made = {name, "xilinx.com:ip:" + type, base, 0x10000, true, std::move(parameters), {}, {}};
-    if (!port.empty()) made.interrupts[port] = pin(name + "/" + port, "system_interrupts", line);
+    if (!port.empty()) made.interrupts[port] = pin(name + "/" + port, controller, line);
   };
   ip("system_interrupts", "axi_intc:4.1", intc_base, {{"C_KIND_OF_INTR", std::to_string(edge_kind)}});
-  ip("child_intc", "axi_intc:4.1", child_base, {{"C_KIND_OF_INTR", "0x00000000"}});
+  ip("child_intc", "axi_intc:4.1", child_base, {{"C_KIND_OF_INTR", std::to_string(child_edge_kind)}});
   ip("btns_gpio", "axi_gpio:2.0", buttons_base, {{"C_GPIO_WIDTH", "4"}, {"C_IS_DUAL", "0"}}, "ip2intc_irpt",
      buttons_line);
   ip("pair_gpio", "axi_gpio:2.0", pair_base, {{"C_GPIO_WIDTH", "4"}, {"C_IS_DUAL", "1"}}, "ip2intc_irpt",
-     pair_line);
+     pair_behind_child ? pair_child_line : pair_line, pair_behind_child ? "child_intc" : "system_interrupts");
   ip("leds_gpio", "axi_gpio:2.0", leds_base, {{"C_GPIO_WIDTH", "4"}, {"C_IS_DUAL", "0"}});
   ip("rgbleds_gpio", "axi_gpio:2.0", rgbleds_base, {{"C_GPIO_WIDTH", "6"}, {"C_IS_DUAL", "0"}});
   ip("dma", "axi_dma:7.1", dma_base,

@@ -14,8 +14,10 @@ constexpr std::uint32_t intc_base = 0x4180'0000, child_base = 0x4181'0000, butto
                         pair_base = 0x4123'0000;
 constexpr std::uint32_t iop_memory_base[] = {0x4000'0000, 0x4200'0000}, iop_memory_bytes = 0x1'0000;
 constexpr unsigned dma_line = 6, iop_line = 8, pair_line = 10, buttons_line = 11, child_line = 12;
+constexpr unsigned pair_child_line = 3;  // of child_intc
 
-pynq::OverlayDescription fake_design(std::uint32_t edge_kind);
+pynq::OverlayDescription fake_design(std::uint32_t edge_kind, std::uint32_t child_edge_kind,
+                                     bool pair_behind_child);
 
 /// "intc W SIE", "btns R ISR".
 std::string register_name(std::uint32_t address, bool write);

@@ -228,6 +228,27 @@ TEST_SUITE("flaws") {
     CHECK(missed(boards.safe, of_two_channels()) == 0);
   }
 
+  TEST_CASE("shared output behind a child: a change of the other channel is missed, unless safe") {
+    BoardConfig config{all_edge, brisk()};
+    config.pair_behind_child = true;
+    config.child_edge_kind = all_edge;
+    FakeBoard as_pynq(config, "as_pynq");
+    config.safe_interrupts = true;
+    FakeBoard safe(config, "safe");
+    config.child_edge_kind = all_level;
+    FakeBoard safe_level(config, "safe_level");
+    CHECK(missed(as_pynq, of_two_channels()) > 0);
+    CHECK(missed(safe, of_two_channels()) == 0);
+    CHECK(missed(safe_level, of_two_channels()) == 0);
+  }
+
+  TEST_CASE("shared output behind a child, safe: nor is one missed that a task has just begun to wait for") {
+    FakeBoard edge({all_edge, brisk(), true, all_edge, true}, "edge");
+    FakeBoard level({all_edge, brisk(), true, all_level, true}, "level");
+    CHECK(missed(edge, of_two_wires()) == 0);
+    CHECK(missed(level, of_two_wires()) == 0);
+  }
+
   TEST_CASE("shared output, safe: a wait beside others lowers the output and lets it out again") {
     BoardConfig config;
     config.safe_interrupts = true;

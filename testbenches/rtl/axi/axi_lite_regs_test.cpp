@@ -67,8 +67,7 @@ TEST_CASE("a read is answered in the next row with what the bank showed in the r
   CHECK_FALSE(bench.settle().rvalid);
 }
 
-TEST_CASE(
-    "what the bank does not have is answered SLVERR, not DECERR, and reads 0; the next access is its own") {
+TEST_CASE("what the bank does not have is SLVERR and not DECERR and reads 0 and the next access is its own") {
   Endpoint bench;
   for (const bool error : {true, false, true}) {
     bench.set("reg_write_error_i", error);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "testbenches/rtl/dma/dma_bench.hpp"
 
+#include <cstdlib>
 #include <stdexcept>
 
 namespace slackline::testbenches::dma {
@@ -18,11 +19,14 @@ DmaBench::DmaBench(const DmaConfig& config, Random* slow)
 }
 
 DmaBench::DmaBench(const DmaConfig& config, Random* slow, unsigned number_of_all_widths)
-    : IpBench("all_widths", "dma/axi_dma.f", {}, {{"select_i", number_of_all_widths}}, ALL_WIDTHS),
+    : IpBench("all_widths", "dma/axi_dma.f", {{"All", all_pairs() ? "1'b1" : "1'b0"}},
+              {{"select_i", number_of_all_widths}}, ALL_WIDTHS),
       config_(config),
       slow_(slow) {
   row_begins();
 }
+
+bool DmaBench::all_pairs() { return std::getenv("SLACKLINE_ALL_WIDTHS") != nullptr; }
 
 unsigned DmaBench::number(const DmaConfig& config) {
   unsigned before = 0;

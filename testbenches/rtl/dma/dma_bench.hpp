@@ -32,6 +32,9 @@ class DmaBench : public IpBench {
  public:
   /// `slow`: source of random pauses, null for none.
   explicit DmaBench(const DmaConfig& config, Random* slow = nullptr);
+  /// Whether all_widths.sv has every pair of widths (with SLACKLINE_ALL_WIDTHS in the environment), or only
+  /// those with the narrowest memory or stream.
+  static bool all_pairs();
   /// One of all_widths.sv: with the memory's and stream's widths of the configuration, and its own defaults.
   static DmaBench of_all_widths(const DmaConfig& config, Random* slow) {
     return {config, slow, number(config)};

@@ -110,12 +110,13 @@ TEST_CASE("random traffic from a stream of 8 bits, as in the reference model") {
 TEST_CASE("random traffic from a stream of 32 bits into 512, as in the reference model") {
   compare({.data_width = 512, .stream_width = 32, .length_width = 12, .burst_size = 16});
 }
-TEST_CASE("random traffic on every legal pair of widths, as in the reference model") {
+TEST_CASE("random traffic on every ratio of widths, as in the reference model") {
   const std::uint64_t seed = seed_from_environment(usual_seed);
   MESSAGE("axi_dma_s2mm against its reference model, SLACKLINE_SEED=" << seed);
   Random random(seed);
   for (unsigned memory = 32; memory <= 1024; memory *= 2) {
     for (unsigned stream = 8; stream <= memory; stream *= 2) {
+      if (!DmaBench::all_pairs() && memory != 32 && stream != 8) continue;
       CAPTURE(memory);
       CAPTURE(stream);
       const DmaConfig config{.data_width = memory, .stream_width = stream, .burst_size = 4};

@@ -40,6 +40,28 @@ void start(DmaBench& bench, std::uint32_t address, std::uint32_t bytes,
   bench.write(length, bytes);
 }
 
+/// What reads of SR return while a register is written: one read is accepted in every second row, the first
+/// one `lead` rows before the write.
+std::vector<std::uint32_t> status_around_write(DmaBench& bench, std::uint32_t address, std::uint32_t value,
+                                               int lead) {
+  std::vector<std::uint32_t> seen;
+  bench.request = {.araddr = sr, .bready = true, .arvalid = true, .rready = true};
+  for (int row = 0; row < lead + 12; ++row) {
+    bench.request.awaddr = address;
+    bench.request.wdata = value;
+    bench.request.wstrb = 0xf;
+    bench.request.awvalid = bench.request.wvalid = row == lead;
+    if (bench.settle().rvalid) seen.push_back(bench.settle().rdata);
+    bench.clock();
+  }
+  // The read that is asked for is still accepted.
+  if (!bench.settle().arready) bench.clock();
+  bench.clock();
+  bench.request = {.bready = true, .rready = true};
+  bench.clock(2);
+  return seen;
+}
+
 }  // namespace
 
 TEST_CASE("after reset the channel is halted, not idle, and its registers are as documented") {
@@ -60,6 +82,14 @@ TEST_CASE("offsets without a register read 0 and ignore writes, registers end at
        {0x00U, 0x04U, 0x18U, 0x28U, 0x38U, 0x40U, 0x4cU, 0x5cU, 0x430U, 0x1030U}) {
     bench.write(address, 0xffffffff);
     CHECK(bench.read(address) == 0);
+    for (const std::uint32_t other : {da, length}) CHECK(bench.read(other) == 0);
+    CHECK(bench.read(cr) == 0x00010000);
+  }
+  // 10 bits of address are decoded: what lies beyond is not a register below.
+  for (const std::uint32_t beyond : {0x400U, 0x1000U, 0x8000U}) {
+    bench.write(beyond + da, 0x1234);
+    CHECK(bench.read(da) == 0);
+    CHECK(bench.read(beyond + cr) == 0);
   }
   bench.write(da, 0xffffffff);
   CHECK(bench.read(da) == 0xffffffff);
@@ -509,6 +539,111 @@ TEST_CASE("a single beat interrupts four rows after it was taken, memory answeri
   for (; !bench.irq(); ++rows) bench.clock();
   // Taken; address, data, response; status.
   CHECK(rows == 4);
+}
+
+TEST_CASE("a reset that is asked for clears Idle in the row in which it sets Halted") {
+  for (const int lead : {2, 3}) {
+    DmaBench bench(narrow());
+    start(bench, 0, 4);
+    bench.send(packet(4));
+    bench.quiesce();
+    const auto seen = status_around_write(bench, cr, reset, lead);
+    REQUIRE(seen.size() > 4);
+    CHECK(seen.front() == (idle | complete));
+    CHECK(seen.back() == halted);
+    for (const std::uint32_t status : seen) CHECK((status == (idle | complete) || status == halted));
+  }
+}
+
+TEST_CASE("a halted channel stays halted in every row around a write that does not run it") {
+  for (const int lead : {2, 3}) {
+    DmaBench bench(narrow());
+    for (const std::uint32_t status : status_around_write(bench, cr, complete_enable, lead))
+      CHECK(status == halted);
+    CHECK(bench.read(cr) == complete_enable);
+  }
+}
+
+TEST_CASE("with RS cleared no row after the end of a transfer lets another one start") {
+  for (int rows = 0; rows < 16; ++rows) {
+    CAPTURE(rows);
+    DmaBench bench(narrow());
+    start(bench, 0, 8);
+    bench.write(cr, complete_enable);
+    bench.send(packet(4));
+    bench.clock(rows);
+    bench.write(length, 4);
+    bench.clock(12);
+    CHECK_FALSE(bench.busy());
+    CHECK(bench.read(sr) == (halted | complete));
+    CHECK(bench.bursts.size() == 1);
+  }
+}
+
+TEST_CASE("an error of memory under a packet that is too long is an error of memory only") {
+  for (const unsigned response : {2U, 3U}) {
+    DmaBench bench(narrow());
+    bench.bad = {0x1000, 0x1003, response};
+    start(bench, 0x1000, 8);
+    bench.send(packet(16));
+    bench.quiesce();
+    CHECK(bench.read(sr) == (halted | error | (response == 2 ? slave_error : decode_error)));
+  }
+}
+
+TEST_CASE("a response that says nothing of an error is none, EXOKAY too") {
+  for (const std::size_t sent : {8U, 16U}) {
+    DmaBench bench(narrow());
+    bench.bad = {0x1000, 0x1003, 1};
+    start(bench, 0x1000, 8);
+    bench.send(packet(sent));
+    bench.quiesce();
+    CHECK(bench.read(sr) == (sent == 8 ? idle | complete : halted | error | internal_error));
+  }
+}
+
+TEST_CASE("an aborted transfer ends in the row after the response to its burst") {
+  DmaBench bench(narrow());
+  bench.write_delay = 20;
+  start(bench, 0x1000, 100);
+  bench.send(packet(8));
+  while (bench.bursts.empty()) bench.clock();
+  bench.write(cr, reset);
+  const auto responds = [&] {
+    return bench.output("m_axi_s2mm_bvalid_i") != 0 && bench.output("m_axi_s2mm_bready_o") != 0;
+  };
+  for (int rows = 0; !responds(); ++rows) {
+    REQUIRE(rows < 100);
+    CHECK(bench.busy());
+    bench.clock();
+  }
+  CHECK(bench.busy());
+  bench.clock();
+  CHECK_FALSE(bench.busy());
+}
+
+TEST_CASE("a beat of half the length's range counts as it is") {
+  // 128 bytes, and LENGTH up to 255.
+  DmaBench bench({.data_width = 1024, .length_width = 8, .burst_size = 2});
+  bench.send(packet(200));
+  start(bench, 0x1000, 255);
+  bench.quiesce();
+  CHECK(bench.read(sr) == (idle | complete));
+  CHECK(bench.read(length) == 200);
+  CHECK(bench.memory == at(0x1000, packet(200)));
+}
+
+TEST_CASE("a burst that begins an even or odd number of words before a 4 KB boundary ends there") {
+  for (std::uint32_t words = 1; words <= 7; ++words) {
+    CAPTURE(words);
+    DmaBench bench(narrow());
+    const auto bytes = packet(4 * (words + 3));
+    bench.send(bytes);
+    start(bench, 0x2000 - 4 * words, 4 * (words + 3));
+    bench.quiesce();
+    CHECK(bench.bursts == std::vector<Burst>{{0x2000 - 4 * words, words}, {0x2000, 3}});
+    CHECK(bench.memory == at(0x2000 - 4 * words, bytes));
+  }
 }
 
 TEST_SUITE_END();

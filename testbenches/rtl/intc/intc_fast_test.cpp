@@ -170,6 +170,63 @@ TEST_CASE("a fast interrupt of the parent's own is acknowledged by itself, the c
   CHECK_MESSAGE(passes(3) == 0, "nothing is offered or served");
 }
 
+TEST_CASE("while the parent serves any input but the last one, no acknowledge reaches the child") {
+  IntcBench parent(fast());
+  parent.write(imr, nothing);
+  parent.start(nothing);
+  for (const unsigned input : {0U, 15U, 23U, 27U, 29U, 30U}) {
+    CAPTURE(input);
+    parent.pulse(input);
+    parent.clock(4);
+    CHECK(parent.irq());
+    acknowledge(parent, 1);
+    parent.clock(2);
+    parent.set("processor_ack_i", 2);
+    parent.settle();
+    CHECK(parent.get("processor_ack_o") == 0);
+    parent.clock();
+    parent.set("processor_ack_i", 0);
+    parent.clock(3);
+    CHECK(parent.isr_now() == 0);
+  }
+}
+
+TEST_CASE("a reset in the middle of a fast interrupt's service ends it") {
+  IntcBench bench(fast());
+  const auto begin = [&] {
+    bench.write(imr, bit(edge));
+    bench.start(bit(edge));
+    bench.pulse(edge);
+    bench.clock(4);
+    CHECK(bench.irq());
+  };
+  begin();
+  acknowledge(bench, 1);
+  bench.clock(2);
+  bench.reset(1);
+  begin();
+}
+
+TEST_CASE("irq as a pulse comes again after the service of a fast interrupt, without an IAR") {
+  IntcConfig config = fast();
+  config.irq_is_level = false;
+  IntcBench bench(config);
+  int pulses = 0;
+  bench.on_row = [&] { pulses += bench.get("irq_o") != 0 ? 1 : 0; };
+  bench.write(imr, bit(edge));
+  bench.start(bit(edge));
+  for (int service = 1; service <= 3; ++service) {
+    bench.pulse(edge);
+    bench.clock(6);
+    CHECK(pulses == service);
+    acknowledge(bench, 1);
+    bench.clock(2);
+    acknowledge(bench, 2);
+    bench.clock(3);
+  }
+  CHECK(pulses == 3);
+}
+
 TEST_CASE("in cascade mode the child's vector and the acknowledges pass through the parent") {
   IntcBench child(fast()), parent(fast());
   child.write(imr, bit(edge));

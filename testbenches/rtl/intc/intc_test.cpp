@@ -435,6 +435,40 @@ TEST_CASE("an edge that was detected in the row before a reset is gone with it")
   CHECK(bench.isr_now() == 0);
 }
 
+TEST_CASE("an edge in the row of a reset is none") {
+  IntcConfig config = mixed();
+  config.keep_early_edges = true;
+  IntcBench bench(config);
+  bench.clock(2);
+  bench.flip(rising);
+  bench.reset(1);
+  bench.clock(2);
+  bench.write(mer, 2);
+  bench.clock(2);
+  CHECK(bench.isr_now() == 0);
+}
+
+TEST_CASE("under the other rules, too, the last of 32 inputs is kept early and captured later") {
+  constexpr unsigned last = 31;
+  IntcConfig config;
+  config.async = 0;
+  config.keep_early_edges = true;
+  config.capture_wins = false;
+  IntcBench bench(config);
+  bench.clock();
+  bench.pulse(last);
+  bench.clock(4);
+  bench.start(bit(last));
+  bench.clock(2);
+  CHECK(bench.isr_now() == bit(last));
+  bench.write(iar, bit(last));
+  CHECK(bench.isr_now() == 0);
+  bench.pulse(last);
+  bench.clock(4);
+  CHECK(bench.isr_now() == bit(last));
+  CHECK(bench.irq());
+}
+
 TEST_CASE("a reset while it runs leaves nothing pending, enabled or requested") {
   for (const IntcConfig& config : {mixed(), bare(), other_rules(), fast()}) {
     IntcBench bench(config);

@@ -366,4 +366,172 @@ TEST_CASE("quiet rows are those up to the last value") {
   CHECK((bench.read(tcsr0) & tint) != 0);
 }
 
+TEST_CASE("quiet rows are what the counter that ends first has left, whichever it is and wherever it goes") {
+  for (const std::uint32_t first : {tcsr0, tcsr1}) {
+    const std::uint32_t second = first == tcsr0 ? tcsr1 : tcsr0;
+    for (const std::uint32_t direction : {0U, udt}) {
+      TimerBench bench(usual());
+      bench.start_from(first, direction == udt ? 5000 : ~5000U, direction);
+      bench.start_from(second, direction == udt ? 9000 : ~9000U, direction);
+      bench.write(first, direction | ent);
+      bench.write(second, direction | ent);
+      const std::uint64_t left = bench.output("quiet_rows_o");
+      // The counter that is read has moved on by one row when the read is accepted.
+      const std::uint32_t count = bench.read(first + 8);
+      CHECK((direction == udt ? count : ~count) == left);
+      CHECK(left > 4900);
+      bench.set("freeze_i", 1);
+      bench.clock(2);
+      CHECK_MESSAGE(bench.output("quiet_rows_o") == ~std::uint64_t{0}, "nothing counts");
+    }
+  }
+}
+
+TEST_CASE("quiet rows of a cascade are those of both counters as one, to the last bit") {
+  for (const std::uint32_t direction : {0U, udt}) {
+    for (const std::uint32_t high : {0U, 1U, 0x8000'0001U}) {
+      CAPTURE(high);
+      TimerBench bench(usual());
+      const std::uint32_t sign = direction == udt ? 0 : 0xffffffff;
+      bench.write(tlr0, 0x8000'0000U ^ sign);
+      bench.write(tlr1, high ^ sign);
+      // The direction is that of timer 0.
+      bench.write(tcsr1, direction ^ udt);
+      bench.write(tcsr0, casc | direction | load);
+      bench.write(tcsr0, casc | direction | ent);
+      const std::uint64_t left = bench.output("quiet_rows_o");
+      const std::uint32_t low = bench.read(tcr0) ^ sign;
+      CHECK(left == (static_cast<std::uint64_t>(high) << 32 | low));
+    }
+  }
+}
+
+TEST_CASE("a counter that LOAD holds is quiet from the row on in which it shows TLR") {
+  for (const std::uint32_t tcsr : {tcsr0, tcsr1}) {
+    TimerBench bench(small());
+    bench.start_from(tcsr, 7, ent);
+    bench.write(tcsr, load | ent);
+    bench.clock(3);
+    CHECK(bench.output("quiet_rows_o") == ~std::uint64_t{0});
+    int restless = 0;
+    bench.on_row = [&] { restless += bench.get("quiet_rows_o") == 0 ? 1 : 0; };
+    bench.write(tcsr + 4, 9);
+    bench.clock(3);
+    bench.on_row = nullptr;
+    CHECK(restless == 1);
+    CHECK(bench.read(tcsr + 8) == 9);
+  }
+}
+
+TEST_CASE("a reset of one row in any row of a short period leaves nothing to come") {
+  for (int rows = 0; rows < 8; ++rows) {
+    CAPTURE(rows);
+    TimerBench bench(usual());
+    for (const std::uint32_t tcsr : {tcsr0, tcsr1}) {
+      bench.start_from(tcsr, 1, udt);
+      bench.write(tcsr, udt | gent | arht | ent);
+    }
+    bench.clock(rows);
+    bench.reset(1);
+    CHECK(bench.output("quiet_rows_o") == ~std::uint64_t{0});
+    CHECK(bench.read(tcr0) == 0);
+  }
+}
+
+TEST_CASE("PWM needs PWMA and GENT of both timers, generate mode, and no cascade") {
+  constexpr std::uint32_t mode = udt | gent | arht | pwma;
+  const auto rows_high = [](std::uint32_t first, std::uint32_t second) {
+    TimerBench bench(usual());
+    bench.start_from(tcsr0, 20, first);
+    bench.start_from(tcsr1, 5, second);
+    bench.write(tcsr0, first | enall);
+    return rows_of(bench, "pwm0_o", 300).size();
+  };
+  CHECK(rows_high(mode, mode) > 50);
+  for (const std::uint32_t missing : {gent, pwma}) {
+    CHECK(rows_high(mode & ~missing, mode) == 0);
+    CHECK(rows_high(mode, mode & ~missing) == 0);
+    CHECK(rows_high(mode & ~missing, mode & ~missing) == 0);
+  }
+  CHECK(rows_high(mode | mdt, mode) == 0);
+  CHECK(rows_high(mode, mode | mdt) == 0);
+  CHECK(rows_high(mode | casc, mode) == 0);
+}
+
+TEST_CASE("the fall of the PWM output at the end of its mode is no quiet row") {
+  constexpr std::uint32_t mode = udt | gent | arht | pwma;
+  TimerBench bench(usual());
+  bench.start_from(tcsr0, 100, mode);
+  bench.start_from(tcsr1, 60, mode);
+  bench.write(tcsr0, mode | enall);
+  while (bench.output("pwm0_o") == 0) bench.clock();
+  int restless = 0;
+  bench.on_row = [&] {
+    if (bench.get("quiet_rows_o") != 0) return;
+    ++restless;
+    CHECK(bench.get("pwm0_o") == 1);
+  };
+  bench.clock();  // the pulse of timer 0 that set it is over
+  restless = 0;
+  bench.write(tcsr1, 0);
+  bench.clock(3);
+  bench.on_row = nullptr;
+  CHECK(restless == 1);
+  CHECK(bench.output("pwm0_o") == 0);
+}
+
+TEST_CASE("rows that are skipped count, also more than half the range of a cascade") {
+  for (const std::uint64_t skipped : {0x1fffULL, 0x7fffULL, 0x8000ULL, 0xc001ULL}) {
+    CAPTURE(skipped);
+    TimerBench bench(small());
+    bench.write(tlr0, 0xff);
+    bench.write(tlr1, 0xff);
+    bench.write(tcsr0, casc | udt | load);
+    bench.write(tcsr0, casc | udt | ent);
+    const std::uint64_t left = bench.output("quiet_rows_o");
+    REQUIRE(left > skipped);
+    bench.set("skip_i", skipped);
+    bench.clock();
+    bench.set("skip_i", 0);
+    CHECK(bench.output("quiet_rows_o") == left - skipped - 1);
+    CHECK(bench.read(tcr1) == (left - skipped - 1) >> 8);
+  }
+}
+
+TEST_CASE("LOAD in any row of a PWM period leaves the other timer alone") {
+  constexpr std::uint32_t mode = udt | gent | arht | pwma;
+  for (int rows = 0; rows < 12; ++rows) {
+    CAPTURE(rows);
+    TimerBench bench(usual());
+    bench.start_from(tcsr0, 8, mode);
+    bench.start_from(tcsr1, 1000, mode);
+    bench.write(tcsr0, mode | enall);
+    // Timer 1 starts anew with each pulse of timer 0 that is loaded by itself.
+    bench.clock(20 + rows);
+    bench.write(tcsr0, mode | ent | load);
+    const std::uint32_t before = bench.read(tcr1);
+    bench.clock(30);
+    CHECK(bench.read(tcr1) == before - 32);
+    CHECK(before >= 1000 - 14);
+    CHECK_MESSAGE(before < 1000, "a pulse in the row in which LOAD shows restarts nothing");
+  }
+}
+
+TEST_CASE("LOAD of an expired counter that already shows TLR takes a row") {
+  TimerBench bench(small());
+  bench.start_from(tcsr0, 0, udt);
+  bench.write(tcsr0, udt | ent);
+  bench.clock(10);
+  // Behind its last value.
+  REQUIRE(bench.read(tcr0) == 0xff);
+  bench.write(tlr0, 0xff);
+  CHECK(bench.output("quiet_rows_o") == ~std::uint64_t{0});
+  int restless = 0;
+  bench.on_row = [&] { restless += bench.get("quiet_rows_o") == 0 ? 1 : 0; };
+  bench.write(tcsr0, udt | ent | load);
+  bench.clock(3);
+  bench.on_row = nullptr;
+  CHECK(restless == 1);
+}
+
 TEST_SUITE_END();

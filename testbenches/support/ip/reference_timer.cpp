@@ -143,6 +143,33 @@ void ReferenceTimer::step(const TimerRow& row) {
   if (captures[0] && was_cascaded) timers_[1].load = counts[1];
 }
 
+std::uint64_t ReferenceTimer::quiet_rows(const TimerRow& inputs, std::uint64_t most) const {
+  const TimerRow held{.pins = inputs.pins, .freeze = inputs.freeze};
+  ReferenceTimer moved = *this, counted = *this;
+  for (std::uint64_t rows = 0; rows < most; ++rows) {
+    moved.step(held);
+    counted.count_on(held.freeze);
+    if (moved.timers_ != counted.timers_ || moved.pwm_ != counted.pwm_) return rows;
+  }
+  return most;
+}
+
+/// A row of nothing but counting.
+void ReferenceTimer::count_on(bool freeze) {
+  std::array<std::uint64_t, 2> steps{};
+  for (unsigned t = 0; t < 2; ++t) {
+    if (!has(t, enable) || has(t, load_bit) || freeze || timers_[t].expired) continue;
+    steps[t] = has(t, down) ? ~std::uint64_t{0} : 1;
+  }
+  std::uint64_t carry = 0;
+  if (cascaded()) {
+    carry = steps[0] != 0 && timers_[0].count == last(0, most_) ? steps[0] : 0;
+    steps[1] = 0;
+  }
+  timers_[0].count = (timers_[0].count + steps[0]) & most_;
+  timers_[1].count = (timers_[1].count + steps[1] + carry) & most_;
+}
+
 void ReferenceTimer::write(const TimerRow::Write& write) {
   const unsigned t = write.address / 0x10;
   if (t > 1 || (t == 1 && config_.one_timer_only)) return;

@@ -41,6 +41,9 @@ class ReferenceTimer {
   bool pwm() const { return pwm_; }
   std::uint32_t read(std::uint32_t address) const;
   void step(const TimerRow& row);
+  /// In how many rows from now on, `most` at the most, only counters move, if nothing is written and the
+  /// inputs stay as they are.
+  std::uint64_t quiet_rows(const TimerRow& inputs, std::uint64_t most) const;
 
  private:
   struct Timer {
@@ -50,11 +53,13 @@ class ReferenceTimer {
     bool expired = false;   ///< it shows the value behind its last one
     bool pulse = false;     ///< since one row
     std::deque<bool> pins;  ///< newest first
+    friend bool operator==(const Timer&, const Timer&) = default;
   };
   bool has(unsigned timer, std::uint32_t bit) const { return (timers_[timer].control & bit) != 0; }
   bool cascaded() const;
   bool in_pwm_mode() const;
   std::uint64_t last(unsigned timer, std::uint64_t most) const;
+  void count_on(bool freeze);
   bool advance(unsigned timer, std::uint64_t& count, std::uint64_t load, std::uint64_t most, bool freeze);
   void write(const TimerRow::Write& write);
 

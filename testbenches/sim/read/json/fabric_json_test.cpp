@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // The programmable logic in a system file: what it says is what is made, and each mistake is told.
 #include <algorithm>
+#include <filesystem>
 #include <functional>
+#include <map>
 #include <string>
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
 #include "models/pynq/pin_aliases.hpp"
+#include "sim/design/ip_options.hpp"
+#include "sim/design/ip_types.hpp"
 #include "sim/fabric/describe_overlay.hpp"
 #include "testbenches/sim/read/json/system_file.hpp"
 #include "testbenches/support/fabric/designs.hpp"
+#include "waveforms/base/read_file.hpp"
 
 using namespace slackline;
 using namespace slackline::testbenches;
@@ -198,6 +203,24 @@ TEST_CASE("what has no effect is warned about") {
       "bench.json: /fabric/ips/4/wires/d: 3 bits for an input of 2: the upper ones lead nowhere"));
 }
 
+TEST_CASE("a DMA that could realign is warned about, one that could not is as it is") {
+  for (const bool realigns : {false, true}) {
+    json document = good;
+    document["fabric"]["ips"][3]["parameters"]["C_INCLUDE_S2MM_DRE"] = realigns ? 1 : 0;
+    document["fabric"]["ips"][3]["parameters"]["C_M_AXI_S2MM_DATA_WIDTH"] = 64;
+    const auto warnings = load_document(document).fabric->design.warnings;
+    const auto warned = std::ranges::count_if(warnings, [](const std::string& warning) {
+      return warning.ends_with(
+          "bench.json: /fabric/ips/3: ip dma: C_INCLUDE_S2MM_DRE: transfers to addresses that are no "
+          "multiple "
+          "of 8 are not simulated, the low bits do not count");
+    });
+    CHECK(warned == (realigns ? 1 : 0));
+    CHECK(std::ranges::none_of(
+        warnings, [](const std::string& warning) { return warning.ends_with("has no effect"); }));
+  }
+}
+
 TEST_CASE("a name is that of one thing") {
   const auto twice = [](const std::string& complaint, const std::string& name) {
     return complaint.ends_with("got name " + name + " a second time, expected it once");
@@ -286,6 +309,112 @@ TEST_CASE("values of a fabric that cannot be are told") {
       mistake_at("/fabric/ips/1/base", "0x4180f000") ==
       "bench.json: /fabric/ips/1/base: got \"0x4180f000\", expected an address range that nothing else has");
   CHECK(mistake_at("/fabric/ips/0/size", 0).starts_with("bench.json: /fabric/ips/0/size: got 0, expected"));
+}
+
+TEST_CASE("options of an IP are those that its file gives, and no others pass") {
+  json document = good;
+  document["fabric"]["ips"][0]["options"] = {{"ipr_ff", 1}, {"capture_wins", 0}};
+  document["fabric"]["ips"][1]["options"] = {{"sync_ff", 7}};
+  const auto system = load_document(document);
+  const auto& ips = system.fabric->design.ips;
+  using Options = sim::IpOptionValues;
+  CHECK(ips[0].options == Options{{"ipr_ff", 1}, {"capture_wins", 0}});
+  CHECK(ips[1].options == Options{{"sync_ff", 7}});
+  CHECK(ips[2].options.empty());
+  const auto design = [&](std::size_t index) {
+    return sim::design_of(*sim::find_ip_type(ips[index].type), ips[index]);
+  };
+  const auto parameters = [&](std::size_t index) {
+    std::map<std::string, std::string> all;
+    for (const auto& parameter : design(index).source.parameters) all[parameter.name] = parameter.value;
+    return all;
+  };
+  CHECK(parameters(0).at("IprFf") == "1");
+  CHECK(parameters(0).at("CaptureWins") == "0");
+  CHECK(parameters(1).at("NumSyncFf") == "7");
+  // More flip-flops on the way: it settles later.
+  document["fabric"]["ips"][1]["options"]["sync_ff"] = 2;
+  const auto usual = load_document(document);
+  CHECK(sim::design_of(*sim::find_ip_type("axi_gpio"), usual.fabric->design.ips[1]).settle_rows + 5 ==
+        design(1).settle_rows);
+
+  const std::string at = "bench.json: /fabric/ips/";
+  CHECK(mistake_at("/fabric/ips/0/options", json{{"irqff", 1}}) ==
+        at + "0: ip intc: options: got irqff, expected one of capture_wins, keep_early_edges, "
+             "ivr_follows_ilr, edge_detect_ff, ipr_ff, irq_ff");
+  CHECK(mistake_at("/fabric/ips/1/options", json{{"capture_wins", 1}}) ==
+        at + "1: ip gpio: options: got capture_wins, expected one of sync_ff, read_outputs");
+  for (const char* without : {"/fabric/ips/3/options", "/fabric/ips/4/options"}) {
+    CHECK(
+        mistake_at(without, json{{"sync_ff", 1}}).find("options: got sync_ff, expected none: it has none") !=
+        std::string::npos);
+  }
+  CHECK(mistake_at("/fabric/ips/1/options", json{{"sync_ff", 8}}) ==
+        at + "1: ip gpio: option sync_ff: got 8, expected 0 to 7");
+  CHECK(mistake_at("/fabric/ips/0/options", json{{"irq_ff", 2}}) ==
+        at + "0: ip intc: option irq_ff: got 2, expected 0 to 1");
+  CHECK(mistake_at("/fabric/ips/0/options", json{{"irq_ff", -1}})
+            .starts_with(at + "0/options/irq_ff: got -1, expected an integer from 0"));
+  CHECK(mistake_at("/fabric/ips/0/options", json{{"irq_ff", "no"}})
+            .starts_with(at + "0/options/irq_ff: got \"no\", expected an integer"));
+  CHECK(mistake_at("/fabric/ips/0/options", 5) == at + "0/options: got 5, expected an object");
+  const auto fast = [](unsigned value) {
+    return mistake([value](json& with) {
+      with["fabric"]["ips"][0]["parameters"]["C_HAS_FAST"] = 1;
+      with["fabric"]["ips"][0]["options"] = {{"irq_ff", value}};
+    });
+  };
+  CHECK(fast(0) == at + "0: ip intc: option irq_ff: got 0, expected 1 with C_HAS_FAST");
+  CHECK(fast(1) == "no mistake");
+}
+
+TEST_CASE("a fabric is that of a hand-off beside the system file, with options by the paths of its IPs") {
+  const ScratchFolder scratch;
+  std::filesystem::create_directory(scratch / "boards");
+  scratch.write("boards/cascade.hwh",
+                waveforms::read_file(std::filesystem::path(SLACKLINE_HAND_OFFS) / "cascade.hwh"));
+  const json system = {{"name", "bench"}, {"cpu", "ideal"}, {"fabric", {{"hand_off", "boards/cascade.hwh"}}}};
+  const auto with_options = [&](const json& options) {
+    json document = system;
+    document["fabric"]["options"] = options;
+    return sim::load_system(scratch.write("bench.json", document.dump()).string());
+  };
+  const auto mistake_with = [&](const json& options) -> std::string {
+    try {
+      with_options(options);
+    } catch (const waveforms::UserError& error) {
+      const std::string text = error.what();
+      return text.substr(text.find("bench.json: "));
+    }
+    return "no mistake";
+  };
+  const auto options_of = [](const sim::SystemDescription& description, const std::string& path) {
+    const auto& ips = description.fabric->design.ips;
+    const auto ip = std::ranges::find(ips, path, &sim::FabricIpDescription::path);
+    REQUIRE(ip != ips.end());
+    return ip->options;
+  };
+  CHECK(options_of(with_options(json::object()), "root").empty());
+  const auto chosen = with_options({{"root", {{"capture_wins", 0}, {"ipr_ff", 1}}}});
+  CHECK(options_of(chosen, "root") == sim::IpOptionValues{{"capture_wins", 0}, {"ipr_ff", 1}});
+  CHECK(options_of(chosen, "panel/child").empty());
+
+  const std::string at = "bench.json: /fabric/options";
+  CHECK(mistake_with({{"rot", json::object()}}).starts_with(at + ": got IP rot, expected one of "));
+  CHECK(mistake_with({{"rot", json::object()}}).find("root") != std::string::npos);
+  CHECK(mistake_with({{"root", {{"sync_ff", 1}}}})
+            .starts_with(at + "/root: ip root: options: got sync_ff, expected one of capture_wins, "));
+  CHECK(mistake_with({{"root", {{"ipr_ff", 2}}}}) ==
+        at + "/root: ip root: option ipr_ff: got 2, expected 0 to 1");
+  CHECK(mistake_with(5).starts_with(at + ": got 5, expected an object"));
+  CHECK(mistake_with({{"root", 5}}).starts_with(at + "/root: got 5, expected an object"));
+
+  json missing = system;
+  missing["fabric"]["hand_off"] = "cascade.hwh";
+  CHECK(mistake_in(missing).starts_with("bench.json: /fabric/hand_off: "));
+  json mixed = system;
+  mixed["fabric"]["ips"] = json::array();
+  CHECK(mistake_in(mixed).starts_with("bench.json: /fabric/ips: got an unknown key"));
 }
 
 TEST_CASE("wires that lead nowhere are told") {
