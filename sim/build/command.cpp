@@ -131,6 +131,7 @@ std::vector<CommandResult> run_commands(std::span<const Command> commands,
     children.emplace_back(pid, std::move(output));
   }
   std::vector<CommandResult> results;
+  results.reserve(children.size());
   for (Child& child : children) results.push_back(child.result());
   return results;
 }

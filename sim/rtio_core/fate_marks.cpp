@@ -130,6 +130,7 @@ void FateMarks::add_grouped(Time time, const marks::Row& row, unsigned channel,
 void FateMarks::wiped_out(Time time, unsigned channel, const std::deque<Submission>& events) {
   if (events.empty()) return;
   std::vector<const Submission*> all;
+  all.reserve(events.size());
   for (const Submission& event : events) all.push_back(&event);
   const auto kernel = trace_.find_track(names::tracks::kernel);
   const std::string line = kernel ? waveforms::source_at(trace_, *kernel, time) : "";

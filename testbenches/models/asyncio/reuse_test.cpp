@@ -207,6 +207,7 @@ TEST_SUITE("handles") {
     Bench bench;
     bench.run([&] {
       auto task = bench.loop.create_task(five());
+      // NOLINTNEXTLINE(bugprone-use-after-move)
       CHECK(bench.loop.run_until_complete(gather(std::move(task), task)) == std::tuple(5, 5));
       CHECK(bench.loop.run_until_complete(task) == 5);  // NOLINT(bugprone-use-after-move)
       CHECK(task.done());
@@ -234,6 +235,7 @@ TEST_SUITE("handles") {
         co_await go.wait();
         const auto guard = co_await bus.hold();
       };
+      // NOLINTNEXTLINE(performance-move-const-arg)
       auto task = bench.loop.create_task(use(std::move(event), std::move(lock)));
       event.set();  // NOLINT(bugprone-use-after-move)
       bench.loop.run_until_complete(task);

@@ -275,7 +275,8 @@ TEST_SUITE("board") {
   TEST_CASE("parts are found under the names that boards have given them") {
     FakeBoard board;
     board.design.ip_dict["swsleds_gpio"] = board.design.ip_dict["btns_gpio"];
-    board.design.ip_dict["swsleds_gpio"].parameters = {{"C_GPIO_WIDTH", "2"}, {"C_GPIO2_WIDTH", "3"}};
+    board.design.ip_dict["swsleds_gpio"].parameters = {
+        {"C_GPIO_WIDTH", "2"}, {"C_GPIO2_WIDTH", "3"}, {"C_IS_DUAL", "1"}};
     board.design.ip_dict.erase("leds_gpio");
     board.design.ip_dict.erase("rgbleds_gpio");
     board.run([&] {
