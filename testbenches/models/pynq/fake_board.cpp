@@ -266,7 +266,7 @@ void FakeBoard::step() {
   step_ip(*leds_, leds_base, GpioRow{});
   step_ip(*rgbleds_, rgbleds_base, GpioRow{});
   step_dma();
-  for (std::size_t i = 0; i < iops_.size(); ++i) step_memory(iops_[i], iop_memory_base[i]);
+  for (std::size_t i = 0; i < iops_.size(); ++i) step_memory(iops_[i], iop_memory_base.at(i));
   if (raise_clocks_ > 0) --raise_clocks_;
   if (acknowledge_) {
     flip_flop_ = false;
