@@ -266,7 +266,9 @@ void FakeBoard::step() {
   step_ip(*leds_, leds_base, GpioRow{});
   step_ip(*rgbleds_, rgbleds_base, GpioRow{});
   step_dma();
-  for (std::size_t i = 0; i < iops_.size(); ++i) step_memory(iops_[i], iop_memory_base.at(i));
+  // There are as many bases as IO processors at the most.
+  // NOLINTNEXTLINE(clang-analyzer-core.CallAndMessage)
+  for (std::size_t i = 0; i < iops_.size(); ++i) step_memory(iops_[i], iop_memory_base[i]);
   if (raise_clocks_ > 0) --raise_clocks_;
   if (acknowledge_) {
     flip_flop_ = false;
