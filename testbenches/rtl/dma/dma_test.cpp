@@ -143,7 +143,8 @@ TEST_CASE("the interrupt needs its enable, the status does not") {
 
 TEST_CASE("a packet longer than LENGTH is an internal error: halted, not complete, until a reset") {
   // Longer by beats; by bytes of its last beat; by a beat though LENGTH ends in the middle of one.
-  for (const auto& [sent, room] : {std::pair{16U, 8U}, {8U, 6U}, {16U, 6U}}) {
+  for (const auto& lengths : {std::pair{16U, 8U}, {8U, 6U}, {16U, 6U}}) {
+    const unsigned sent = lengths.first, room = lengths.second;
     for (const DmaConfig& config : {narrow(), wide()}) {
       CAPTURE(sent);
       CAPTURE(room);
