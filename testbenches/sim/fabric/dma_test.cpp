@@ -84,7 +84,8 @@ TEST_SUITE_BEGIN("dma in the fabric");
 TEST_CASE("a packet ends up in memory byte for byte, and the interrupt at the processor") {
   FabricBench bench;
   bench.run([&] {
-    for (const auto& [bits, stream] : {std::pair{32U, 32U}, {64U, 64U}, {32U, 8U}, {1024U, 512U}}) {
+    for (const auto& widths : {std::pair{32U, 32U}, {64U, 64U}, {32U, 8U}, {1024U, 512U}}) {
+      const unsigned bits = widths.first, stream = widths.second;
       CAPTURE(bits);
       CAPTURE(stream);
       bench.fabric.load(dma_design(bits, stream));
