@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "models/pynq/uio_warning.hpp"
+
 namespace slackline::pynq {
 namespace {
 
@@ -25,8 +27,7 @@ DriverStack::DriverStack(Device& device, asyncio::EventLoop& loop, cpu::Log& log
 bool DriverStack::allows_uio(unsigned raw_irq) {
   if (device_.has_uio_device(raw_irq)) return true;
   if (settings_.uio_for_all) {
-    warn("interrupt " + std::to_string(raw_irq) +
-         " of the processor: PYNQ's image has no UIO device for it: on a board nobody could wait for it");
+    warn(uio_warning(raw_irq));
   }
   return settings_.uio_for_all;
 }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "models/cpu/unmodelled_access.hpp"
+#include "models/pynq/uio_warning.hpp"
 #include "sim/serve/transport/printable.hpp"
 #include "waveforms/base/number_text.hpp"
 #include "waveforms/base/word_list.hpp"
@@ -65,9 +66,7 @@ std::vector<std::string> ServedSystem::warnings(bool uio) {
   if (uio && design != nullptr && !design->ps_interrupts().empty()) {
     const unsigned number = design->ps_interrupts().begin()->first;
     if (!machine_.device().has_uio_device(number)) {
-      warnings.push_back("interrupt " + std::to_string(number) +
-                         " of the processor: PYNQ's image has no UIO device for it: on a board nobody could "
-                         "wait for it");
+      warnings.push_back(pynq::uio_warning(number));
     }
   }
   return warnings;
