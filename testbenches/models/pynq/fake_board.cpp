@@ -69,7 +69,8 @@ FakeBoard::FakeBoard(BoardConfig config, const sc_core::sc_module_name& name)
       bus_("bus"),
       cpu_("cpu", config_.profile),
       loop(cpu_, &trace_, "loop"),
-      stack(*this, loop, log, {.safe_interrupts = config_.safe_interrupts}) {
+      stack(*this, loop, log,
+            {.safe_interrupts = config_.safe_interrupts, .uio_for_all = config_.uio_for_all}) {
   bus_.register_b_transport(this, &FakeBoard::transport);
   cpu_.bus.bind(bus_);
   reset();

@@ -42,6 +42,8 @@ struct BoardConfig {
   bool safe_interrupts = false;
   std::uint32_t child_edge_kind = 0;  ///< of child_intc
   bool pair_behind_child = false;     ///< pair_gpio interrupts child_intc, not system_interrupts
+  bool has_uio = true;                ///< the board's image, for the only interrupt of the processor
+  bool uio_for_all = false;
 };
 
 /// A register file with a status register whose bits 12 to 14 are cleared by writing 1, as both DMAs have.
@@ -93,7 +95,7 @@ class FakeBoard : public sc_core::sc_module, public pynq::Device {
   std::shared_ptr<const pynq::OverlayDescription> overlay() const override { return overlay_; }
   std::uint64_t timestamp() const override { return timestamp_; }
   pynq::InterruptLine& interrupt_line(unsigned raw_irq) override;
-  bool has_uio_device(unsigned /*raw_irq*/) const override { return true; }
+  bool has_uio_device(unsigned /*raw_irq*/) const override { return config_.has_uio; }
   void write_gpio(unsigned index, bool level) override;
   void raise_iop(std::string_view iop) override;
   pynq::IoProcessorBus& io_processor_bus(std::string_view iop) override;

@@ -191,6 +191,31 @@ TEST_SUITE("overlay") {
     });
   }
 
+  TEST_CASE("an interrupt without a UIO device fails as on the board") {
+    BoardConfig config;
+    config.has_uio = false;
+    FakeBoard board(config);
+    board.run([&] {
+      Overlay base(board.stack, "base.bit");
+      CHECK_FALSE(base.driver<AxiGPIO>("btns_gpio").has_interrupts());
+      CHECK(board.log.contains("btns_gpio: no interrupts: no UIO device for interrupt 61"));
+    });
+  }
+
+  TEST_CASE("an interrupt without a UIO device works with a warning if it may") {
+    BoardConfig config;
+    config.has_uio = false;
+    config.uio_for_all = true;
+    FakeBoard board(config);
+    board.run([&] {
+      Overlay base(board.stack, "base.bit");
+      CHECK(base.driver<AxiGPIO>("btns_gpio").has_interrupts());
+      REQUIRE(board.log.lines().size() == 1);
+      CHECK(board.log.lines()[0].level == cpu::LogLevel::warning);
+      CHECK(board.log.contains("interrupt 61 of the processor: PYNQ's image has no UIO device"));
+    });
+  }
+
   TEST_CASE("safe drivers load an overlay whose controllers lead nowhere") {
     BoardConfig config;
     config.safe_interrupts = true;
